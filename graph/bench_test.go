@@ -1,0 +1,234 @@
+package graph_test
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"noboru/bench/madeup"
+	"noboru/data"
+	"noboru/graph"
+	"noboru/loader"
+
+	"gonum.org/v1/gonum/graph/path"
+	"gonum.org/v1/gonum/graph/simple"
+)
+
+func madeUp(tb testing.TB, n int) *graph.Dataset {
+	tb.Helper()
+	d, err := madeup.Dataset(n)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return d
+}
+
+// bundled is the dataset that Noboru ships.
+func bundled(tb testing.TB) *graph.Graph {
+	tb.Helper()
+	d, _, err := loader.LoadFS(context.Background(), data.Files, "security-roles/manifest.json", loader.Options{})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return build(tb, d)
+}
+
+func build(tb testing.TB, d *graph.Dataset) *graph.Graph {
+	tb.Helper()
+	g, err := graph.Build(context.Background(), d)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return g
+}
+
+// benchGraphs are built once a run: the largest takes a minute.
+var benchGraphs = map[int]*graph.Graph{}
+
+func benchGraph(b *testing.B, n int) *graph.Graph {
+	b.Helper()
+	if benchGraphs[n] == nil {
+		if n == 129 {
+			benchGraphs[n] = bundled(b)
+		} else {
+			benchGraphs[n] = build(b, madeUp(b, n))
+		}
+	}
+	return benchGraphs[n]
+}
+
+// questions are seeded pairs of roles that a path joins.
+func questions(b *testing.B, g *graph.Graph, objective graph.Objective, count int) []graph.Question {
+	b.Helper()
+	random := rand.New(rand.NewPCG(2, 2))
+	largest := g.Components()[0]
+	qs := make([]graph.Question, count)
+	for i := range qs {
+		qs[i] = graph.Question{From: []int{largest[random.IntN(len(largest))]}, To: []int{largest[random.IntN(len(largest))]}, Objective: objective}
+	}
+	return qs
+}
+
+// gonumGraph is the same graph for gonum, weighted by one objective's first component.
+func gonumGraph(g *graph.Graph, objective graph.Objective) *simple.WeightedDirectedGraph {
+	c := float64(g.Dataset().ComfortableClimb())
+	w := simple.NewWeightedDirectedGraph(0, 0)
+	for i := range g.Len() {
+		w.AddNode(simple.Node(i))
+	}
+	for i := range g.Len() {
+		for s := range g.Edges(i) {
+			weight := 1.0
+			switch objective {
+			case graph.Shortest:
+				weight = float64(s.Distance())
+			case graph.Gentlest:
+				weight = c*c + float64(s.Climb)*float64(s.Climb)
+			}
+			w.SetWeightedEdge(simple.WeightedEdge{F: simple.Node(s.From), T: simple.Node(s.To), W: weight})
+		}
+	}
+	return w
+}
+
+// each runs f over the questions in turn and returns the time of one.
+func each(qs []graph.Question, rounds int, f func(graph.Question)) time.Duration {
+	start := time.Now()
+	for range rounds {
+		for _, q := range qs {
+			f(q)
+		}
+	}
+	return time.Since(start) / time.Duration(rounds*len(qs))
+}
+
+// BenchmarkPath sets each objective beside gonum's Dijkstra on the same graph and the same pairs.
+// The metric gonum/engine is how many times longer gonum takes.
+func BenchmarkPath(b *testing.B) {
+	for _, n := range []int{129, 1_000, 10_000} {
+		for _, objective := range graph.Objectives {
+			b.Run(fmt.Sprintf("roles=%d/%s", n, objective), func(b *testing.B) {
+				g := benchGraph(b, n)
+				qs := questions(b, g, objective, 50)
+				w := gonumGraph(g, objective)
+				peer := each(qs[:10], 1, func(q graph.Question) { path.DijkstraFrom(simple.Node(q.From[0]), w).To(int64(q.To[0])) })
+				p := graph.NewPlanner(g)
+				b.ReportAllocs()
+				b.ResetTimer()
+				for i := range b.N {
+					if _, _, err := p.Path(b.Context(), qs[i%len(qs)]); err != nil {
+						b.Fatal(err)
+					}
+				}
+				b.ReportMetric(float64(peer)/(float64(b.Elapsed())/float64(b.N)), "gonum/engine")
+			})
+		}
+	}
+}
+
+// BenchmarkPlanner gives each question's cost in plain GENTLEST searches on the same graph and the
+// same pairs, timed in the same run.
+func BenchmarkPlanner(b *testing.B) {
+	ctx := context.Background()
+	half := 0.5
+	eight := 8
+	climb := graph.Points(12_000)
+	cases := []struct {
+		name string
+		ask  func(*graph.Planner, graph.Question) error
+	}{
+		{"alternatives=5", func(p *graph.Planner, q graph.Question) error {
+			_, err := p.Alternatives(ctx, q, 5, nil)
+			return err
+		}},
+		{"alternatives=5,maxOverlap=0.5", func(p *graph.Planner, q graph.Question) error {
+			_, err := p.Alternatives(ctx, q, 5, &half)
+			return err
+		}},
+		{"frontier=2", func(p *graph.Planner, q graph.Question) error {
+			q.MaxSteps = &eight
+			_, err := p.Frontier(ctx, q, false)
+			return err
+		}},
+		{"frontier=3", func(p *graph.Planner, q graph.Question) error {
+			four := 4
+			q.MaxSteps = &four
+			_, err := p.Frontier(ctx, q, true)
+			return err
+		}},
+		{"reach", func(p *graph.Planner, q graph.Question) error {
+			_, err := p.Reach(ctx, graph.ReachQuestion{Roles: q.From, Limits: graph.Limits{MaxSteps: &eight, MaxClimb: &climb}})
+			return err
+		}},
+		{"reach-unlimited", func(p *graph.Planner, q graph.Question) error {
+			_, err := p.Reach(ctx, graph.ReachQuestion{Roles: q.From})
+			return err
+		}},
+		{"refusal", func(p *graph.Planner, q graph.Question) error {
+			none := graph.Points(0)
+			q.MaxClimb = &none
+			if _, err := p.Refuse(ctx, q); err != nil && err != graph.ErrPathExists {
+				return err
+			}
+			return nil
+		}},
+		{"stability=200", func(p *graph.Planner, q graph.Question) error {
+			path, found, err := p.Path(ctx, q)
+			if err != nil || !found {
+				return err
+			}
+			_, err = p.Stability(ctx, path, nil, 200, 1)
+			return err
+		}},
+		{"openers", func(p *graph.Planner, q graph.Question) error {
+			_, err := p.Openers(ctx, graph.ReachQuestion{Roles: q.From, Limits: graph.Limits{MaxSteps: &eight, MaxClimb: &climb}})
+			return err
+		}},
+	}
+	for _, n := range []int{129, 1_000, 100_000} {
+		for _, c := range cases {
+			b.Run(fmt.Sprintf("roles=%d/%s", n, c.name), func(b *testing.B) {
+				g := benchGraph(b, n)
+				count := 100
+				if n > 10_000 {
+					count = 5
+				}
+				qs := questions(b, g, graph.Gentlest, count)
+				p := graph.NewPlanner(g)
+				plain := func(q graph.Question) {
+					if _, _, err := p.Path(ctx, q); err != nil {
+						b.Fatal(err)
+					}
+				}
+				each(qs, 1, plain)
+				search := each(qs, max(1, 2_000/n), plain)
+				asked := 0
+				b.ResetTimer()
+				for b.Loop() {
+					for _, q := range qs {
+						if err := c.ask(p, q); err != nil {
+							b.Fatal(err)
+						}
+						asked++
+					}
+				}
+				b.ReportMetric(float64(b.Elapsed())/float64(asked)/float64(search), "searches")
+				b.ReportMetric(float64(b.Elapsed())/float64(asked), "ns/question")
+			})
+		}
+	}
+}
+
+// BenchmarkBuild draws every edge.
+func BenchmarkBuild(b *testing.B) {
+	for _, n := range []int{129, 1_000, 10_000} {
+		b.Run(fmt.Sprintf("roles=%d", n), func(b *testing.B) {
+			d := madeUp(b, n)
+			for b.Loop() {
+				build(b, d)
+			}
+		})
+	}
+}

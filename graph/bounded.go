@@ -1,0 +1,160 @@
+package graph
+
+import (
+	"context"
+	"math"
+	"slices"
+)
+
+// ladder is a search backwards from the goals that is bounded in steps: for every state the best
+// key with at most k steps, for k up to a limit. It is Bellman-Ford by layers, in which a state
+// enters a layer only when one more step has made it better.
+type ladder struct {
+	space  *space
+	labels []label
+	newest []int32 // by state: index into labels plus one
+	moves  []move
+}
+
+// label says that steps suffice for key; older labels of a state need fewer steps and cost more.
+type label struct {
+	key   key
+	state int32
+	steps int32
+	older int32 // index into labels plus one
+}
+
+// climb fills the ladder up to limit steps. O(limit x arcs) at worst; hops, the fewest steps from
+// a start by state (-1 where there is no way), keep out states from which the limit is too short.
+func (l *ladder) climb(ctx context.Context, s *space, limit int, hops []int32) error {
+	l.space, l.labels = s, l.labels[:0]
+	if n := s.states(); len(l.newest) < n {
+		l.newest = make([]int32, n)
+	} else {
+		clear(l.newest)
+	}
+	for _, state := range s.goals() {
+		l.add(label{state: state})
+	}
+	// Nothing that costs as much as a shorter way from a start can be part of a better one.
+	least := key{a: unreachable}
+	low := 0
+	for steps := int32(1); int(steps) <= limit && low < len(l.labels); steps++ {
+		high, next := len(l.labels), least
+		for i := low; i < high; i++ {
+			if i%cancelEvery == 0 && ctx.Err() != nil {
+				return ctx.Err()
+			}
+			at := l.labels[i]
+			l.moves = s.predecessors(at.state, l.moves[:0])
+			for _, m := range l.moves {
+				from := m.state
+				if hops[from] < 0 || int(hops[from]+steps) > limit {
+					continue
+				}
+				k := s.join(at.key, m.key)
+				if !k.less(least) {
+					continue
+				}
+				if hops[from] == 0 && k.less(next) {
+					next = k
+				}
+				newest := l.newest[from]
+				if newest == 0 || k.less(l.labels[newest-1].key) {
+					if newest != 0 && l.labels[newest-1].steps == steps {
+						l.labels[newest-1].key = k
+					} else {
+						l.add(label{key: k, state: from, steps: steps, older: newest})
+					}
+				}
+			}
+		}
+		low, least = high, next
+	}
+	return nil
+}
+
+func (l *ladder) add(x label) {
+	l.labels = append(l.labels, x)
+	l.newest[x.state] = int32(len(l.labels))
+}
+
+// within returns the best key of a state with at most so many steps.
+func (l *ladder) within(state int32, steps int) (key, bool) {
+	for i := l.newest[state]; i != 0; i = l.labels[i-1].older {
+		if int(l.labels[i-1].steps) <= steps {
+			return l.labels[i-1].key, true
+		}
+	}
+	return key{}, false
+}
+
+// best returns the start of least key, of smallest code among equals.
+func (l *ladder) best(limit int) (start int32, ok bool) {
+	var least key
+	for _, state := range l.space.starts() {
+		if k, reached := l.within(state, limit); reached && (!ok || k.less(least)) {
+			start, least, ok = state, k, true
+		}
+	}
+	return start, ok
+}
+
+// walk follows tight steps from state to a goal, by the smallest code where there is a choice.
+func (l *ladder) walk(state int32, steps int) []int32 {
+	path := []int32{state}
+	for !l.space.isGoal(state) {
+		here, _ := l.within(state, steps)
+		steps--
+		l.moves = l.space.successors(state, l.moves[:0])
+		for _, m := range l.moves {
+			if k, ok := l.within(m.state, steps); ok && k.add(m.key) == here {
+				state = m.state
+				break
+			}
+		}
+		if state == path[len(path)-1] {
+			panic("graph: a settled state leads nowhere")
+		}
+		path = append(path, state)
+	}
+	return path
+}
+
+// fewestSteps fills hops with the fewest steps from a start to every state, -1 where there is no
+// way within limit.
+func (s *space) fewestSteps(hops []int32, limit int) []int32 {
+	return s.breadthFirst(hops, s.starts(), limit, func(state int32, moves []move) []move {
+		if s.isGoal(state) {
+			return moves
+		}
+		return s.successors(state, moves)
+	})
+}
+
+// stepsToGoal fills hops with the fewest steps from every state to a goal, -1 where there is no way.
+func (s *space) stepsToGoal(hops []int32) []int32 {
+	return s.breadthFirst(hops, s.goals(), math.MaxInt, s.predecessors)
+}
+
+// breadthFirst fills hops with the fewest moves from any state of queue to every state.
+func (s *space) breadthFirst(hops, queue []int32, limit int, onward func(int32, []move) []move) []int32 {
+	hops = slices.Grow(hops[:0], s.states())[:s.states()]
+	for i := range hops {
+		hops[i] = -1
+	}
+	for _, state := range queue {
+		hops[state] = 0
+	}
+	var moves []move
+	for i := 0; i < len(queue) && int(hops[queue[i]]) < limit; i++ {
+		moves = onward(queue[i], moves[:0])
+		for _, m := range moves {
+			if hops[m.state] < 0 {
+				hops[m.state] = hops[queue[i]] + 1
+				queue = append(queue, m.state)
+			}
+		}
+	}
+	return hops
+}

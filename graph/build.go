@@ -1,0 +1,180 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+)
+
+// edge joins a < b.
+type edge struct {
+	a, b       int32
+	similarity Similarity
+}
+
+// Build draws the edges of a dataset: every pair whose similarity, rounded to millionths, is at
+// least the threshold, and under topK those that either end counts among its K strongest. It
+// takes O(roles² x skills) time on all processors, or O(pairs) for given correlations, and refuses
+// a dataset for which the cost of a path could overflow 64 bits.
+func Build(ctx context.Context, d *Dataset) (*Graph, error) {
+	n := len(d.Roles())
+	g := &Graph{data: d, vectors: newVectors(d), totals: make([]int64, n)}
+	for i := range n {
+		g.totals[i] = int64(d.Role(i).Total)
+		g.steepest = max(g.steepest, d.Role(i).Total)
+	}
+	largest := float64(max(g.steepest, d.LargestTotal()))
+	if float64(n)*2*largest*largest >= math.MaxInt64 {
+		return nil, &FieldError{Field: "roles", Err: fmt.Errorf(
+			"%d roles with totals up to %v: the cost of a path could overflow 64 bits: %w", n, Points(largest), ErrRange)}
+	}
+	edges, cutoffs, err := draw(ctx, d, g.vectors, d.Threshold())
+	if err != nil {
+		return nil, err
+	}
+	g.cutoffs = cutoffs
+	if len(edges) > math.MaxInt32/2 {
+		return nil, &FieldError{Field: "threshold", Err: fmt.Errorf("%d edges are more than a graph holds: raise the threshold or set topK", len(edges))}
+	}
+	g.fill(edges)
+	return g, nil
+}
+
+// draw lists the edges of a dataset at a threshold, ordered by (a, b), and, under topK, the weakest
+// edge that each role keeps itself.
+func draw(ctx context.Context, d *Dataset, v *vectors, threshold Similarity) ([]edge, []strength, error) {
+	keep := everyEdge
+	var top *strongest
+	if k := d.TopK(); k > 0 {
+		top = newStrongest(len(d.Roles()), k)
+		keep = top.offer
+	}
+	var edges []edge
+	if d.Measure() == Given {
+		for _, p := range d.Pairs() {
+			if p.Similarity >= threshold {
+				a, _ := d.RoleByCode(p.A)
+				b, _ := d.RoleByCode(p.B)
+				if e := (edge{int32(a), int32(b), p.Similarity}); keep(e) {
+					edges = append(edges, e)
+				}
+			}
+		}
+	} else {
+		var err error
+		if edges, err = similarPairs(ctx, len(d.Roles()), v, threshold, keep); err != nil {
+			return nil, nil, err
+		}
+	}
+	if top == nil {
+		return edges, nil, nil
+	}
+	return top.edges(), top.cutoffs(), nil
+}
+
+// everyEdge keeps an edge whatever else there is.
+func everyEdge(edge) bool { return true }
+
+// similarPairs lists the pairs at or over the threshold that keep says to list, ordered by (a, b).
+// Rows are dealt to the processors in blocks; each block's pairs are kept apart, so the order does
+// not depend on timing. keep is called by several goroutines at once.
+func similarPairs(ctx context.Context, n int, v *vectors, threshold Similarity, keep func(edge) bool) ([]edge, error) {
+	const block = 16
+	blocks := make([][]edge, (n+block-1)/block)
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for ctx.Err() == nil {
+				at := int(next.Add(1)) - 1
+				if at >= len(blocks) {
+					return
+				}
+				for a := at * block; a < min(n, (at+1)*block); a++ {
+					blocks[at] = v.partners(blocks[at], a, n, threshold, keep)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("building the graph: %w", err)
+	}
+	return slices.Concat(blocks...), nil
+}
+
+// partners appends the pairs (a, b), b > a, that reach the threshold.
+func (v *vectors) partners(edges []edge, a, n int, threshold Similarity, keep func(edge) bool) []edge {
+	if v.norms[a] == 0 {
+		return edges
+	}
+	// A cheap test without division passes everything that rounds to the threshold or more.
+	least := (threshold.Float() - 1e-6) * v.norms[a]
+	w := v.width
+	standardized := v.measure == PearsonStandardized
+	for b := a + 1; b < n; b++ {
+		if v.norms[b] == 0 {
+			continue
+		}
+		var dot float64
+		if standardized {
+			w := v.zWidth
+			dot = dotFloat(v.z[a*w:a*w+w], v.z[b*w:b*w+w])
+		} else {
+			d := dotInt(v.rows[a*w:a*w+w], v.rows[b*w:b*w+w])
+			if v.measure == Pearson {
+				d = int64(w)*d - v.sums[a]*v.sums[b]
+			}
+			dot = float64(d)
+		}
+		if dot < least*v.norms[b] {
+			continue
+		}
+		if s := quotient(dot, v.norms[a], v.norms[b]); s >= threshold {
+			if e := (edge{int32(a), int32(b), s}); keep(e) {
+				edges = append(edges, e)
+			}
+		}
+	}
+	return edges
+}
+
+// fill lays the edges, ordered by (a, b), out in compressed sparse rows.
+func (g *Graph) fill(edges []edge) {
+	n := g.Len()
+	g.offsets = make([]int32, n+1)
+	for _, e := range edges {
+		g.offsets[e.a+1]++
+		g.offsets[e.b+1]++
+	}
+	for i := range n {
+		g.offsets[i+1] += g.offsets[i]
+	}
+	g.targets = make([]int32, 2*len(edges))
+	g.similarity = make([]Similarity, 2*len(edges))
+	if g.data.HasScores() {
+		g.gaps = make([]int32, 2*len(edges))
+	}
+	cursor := slices.Clone(g.offsets[:n])
+	put := func(from, to int32, s Similarity, gap int64) {
+		at := cursor[from]
+		cursor[from]++
+		g.targets[at], g.similarity[at] = to, s
+		if g.gaps != nil {
+			g.gaps[at] = int32(gap)
+		}
+	}
+	// Roles below i reach row i before row i is itself laid out: every row comes out sorted.
+	for _, e := range edges {
+		var up int64
+		if g.gaps != nil {
+			up = int64(g.data.gap(int(e.a), int(e.b)))
+		}
+		put(e.a, e.b, e.similarity, up)
+		put(e.b, e.a, e.similarity, up-(g.totals[e.b]-g.totals[e.a]))
+	}
+}

@@ -1,0 +1,82 @@
+package graph
+
+import (
+	"iter"
+	"slices"
+)
+
+// Graph is the roles of a dataset joined by CORRELATES edges, in compressed sparse rows: the arcs
+// of role i stand at offsets[i]..offsets[i+1], ordered by target, each edge once in either
+// direction. It is immutable and safe for concurrent use.
+type Graph struct {
+	data       *Dataset
+	vectors    *vectors
+	offsets    []int32
+	targets    []int32
+	similarity []Similarity
+	gaps       []int32    // skill gap of the arc, in thousandths; nil without scores
+	totals     []int64    // by role, in thousandths
+	cutoffs    []strength // topK only: the weakest edge that each role keeps itself
+	steepest   Points     // no climb or gap is larger
+}
+
+// Dataset is what the graph was built from.
+func (g *Graph) Dataset() *Dataset { return g.data }
+
+// Version is the dataset's version.
+func (g *Graph) Version() Version { return g.data.version }
+
+// Len is the number of roles.
+func (g *Graph) Len() int { return len(g.totals) }
+
+// EdgeCount is the number of undirected edges.
+func (g *Graph) EdgeCount() int { return len(g.targets) / 2 }
+
+// Degree is the number of edges of a role.
+func (g *Graph) Degree(role int) int { return int(g.offsets[role+1] - g.offsets[role]) }
+
+// Edges yields the steps from role along its edges, by code of the target.
+func (g *Graph) Edges(role int) iter.Seq[Step] {
+	return func(yield func(Step) bool) {
+		for a := g.offsets[role]; a < g.offsets[role+1]; a++ {
+			if !yield(g.step(role, a)) {
+				return
+			}
+		}
+	}
+}
+
+// Edge returns the step from one role to another, if an edge joins them. It takes O(log degree).
+func (g *Graph) Edge(from, to int) (Step, bool) {
+	a, ok := g.arc(from, to)
+	if !ok {
+		return Step{}, false
+	}
+	return g.step(from, a), true
+}
+
+func (g *Graph) arc(from, to int) (int32, bool) {
+	low := g.offsets[from]
+	i, ok := slices.BinarySearch(g.targets[low:g.offsets[from+1]], int32(to))
+	return low + int32(i), ok
+}
+
+// step describes arc a of role from.
+func (g *Graph) step(from int, a int32) Step {
+	to := int(g.targets[a])
+	rise := Points(g.totals[to] - g.totals[from])
+	s := Step{From: from, To: to, Similarity: g.similarity[a], Climb: max(0, rise), Drop: max(0, -rise)}
+	if g.gaps != nil {
+		s.Gap = Points(g.gaps[a])
+	}
+	return s
+}
+
+// gap is the sum over skills of what b needs above a.
+func (d *Dataset) gap(a, b int) (sum int32) {
+	y := d.row(b)
+	for s, x := range d.row(a) {
+		sum += max(0, y[s]-x)
+	}
+	return sum
+}

@@ -1,0 +1,82 @@
+package graph
+
+// FromProfile stands in the place of a role index where a step starts at a person's profile.
+const FromProfile = -1
+
+// Step is one move of a path along a CORRELATES edge.
+type Step struct {
+	From       int // role index, or FromProfile
+	To         int
+	Similarity Similarity
+	Climb      Points // max(0, total(To) - total(From))
+	Drop       Points // max(0, total(From) - total(To))
+	Gap        Points // sum over skills of what To needs above From; 0 where the dataset has no scores
+	ByEffort   bool   // no correlation: a flat profile's first step, linked by least effort at distance 1
+}
+
+// Distance is 1 - similarity; 1 for a step that was drawn by effort.
+func (s Step) Distance() Distance {
+	if s.ByEffort {
+		return SimilarityScale
+	}
+	return s.Similarity.Distance()
+}
+
+// Path is a sequence of roles joined by edges, with what each step costs.
+type Path struct {
+	Roles []int  // role indices from start to goal; a profile start is not among them
+	Steps []Step // in order; as many as Roles less one, or as many as Roles from a profile
+	Cost  Cost
+}
+
+// Cost is what the objectives add up over a path.
+type Cost struct {
+	Climbing int64 // sum of c² + climb², in millionths of a square point
+	Distance Distance
+	Steps    int
+}
+
+// Start is the first role, or FromProfile.
+func (p Path) Start() int {
+	if len(p.Steps) > 0 {
+		return p.Steps[0].From
+	}
+	return p.Roles[0]
+}
+
+// End is the last role.
+func (p Path) End() int { return p.Roles[len(p.Roles)-1] }
+
+// Ascent is the sum of climbs by total.
+func (p Path) Ascent() Points {
+	return p.sum(func(s Step) Points { return s.Climb })
+}
+
+// Descent is the sum of drops by total.
+func (p Path) Descent() Points {
+	return p.sum(func(s Step) Points { return s.Drop })
+}
+
+// Effort is the sum of the steps' skill gaps.
+func (p Path) Effort() Points {
+	return p.sum(func(s Step) Points { return s.Gap })
+}
+
+func (p Path) sum(of func(Step) Points) (sum Points) {
+	for _, s := range p.Steps {
+		sum += of(s)
+	}
+	return sum
+}
+
+// SteepestClimb is the largest climb of any step, counted by climbBy.
+func (p Path) SteepestClimb(by ClimbBy) (steepest Points) {
+	for _, s := range p.Steps {
+		if by == BySkillGap {
+			steepest = max(steepest, s.Gap)
+		} else {
+			steepest = max(steepest, s.Climb)
+		}
+	}
+	return steepest
+}

@@ -1,0 +1,109 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+)
+
+// Planner answers questions about one graph, one at a time. It owns the scratch space of its
+// searches and reuses it from question to question; make one for each goroutine.
+type Planner struct {
+	g      *Graph
+	flags  []uint8
+	tree   tree
+	ladder ladder
+	spur   spur
+	hops   []int32
+	moves  []move
+	place  []int32 // by state, for layered: index into a layer plus one
+}
+
+// NewPlanner returns a Planner for g. It costs nothing until it is asked.
+func NewPlanner(g *Graph) *Planner { return &Planner{g: g} }
+
+// Graph is what the planner answers about.
+func (p *Planner) Graph() *Graph { return p.g }
+
+// Path returns the one best path of a question. found is false where the limits allow none; Refuse
+// says why. The error is an *InputError or the context's.
+//
+// Without MaxSteps it is Dijkstra's search from the goal, which stops at the start. A step limit
+// matters only where that path is too long; then a search over (role, steps) finds the best path
+// within it, which is exact because the limit is part of the state.
+func (p *Planner) Path(ctx context.Context, q Question) (path Path, found bool, err error) {
+	q, err = p.g.check(q)
+	if err != nil {
+		return Path{}, false, err
+	}
+	s := p.space(&q)
+	states, err := p.best(ctx, s)
+	if err != nil || states == nil {
+		return Path{}, false, err
+	}
+	return s.path(states), true, nil
+}
+
+// space prepares a checked question with the planner's scratch space. Only one space is in use at
+// a time.
+func (p *Planner) space(q *Question) *space {
+	if p.flags == nil {
+		p.flags = make([]uint8, p.g.Len())
+	}
+	return newSpace(p.g, q, p.flags)
+}
+
+// best returns the states of the best path, nil where there is none.
+func (p *Planner) best(ctx context.Context, s *space) ([]int32, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("searching a path: %w", err)
+	}
+	p.tree.resetOnce(s)
+	start, ok, err := p.tree.reach(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("searching a path: %w", err)
+	}
+	if !ok {
+		return nil, nil
+	}
+	states := p.tree.walk(start)
+	if len(states)-1 <= s.maxSteps {
+		return states, nil
+	}
+	p.hops = s.fewestSteps(p.hops, s.maxSteps)
+	if err := p.ladder.climb(ctx, s, s.maxSteps, p.hops); err != nil {
+		return nil, fmt.Errorf("searching a path of at most %d steps: %w", s.maxSteps, err)
+	}
+	if start, ok = p.ladder.best(s.maxSteps); !ok {
+		return nil, nil
+	}
+	return p.ladder.walk(start, s.maxSteps), nil
+}
+
+// path describes the path through states.
+func (s *space) path(states []int32) Path {
+	var p Path
+	from := FromProfile
+	if states[0] != s.profileState() {
+		from = s.role(states[0])
+		p.Roles = append(p.Roles, from)
+	}
+	for _, state := range states[1:] {
+		to := s.role(state)
+		var step Step
+		if from == FromProfile {
+			step = s.profile[s.entry[to]-1]
+		} else {
+			step, _ = s.g.Edge(from, to)
+		}
+		p.Roles, p.Steps = append(p.Roles, to), append(p.Steps, step)
+		climb := int64(step.Climb)
+		if s.bySkills {
+			climb = int64(step.Gap)
+		}
+		p.Cost.Climbing += s.c2 + climb*climb
+		p.Cost.Distance += step.Distance()
+		p.Cost.Steps++
+		from = to
+	}
+	return p
+}

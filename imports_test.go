@@ -1,0 +1,64 @@
+package main_test
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// What each package may import of this module. Data flows one way: what is not listed is a new
+// arrow, to be thought about. Packages without an entry (main, cli) see everything.
+var mayImport = map[string][]string{
+	"noboru/graph":            {},
+	"noboru/loader":           {"noboru/graph"},
+	"noboru/rolesearch":       {"noboru/graph"},
+	"noboru/store":            {"noboru/graph"},
+	"noboru/store/filestore":  {"noboru/graph", "noboru/loader", "noboru/store"},
+	"noboru/graph/neo4jstore": {"noboru/graph", "noboru/store", "noboru/loader"},
+	"noboru/follow":           {"noboru/graph", "noboru/atlas"},
+	"noboru/atlas":            {"noboru/graph", "noboru/rolesearch"},
+	"noboru/resolvers":        {"noboru/graph", "noboru/rolesearch", "noboru/atlas", "noboru/resolvers/internal/gql", "noboru/resolvers/internal/view", "noboru/schema"},
+	"noboru/web":              {},
+	"noboru/data":             {},
+}
+
+// Packages that know a technology may be imported only by these.
+var onlyIn = map[string][]string{
+	"github.com/neo4j/neo4j-go-driver": {"noboru/graph/neo4jstore", "noboru/bench/neo4j"},
+	"github.com/xuri/excelize":         {"noboru/loader"},
+	"github.com/99designs/gqlgen":      {"noboru/resolvers", "noboru/httpapi"},
+	"github.com/spf13/cobra":           {"noboru/cli"},
+}
+
+func TestImportsPointOneWay(t *testing.T) {
+	out, err := exec.CommandContext(t.Context(), "go", "list", "-f", `{{.ImportPath}} {{join .Imports " "}}`, "./...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]bool{}
+	for line := range strings.Lines(string(out)) {
+		fields := strings.Fields(line)
+		pkg, imports := fields[0], fields[1:]
+		seen[pkg] = true
+		allowed, ruled := mayImport[pkg]
+		for _, imported := range imports {
+			if strings.HasPrefix(imported, "noboru") && ruled && !slices.Contains(allowed, imported) {
+				t.Errorf("%s imports %s", pkg, imported)
+			}
+			if pkg == "noboru/graph" && strings.Contains(imported, ".") {
+				t.Errorf("%s imports %s: the standard library only", pkg, imported)
+			}
+			for library, owners := range onlyIn {
+				if strings.HasPrefix(imported, library) && !slices.ContainsFunc(owners, func(o string) bool { return strings.HasPrefix(pkg, o) }) {
+					t.Errorf("%s imports %s, which belongs to %v", pkg, imported, owners)
+				}
+			}
+		}
+	}
+	for pkg := range mayImport {
+		if !seen[pkg] {
+			t.Errorf("the rule for %s speaks of no package", pkg)
+		}
+	}
+}
