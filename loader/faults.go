@@ -1,0 +1,145 @@
+package loader
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// What can be wrong with an input. Match with errors.Is, on a Fault or on Faults as a whole.
+var (
+	ErrMissing   = errors.New("missing")                  // no file, column or value; empty is not zero
+	ErrNotNumber = errors.New("not a number")             // text, NaN, or digits in another notation
+	ErrRange     = errors.New("out of range")             // negative, over the largest score, infinite
+	ErrDuplicate = errors.New("stands twice")             // a code, a header, a field
+	ErrConflict  = errors.New("contradicts another row")  // a pair that is listed with two correlations
+	ErrRagged    = errors.New("wrong number of cells")    // a row longer or shorter than its header
+	ErrUnknown   = errors.New("unknown")                  // a field, a family, a role that nothing declares
+	ErrEmpty     = errors.New("empty")                    // a table without a header or without rows
+	ErrEncoding  = errors.New("not UTF-8")                // Shift_JIS, UTF-16, or no text at all
+	ErrFormat    = errors.New("malformed")                // bytes that are not the CSV, XLSX or JSON they claim to be
+	ErrCell      = errors.New("error value in a cell")    // #N/A, #DIV/0! and their like
+	ErrTooLarge  = errors.New("too large")                // over a limit of Options
+	ErrMany      = errors.New("too many faults, stopped") // the list ends at maxFaults
+	ErrInvalid   = errors.New("not a valid dataset")      // what graph.NewDataset refuses
+	ErrValue     = errors.New("not an allowed value")     // a setting outside its list
+	ErrType      = errors.New("wrong type")               // a JSON value of another kind
+	ErrRead      = errors.New("cannot be read")           // the file system says no
+)
+
+// Fault is one thing wrong with one place of the input.
+type Fault struct {
+	File   string
+	Sheet  string // empty for CSV and JSON
+	Row    int    // from 1, as a spreadsheet counts; the line in CSV and JSON; 0 for the whole file
+	Char   int    // place in the line, from 1; manifests only
+	Column string // header of the column, or the path of a manifest's field
+	Value  string // what stands there
+	Err    error  // wraps one of the errors above
+	Want   string // what would be right
+
+	place int // place of the column, for the order of Faults
+}
+
+// Error says all of it on one line.
+func (f *Fault) Error() string {
+	var b strings.Builder
+	b.WriteString(f.File)
+	if f.Sheet != "" {
+		fmt.Fprintf(&b, ", sheet %q", f.Sheet)
+	}
+	switch {
+	case f.Char > 0:
+		fmt.Fprintf(&b, ", line %d:%d", f.Row, f.Char)
+	case f.Row > 0:
+		fmt.Fprintf(&b, ", row %d", f.Row)
+	}
+	if f.Column != "" {
+		fmt.Fprintf(&b, ", %q", shorten(f.Column))
+	}
+	fmt.Fprintf(&b, ": %v", f.Err)
+	if f.Value != "" {
+		fmt.Fprintf(&b, ", got %q", shorten(f.Value))
+	}
+	if f.Want != "" {
+		fmt.Fprintf(&b, "; want %s", f.Want)
+	}
+	return b.String()
+}
+
+// Unwrap returns the cause.
+func (f *Fault) Unwrap() error { return f.Err }
+
+// MarshalJSON writes the fault with its cause as text.
+func (f *Fault) MarshalJSON() ([]byte, error) {
+	cause := ""
+	if f.Err != nil {
+		cause = f.Err.Error()
+	}
+	return json.Marshal(struct {
+		File   string `json:"file"`
+		Sheet  string `json:"sheet,omitempty"`
+		Row    int    `json:"row,omitempty"`
+		Char   int    `json:"char,omitempty"`
+		Column string `json:"column,omitempty"`
+		Value  string `json:"value,omitempty"`
+		Error  string `json:"error"`
+		Want   string `json:"want,omitempty"`
+	}{f.File, f.Sheet, f.Row, f.Char, f.Column, f.Value, cause, f.Want})
+}
+
+// Faults is everything wrong with an input: by file, sheet, row and column.
+type Faults []*Fault
+
+const (
+	// faultsPrinted is how many faults Error prints.
+	faultsPrinted = 20
+	// maxFaults is how many faults are kept, so that a huge table of nonsense cannot fill memory.
+	maxFaults = 100_000
+)
+
+// Error prints a count and the first 20 faults, one a line.
+func (fs Faults) Error() string {
+	var b strings.Builder
+	if len(fs) == 1 {
+		return fs[0].Error()
+	}
+	fmt.Fprintf(&b, "%d faults:", len(fs))
+	for _, f := range fs[:min(len(fs), faultsPrinted)] {
+		b.WriteString("\n  " + f.Error())
+	}
+	if more := len(fs) - faultsPrinted; more > 0 {
+		fmt.Fprintf(&b, "\n  … and %d more", more)
+	}
+	return b.String()
+}
+
+// Unwrap lets errors.Is and errors.As look at every fault.
+func (fs Faults) Unwrap() []error {
+	errs := make([]error, len(fs))
+	for i, f := range fs {
+		errs[i] = f
+	}
+	return errs
+}
+
+func (fs Faults) sort() {
+	slices.SortStableFunc(fs, func(a, b *Fault) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Sheet, b.Sheet),
+			cmp.Compare(a.Row, b.Row), cmp.Compare(a.Char, b.Char), cmp.Compare(a.place, b.place))
+	})
+}
+
+// shorten keeps messages to one readable line.
+func shorten(s string) string {
+	const most = 60
+	runes := []rune(s)
+	if len(runes) <= most {
+		return s
+	}
+	return string(runes[:most]) + "… (" + strconv.Itoa(len(runes)) + " characters)"
+}

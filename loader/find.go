@@ -1,0 +1,105 @@
+package loader
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"noboru/graph"
+)
+
+const manifestName = "manifest.json"
+
+// findManifest sets the manifest, and the folder that its names are relative to, for the path that
+// the caller gave.
+func (l *loading) findManifest(given string) {
+	if l.src.fsys == nil {
+		given = filepath.Clean(given)
+	}
+	if info, err := l.src.stat(given); err == nil && info.IsDir() {
+		given = l.src.join(given, manifestName)
+	}
+	if strings.EqualFold(path.Ext(given), ".json") {
+		l.useManifest(given)
+		return
+	}
+	if beside := l.manifestBeside(given); beside != "" {
+		l.useManifest(beside)
+		return
+	}
+	l.implied = true
+	title := strings.TrimSuffix(path.Base(filepath.ToSlash(given)), path.Ext(given))
+	l.manifest = manifest{
+		Name: nameFrom(title), Title: textOf(title), Form: formScores,
+		Measure: string(graph.Pearson), Files: []string{given},
+	}
+}
+
+func (l *loading) useManifest(name string) {
+	data := l.read(name)
+	if data == nil {
+		return
+	}
+	l.report.Manifest = name
+	l.base = l.src.dir(name)
+	if l.opts.BaseDir != "" {
+		l.base = l.opts.BaseDir
+	}
+	var faults Faults
+	l.manifest, faults = readManifest(name, data)
+	for _, f := range faults {
+		l.fault(f)
+	}
+}
+
+// manifestBeside returns the manifest that belongs to a table, or "".
+func (l *loading) manifestBeside(table string) string {
+	for _, name := range []string{table + ".manifest.json", strings.TrimSuffix(table, path.Ext(table)) + ".manifest.json"} {
+		if _, err := l.src.stat(name); err == nil {
+			return name
+		}
+	}
+	// Other programs have a manifest.json too: it counts only where it names the table.
+	name := l.src.join(l.src.dir(table), manifestName)
+	data, err := l.src.read(name, l.opts.MaxBytes)
+	if err != nil {
+		return ""
+	}
+	var m struct {
+		Files []string `json:"files"`
+	}
+	if json.Unmarshal(data, &m) != nil {
+		return ""
+	}
+	if slices.ContainsFunc(m.Files, func(f string) bool { return l.src.join(l.src.dir(table), f) == table }) {
+		return name
+	}
+	return ""
+}
+
+// path resolves a name of the manifest.
+func (l *loading) path(name string) string {
+	if l.implied {
+		return name
+	}
+	return l.src.join(l.base, name)
+}
+
+// nameFrom makes a dataset's name of a file's, which may have any characters.
+func nameFrom(title string) string {
+	name := strings.Trim(strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("._-", r) {
+			return r
+		}
+		return '-'
+	}, title), "-.")
+	if name == "" || len(name) > 100 {
+		sum := sha256.Sum256([]byte(title))
+		name = "table-" + hex.EncodeToString(sum[:4])
+	}
+	return name
+}

@@ -1,0 +1,191 @@
+package loader
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"testing/fstest"
+
+	"noboru/graph"
+)
+
+// loaded loads name, which must succeed.
+func loaded(t *testing.T, fsys fstest.MapFS, name string) (*graph.Dataset, *Report) {
+	t.Helper()
+	d, report, err := LoadFS(t.Context(), fsys, name, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d, report
+}
+
+func messages(r *Report) []string {
+	var m []string
+	for _, w := range r.Warnings {
+		m = append(m, w.Message)
+	}
+	return m
+}
+
+func TestScores(t *testing.T) {
+	d, report := loaded(t, files(
+		"set/manifest.json", `{
+			"name": "small", "title": {"ja": "小", "en": "Small"}, "languages": ["ja", "en"], "illustrative": true,
+			"notice": {"en": "Made up."}, "maxScore": 7, "measure": "COSINE", "threshold": 0.85, "topK": 3,
+			"comfortableClimb": 1.5, "files": ["roles.csv"], "skills": "skills.csv", "families": "families.csv",
+			"columns": {"ignore": ["memo"]}}`,
+		"set/skills.csv", "code,group_code,name_ja,name_en,kana,group_name_ja,group_name_en\nmon,core,監視,Monitoring,かんし,中核,Core\nrep,,報告,Reporting,ほうこく,,\n",
+		"set/families.csv", "code,name_ja,name_en,kana,description_ja,description_en\nSOC,SOC,SOC,,見張る,Watches\n",
+		"set/roles.csv", "\ufeffname_en,報告,code,監視,family,name_ja,name_kana,description_ja,description_en,memo,total\r\n"+
+			"Operator,1.0005,B,2,SOC,運用,うんよう,\"一\r\n二\",One,x,3.0005\r\n"+
+			"Analyst,7,A,1e0,,分析,,,,,8\r\n",
+	), "set/manifest.json")
+	if got := d.Title(); got != (graph.Text{Ja: "小", En: "Small"}) {
+		t.Errorf("title %+v", got)
+	}
+	if d.Measure() != graph.Cosine || d.Threshold() != 850_000 || d.TopK() != 3 || d.MaxScore() != 7000 || d.ComfortableClimb() != 1500 || !d.Illustrative() {
+		t.Errorf("settings: %+v", d.Spec())
+	}
+	ids := NewIDs("small")
+	want := graph.Role{
+		ID: ids.Role("B"), Code: "B", Name: graph.Name{Text: graph.Text{Ja: "運用", En: "Operator"}, Kana: "うんよう"},
+		Description: graph.Text{Ja: "一\n二", En: "One"}, Family: "SOC", Scores: []graph.Points{2000, 1001}, Total: 3001,
+	}
+	got := *d.Role(1)
+	if !slices.Equal(got.Scores, want.Scores) {
+		t.Errorf("scores %v, want %v", got.Scores, want.Scores)
+	}
+	got.Scores, want.Scores = nil, nil
+	if got.Code != want.Code || got.ID != want.ID || got.Name != want.Name || got.Description != want.Description || got.Family != want.Family || got.Total != want.Total {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	if s := d.Skills()[0]; s.ID != ids.Skill("mon") || s.Group != "core" || s.Name.Kana != "かんし" {
+		t.Errorf("skill %+v", s)
+	}
+	if g := d.SkillGroups(); len(g) != 1 || g[0].ID != ids.Group("core") || g[0].Name.Ja != "中核" {
+		t.Errorf("groups %+v", g)
+	}
+	if f := d.Families(); len(f) != 1 || f[0].ID != ids.Family("SOC") || f[0].Description.En != "Watches" {
+		t.Errorf("families %+v", f)
+	}
+	if report.Rounded != 1 || report.Roles != 2 || report.Skills != 2 || report.Families != 1 || report.Version != d.Version() {
+		t.Errorf("report %+v", report)
+	}
+	if want := []string{"1 number was finer than a thousandth of a point and rounded"}; !slices.Equal(messages(report), want) {
+		t.Errorf("warnings %q", messages(report))
+	}
+	if _, err := json.Marshal(report); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestTableAlone(t *testing.T) {
+	d, report := loaded(t, files("職種 表.csv",
+		"コード,職種名,分類,説明,備考,数学,Reading, 合計 \n001, 大工 ,建設,家を建てる,手,3,3,6\n\n,,,,,,,\n002,店員,販売,,口,2,4,9\n"), "職種 表.csv")
+	if d.Name() == "" || d.Title().Ja != "職種 表" || d.Threshold() != 900_000 || d.Measure() != graph.Pearson || !slices.Equal(d.Languages(), []string{"ja"}) {
+		t.Errorf("settings: %+v", d.Spec())
+	}
+	if r := d.Role(0); r.Code != "001" || r.Name.Ja != "大工" || r.Family != "建設" || r.Description.Ja != "家を建てる" || r.Total != 6000 {
+		t.Errorf("role %+v", r)
+	}
+	if s := d.Skills(); len(s) != 2 || s[0].Name.Ja != "数学" || s[1].Name.En != "Reading" {
+		t.Errorf("skills %+v", s)
+	}
+	want := []Warning{
+		{File: "職種 表.csv", Row: 1, Message: "2 cells had spaces around the text; they were cut off (the first is in this row)"},
+		{File: "職種 表.csv", Row: 4, Message: "1 blank row skipped (the first is this one)"},
+		{File: "職種 表.csv", Row: 1, Message: `1 column is not read: "備考"`},
+		{File: "職種 表.csv", Row: 2, Message: `role "001" has the same score in every skill, so that its similarity is undefined: it stays, without edges`},
+		{File: "職種 表.csv", Row: 5, Column: "合計", Message: "the total says 9, but the scores sum to 6; the sum counts"},
+	}
+	if !slices.Equal(report.Warnings, want) {
+		t.Errorf("warnings\n%+v\nwant\n%+v", report.Warnings, want)
+	}
+}
+
+func TestManifestBesideTable(t *testing.T) {
+	const table = "key,label,Reading,Writing\nR1,One,1,2\n"
+	const columns = `"columns":{"code":"key","nameEn":"label"}}`
+	for _, tt := range []struct{ name, manifest, want string }{
+		{"roles.csv.manifest.json", `{"name":"a","files":["roles.csv"],` + columns, "a"},
+		{"roles.manifest.json", `{"name":"b","files":["roles.csv"],` + columns, "b"},
+		{"manifest.json", `{"name":"c","files":["roles.csv"],` + columns, "c"},
+	} {
+		d, report := loaded(t, files("dir/roles.csv", table, "dir/"+tt.name, tt.manifest), "dir/roles.csv")
+		if d.Name() != tt.want || report.Manifest != "dir/"+tt.name {
+			t.Errorf("%s: loaded %s by %q", tt.name, d.Name(), report.Manifest)
+		}
+	}
+	// A manifest.json of another program is left alone.
+	d, report := loaded(t, files("roles.csv", "code,name,Reading\nR1,One,1\n", "manifest.json", `{"short_name":"App"}`), "roles.csv")
+	if d.Name() != "roles" || report.Manifest != "" {
+		t.Errorf("loaded %s by %q", d.Name(), report.Manifest)
+	}
+}
+
+func TestSeveralTables(t *testing.T) {
+	fsys := files("manifest.json", `{"name":"x","files":["a.csv","b.csv"]}`,
+		"a.csv", "code,name,Reading,Writing\nR1,One,1,2\n", "b.csv", "Writing,Reading,code,name\n3,4,R2,Two\n")
+	d, _ := loaded(t, fsys, "manifest.json")
+	if got := d.Role(1).Scores; !slices.Equal(got, []graph.Points{4000, 3000}) {
+		t.Errorf("scores %v", got)
+	}
+	fsys["b.csv"].Data = []byte("Writing,code,name\n3,R1,Two\n")
+	checkFaults(t, faultsOf(t, fsys, "manifest.json", Options{}), ErrDuplicate, []string{
+		`b.csv, row 1, "Reading": missing column of skill "Reading"; want a column headed "Reading"`,
+		`b.csv, row 2, "code": stands twice: first in row 2 of a.csv, got "R1"; want a code of its own for each row`,
+	})
+}
+
+func TestCorrelations(t *testing.T) {
+	d, report := loaded(t, files(
+		"manifest.json", `{"name":"maps","form":"correlations","files":["roles.csv"],"pairs":{"file":"pairs.csv","columns":{"a":"base","b":"other","correlation":"x"}}}`,
+		"roles.csv", "code,name,family,total\nA,SOCオペレーター,SOC,35\nB,POC,調査,60\nC,SOC情報収集業務,SOC,48.5\n",
+		"pairs.csv", "base,other,x\nA,A,1.0\nA,B,0.91\nB,A,0.910\nC,A,0.95\n"), "manifest.json")
+	want := []graph.Pair{{A: "A", B: "B", Similarity: 910_000}, {A: "A", B: "C", Similarity: 950_000}}
+	if !slices.Equal(d.Pairs(), want) || d.Measure() != graph.Given || d.HasScores() {
+		t.Errorf("pairs %+v", d.Pairs())
+	}
+	if d.Role(2).Total != 48_500 || report.Pairs != 2 || report.Form != "correlations" || len(report.Warnings) > 0 {
+		t.Errorf("report %+v", report)
+	}
+}
+
+func TestPathsOnDisk(t *testing.T) {
+	dir := t.TempDir()
+	tables := filepath.Join(dir, "tables")
+	if err := os.Mkdir(tables, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, tables, "roles.csv", "code,name,Reading,Writing\nR1,One,1,2\n")
+	writeFile(t, dir, "relative.json", `{"name":"x","files":["tables/../tables/roles.csv"]}`)
+	absolute, err := json.Marshal(filepath.Join(tables, "roles.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, dir, "absolute.json", `{"name":"x","files":[`+string(absolute)+`]}`)
+	writeFile(t, dir, "based.json", `{"name":"x","files":["roles.csv"]}`)
+	for name, opts := range map[string]Options{"relative.json": {}, "absolute.json": {}, "based.json": {BaseDir: tables}} {
+		if _, _, err := Load(t.Context(), filepath.Join(dir, name), opts); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestIDs pins ids: they must never change, or every stored link breaks.
+func TestIDs(t *testing.T) {
+	ids := NewIDs("security-roles")
+	got := []string{ids.Role("SOC-OPERATOR"), ids.Skill("monitoring"), ids.Group("core"), ids.Family("SOC")}
+	want := []string{ // by Python's uuid.uuid5
+		"58abcf4f-8e48-5c46-954d-d7b8f4da48a2", "b0a1bde7-784b-5587-849a-8c21a4c7c9d7",
+		"d102987e-5b58-5058-ad19-f05c57392c0d", "8131abe4-6913-5085-b6f4-dd34405f7797",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if NewIDs("other").Role("SOC-OPERATOR") == got[0] {
+		t.Error("two datasets share an id")
+	}
+}

@@ -1,0 +1,64 @@
+package loader
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+)
+
+// source is where files come from: the disk, or an fs.FS.
+type source struct {
+	fsys fs.FS // nil for the disk
+}
+
+// join resolves name against dir. On disk, absolute names and ".." are allowed.
+func (s source) join(dir, name string) string {
+	if s.fsys != nil {
+		return path.Join(dir, name)
+	}
+	name = filepath.FromSlash(name)
+	if filepath.IsAbs(name) {
+		return filepath.Clean(name)
+	}
+	return filepath.Join(dir, name)
+}
+
+func (s source) dir(name string) string {
+	if s.fsys != nil {
+		return path.Dir(name)
+	}
+	return filepath.Dir(name)
+}
+
+func (s source) stat(name string) (fs.FileInfo, error) {
+	if s.fsys != nil {
+		return fs.Stat(s.fsys, name)
+	}
+	return os.Stat(name)
+}
+
+// read returns the whole file, or ErrTooLarge where it has more than limit bytes.
+func (s source) read(name string, limit int64) ([]byte, error) {
+	var f fs.File
+	var err error
+	if s.fsys != nil {
+		f, err = s.fsys.Open(name)
+	} else {
+		f, err = os.Open(name)
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() //nolint:errcheck // only read
+	data, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err != nil {
+		return nil, err
+	}
+	if int64(len(data)) > limit {
+		return nil, fmt.Errorf("%w: more than %d bytes", ErrTooLarge, limit)
+	}
+	return data, nil
+}

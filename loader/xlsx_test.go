@@ -1,0 +1,233 @@
+package loader
+
+import (
+	"archive/zip"
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/xuri/excelize/v2"
+
+	"noboru/graph"
+)
+
+// workbook returns the bytes of a workbook after build has filled it; it begins with Sheet1.
+func workbook(t testing.TB, build func(f *excelize.File) error) string {
+	t.Helper()
+	f := excelize.NewFile()
+	defer f.Close() //nolint:errcheck // in memory
+	if err := build(f); err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// sheet fills a sheet from its top left cell.
+func sheet(f *excelize.File, name string, rows ...[]any) error {
+	if _, err := f.NewSheet(name); err != nil {
+		return err
+	}
+	for i, row := range rows {
+		cell, err := excelize.CoordinatesToCellName(1, i+1)
+		if err != nil {
+			return err
+		}
+		if err := f.SetSheetRow(name, cell, &row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func TestWorkbook(t *testing.T) {
+	book := workbook(t, func(f *excelize.File) error {
+		if err := sheet(f, "Sheet1",
+			[]any{"code", "name", "family", "Reading", "Writing"},
+			[]any{"R1", "One", "F", 2.1, "3.5"}, // a number stored as text
+			[]any{},
+			[]any{7, "Seven", nil, 0.1 + 0.2, 1}); err != nil { // a code stored as a number
+			return err
+		}
+		percent, err := f.NewStyle(&excelize.Style{NumFmt: 10}) // shown as 210.00%
+		if err != nil {
+			return err
+		}
+		return f.SetCellStyle("Sheet1", "D2", "D2", percent)
+	})
+	d, report := loaded(t, files("roles.xlsx", book), "roles.xlsx")
+	if got := d.Role(1); got.Code != "R1" || !slices.Equal(got.Scores, []graph.Points{2100, 3500}) {
+		t.Errorf("got %+v", got)
+	}
+	if got := d.Role(0); got.Code != "7" || got.Family != "" || !slices.Equal(got.Scores, []graph.Points{300, 1000}) {
+		t.Errorf("got %+v", got)
+	}
+	if len(report.Warnings) > 0 || report.Rounded > 0 {
+		t.Errorf("report %+v", report)
+	}
+}
+
+func TestWorkbookFaults(t *testing.T) {
+	book := workbook(t, func(f *excelize.File) error {
+		if err := sheet(f, "Sheet1",
+			[]any{"code", "name", "Reading", "Writing"},
+			[]any{"R1", "One", 2, 3},
+			[]any{},
+			[]any{"R2", "Two", true, nil},
+			[]any{"R3", "Three", "#DIV/0!", 3, "beside"}); err != nil {
+			return err
+		}
+		return f.SetCellFormula("Sheet1", "D4", "1/0") // never computed: it has no value
+	})
+	faults := faultsOf(t, files("roles.xlsx", book), "roles.xlsx", Options{})
+	checkFaults(t, faults, ErrNotNumber, []string{
+		`roles.xlsx, sheet "Sheet1", row 4, "Reading": not a number, got "TRUE"; want digits like 3.5`,
+		`roles.xlsx, sheet "Sheet1", row 4, "Writing": missing; want a number (an empty cell is not zero)`,
+		`roles.xlsx, sheet "Sheet1", row 5: wrong number of cells, got "5 cells"; want 4, as in the header (is a comma or a quote missing?)`,
+	})
+}
+
+// TestWorkbookXML reads cells as other programs store them: an error, and a formula with the value
+// that it had.
+func TestWorkbookXML(t *testing.T) {
+	plain := workbook(t, func(f *excelize.File) error {
+		return sheet(f, "Sheet1", []any{"code", "name", "Reading", "Writing"}, []any{"R1", "One", 2, 3})
+	})
+	formula := rezip(t, plain, "xl/worksheets/sheet1.xml", func(xml string) string {
+		return strings.Replace(xml, `<c r="C2"><v>2</v>`, `<c r="C2"><f>1+1.5</f><v>2.5</v>`, 1)
+	})
+	d, _ := loaded(t, files("roles.xlsx", formula), "roles.xlsx")
+	if got := d.Role(0).Scores[0]; got != 2500 {
+		t.Errorf("the formula's value is %v", got)
+	}
+	broken := rezip(t, plain, "xl/worksheets/sheet1.xml", func(xml string) string {
+		return strings.Replace(xml, `<c r="C2"><v>2</v>`, `<c r="C2" t="e"><f>1/0</f><v>#DIV/0!</v>`, 1)
+	})
+	checkFaults(t, faultsOf(t, files("roles.xlsx", broken), "roles.xlsx", Options{}), ErrCell, []string{
+		`roles.xlsx, sheet "Sheet1", row 2, "Reading": error value in a cell, got "#DIV/0!"; want digits like 3.5`,
+	})
+}
+
+// rezip edits one file of a ZIP.
+func rezip(t testing.TB, data, name string, edit func(string) string) string {
+	t.Helper()
+	z, err := zip.NewReader(strings.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var content bytes.Buffer
+		if _, err := content.ReadFrom(r); err != nil {
+			t.Fatal(err)
+		}
+		text := content.String()
+		if f.Name == name {
+			text = edit(text)
+		}
+		entry, err := w.Create(f.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := entry.Write([]byte(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+func TestWorkbookCorrelations(t *testing.T) {
+	book := workbook(t, func(f *excelize.File) error {
+		if err := sheet(f, "Sheet1", []any{"code", "name", "total"}, []any{"A", "a", 35}, []any{"B", "b", 60}); err != nil {
+			return err
+		}
+		return sheet(f, "pairs", []any{"role_a", "role_b", "correlation"}, []any{"A", "B", 0.91})
+	})
+	fsys := files("maps.xlsx", book, "manifest.json", `{"name":"maps","form":"correlations","files":["maps.xlsx"],"sheet":"Sheet1"}`)
+	d, report := loaded(t, fsys, "manifest.json")
+	if want := []graph.Pair{{A: "A", B: "B", Similarity: 910_000}}; !slices.Equal(d.Pairs(), want) || len(report.Warnings) > 0 {
+		t.Errorf("pairs %+v, report %+v", d.Pairs(), report)
+	}
+	fsys["manifest.json"].Data = []byte(`{"name":"maps","form":"correlations","files":["maps.xlsx"],"sheet":"Roles","pairs":{"sheet":"Pairs"}}`)
+	checkFaults(t, faultsOf(t, fsys, "manifest.json", Options{}), ErrUnknown, []string{
+		`maps.xlsx: unknown sheet, got "Roles"; want one of ["Sheet1" "pairs"]`,
+		`maps.xlsx: unknown sheet, got "Pairs"; want one of ["Sheet1" "pairs"]`,
+	})
+}
+
+func TestWorkbookLongForm(t *testing.T) {
+	header := []any{"O*NET-SOC Code", "Title", "Element ID", "Element Name", "Scale ID", "Data Value"}
+	good := workbook(t, func(f *excelize.File) error {
+		return sheet(f, "Sheet1", header,
+			[]any{"11-1", "Chiefs", "2.A", "Reading", "IM", 4}, []any{"11-1", "Chiefs", "2.A", "Reading", "LV", 4.5},
+			[]any{"11-1", "Chiefs", "2.B", "Writing", "LV", 3}, []any{"13-1", "Agents", "2.A", "Reading", "LV", 1}, []any{"13-1", "Agents", "2.B", "Writing", "LV", 2})
+	})
+	fsys := files("onet.xlsx", good, "manifest.json", `{"name":"onet","form":"onet","maxScore":7,"files":["onet.xlsx"],"families":[{"code":"11","nameEn":"Management"},{"code":"13"}]}`)
+	d, report := loaded(t, fsys, "manifest.json")
+	if r := d.Role(0); r.Name.En != "Chiefs" || r.Family != "11" || !slices.Equal(r.Scores, []graph.Points{4500, 3000}) {
+		t.Errorf("role %+v", r)
+	}
+	if s := d.Skills(); len(s) != 2 || s[0].Code != "2.A" || s[0].Name.En != "Reading" || report.Form != "onet" {
+		t.Errorf("skills %+v", s)
+	}
+	fsys["onet.xlsx"].Data = []byte(workbook(t, func(f *excelize.File) error {
+		return sheet(f, "Sheet1", header,
+			[]any{"11-1", "Chiefs", "2.A", "Reading", "LV", 7.5}, []any{"11-1", "Chiefs", "2.A", "Reading", "LV", 4},
+			[]any{"15-1", "Agents", "2.B", "Writing", "LV", "n/a"})
+	}))
+	checkFaults(t, faultsOf(t, fsys, "manifest.json", Options{}), ErrMissing, []string{
+		`onet.xlsx, sheet "Sheet1", row 2, "Data Value": out of range, got "7.5"; want 0 to 7`,
+		`onet.xlsx, sheet "Sheet1", row 2, "Data Value": missing: 11-1 has no "Writing"; want every element for every occupation`,
+		`onet.xlsx, sheet "Sheet1", row 3, "Element Name": stands twice: first in row 2 for 11-1, got "2.A"; want one row for each occupation, element and scale`,
+		`onet.xlsx, sheet "Sheet1", row 4, "O*NET-SOC Code": unknown family, got "15-1"; want a declared family whose code is the first two digits`,
+		`onet.xlsx, sheet "Sheet1", row 4, "Data Value": not a number, got "n/a"; want digits like 3.5`,
+		`onet.xlsx, sheet "Sheet1", row 4, "Data Value": missing: 15-1 has no "Reading"; want every element for every occupation`,
+	})
+}
+
+func TestHostileWorkbooks(t *testing.T) {
+	bomb := workbook(t, func(f *excelize.File) error {
+		return sheet(f, "Sheet1", []any{"code", "name", strings.Repeat("0", 30_000)})
+	})
+	plain := workbook(t, func(f *excelize.File) error {
+		return sheet(f, "Sheet1", []any{"code", "name", "Reading"}, []any{"R1", "One", 1})
+	})
+	// One cell far to the right makes rows of 16,384 cells of a few bytes each.
+	wide := rezip(t, plain, "xl/worksheets/sheet1.xml", func(xml string) string {
+		return strings.Replace(xml, "</sheetData>", strings.Repeat(`<row><c r="XFD1" t="str"><v> </v></c></row>`, 2000)+"</sheetData>", 1)
+	})
+	breaksOff := rezip(t, plain, "xl/worksheets/sheet1.xml", func(xml string) string {
+		return xml[:strings.Index(xml, "</sheetData>")]
+	})
+	for _, tt := range []struct {
+		name, data string
+		opts       Options
+		want       error
+	}{
+		{"unpacks to too much", bomb, Options{MaxBytes: 8000}, ErrTooLarge},
+		{"rows of blanks", wide, Options{}, ErrTooLarge},
+		{"XML that breaks off", breaksOff, Options{}, ErrFormat},
+		{"old format", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more", Options{}, ErrFormat},
+		{"no workbook", "PK\x03\x04 and more", Options{}, ErrFormat},
+		{"cut off", plain[:len(plain)/2], Options{}, ErrFormat},
+		{"empty", "", Options{}, ErrFormat},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			faults := faultsOf(t, fstest.MapFS{"roles.xlsx": {Data: []byte(tt.data)}}, "roles.xlsx", tt.opts)
+			checkCause(t, faults, tt.want)
+		})
+	}
+}
