@@ -1,0 +1,12 @@
+// Package data holds the bundled dataset, so that Noboru answers without any file or database at hand.
+//
+// Its scores are illustrative: see README.md beside this file.
+package data
+
+import "embed"
+
+// Files holds the folder security-roles: manifest.json and the CSV files that it names.
+// Paths begin with "security-roles/".
+//
+//go:embed security-roles
+var Files embed.FS

@@ -1,0 +1,291 @@
+package main
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+var (
+	errHeader  = errors.New("unexpected header")
+	errUnknown = errors.New("unknown code")
+	errTwice   = errors.New("listed twice")
+	errEmpty   = errors.New("empty cell")
+	errRange   = errors.New("out of range")
+)
+
+// source is everything that is written by hand.
+type source struct {
+	manifest []byte
+	skills   []skill
+	common   profile // what every role of the field needs
+	families []*family
+	roles    []*role
+}
+
+type skillGroup struct{ code, nameJa, nameEn string }
+
+// skill has a short key, by which the other source tables call it.
+type skill struct {
+	code, key, nameJa, nameEn, kana string
+	group                           skillGroup
+}
+
+// family carries the emphasis that its roles share.
+type family struct {
+	code, nameJa, nameEn, kana, descriptionJa, descriptionEn string
+	profile                                                  profile
+}
+
+// role is a title in a family, with what its score row is computed from.
+type role struct {
+	code                         string // the family's code, a hyphen and the title's
+	family                       *family
+	titleJa, titleEn, titleKana  string
+	descriptionJa, descriptionEn string
+	job                          profile // what people with such a job do in any family
+	familyPercent                int     // 0..100: the family's share in the mixture; the rest is the job's
+	total                        int     // the sum that the levels must have
+	adjust                       profile // whole levels added to the mixture, may be negative
+}
+
+// readSource reads and cross-checks all tables in dir.
+func readSource(dir string) (*source, error) {
+	src := &source{}
+	var err error
+	if src.manifest, err = os.ReadFile(filepath.Join(dir, "manifest.json")); err != nil {
+		return nil, err
+	}
+	if !json.Valid(src.manifest) {
+		return nil, errors.New("manifest.json is not JSON")
+	}
+	if err := src.readSkills(dir); err != nil {
+		return nil, err
+	}
+	if err := src.readFamilies(dir); err != nil {
+		return nil, err
+	}
+	return src, src.readRoles(dir)
+}
+
+func (s *source) readSkills(dir string) error {
+	rows, err := readTable(filepath.Join(dir, "skill-groups.csv"), "code", "name_ja", "name_en")
+	if err != nil {
+		return err
+	}
+	groups := map[string]skillGroup{}
+	for _, r := range rows {
+		groups[r[0]] = skillGroup{r[0], r[1], r[2]}
+	}
+	rows, err = readTable(filepath.Join(dir, "skills.csv"), "code", "key", "group_code", "name_ja", "name_en", "kana")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		group, ok := groups[r[2]]
+		if !ok {
+			return fmt.Errorf("skills.csv: group %q: %w", r[2], errUnknown)
+		}
+		s.skills = append(s.skills, skill{code: r[0], key: r[1], nameJa: r[3], nameEn: r[4], kana: r[5], group: group})
+	}
+	return nil
+}
+
+func (s *source) readFamilies(dir string) error {
+	common, err := s.readProfiles(filepath.Join(dir, "common-profile.csv"))
+	if err != nil {
+		return err
+	}
+	if s.common = common["COMMON"]; s.common == nil {
+		return fmt.Errorf("common-profile.csv: no row COMMON: %w", errUnknown)
+	}
+	profiles, err := s.readProfiles(filepath.Join(dir, "family-profiles.csv"))
+	if err != nil {
+		return err
+	}
+	rows, err := readTable(filepath.Join(dir, "families.csv"),
+		"code", "name_ja", "name_en", "kana", "description_ja", "description_en")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		p, ok := profiles[r[0]]
+		if !ok {
+			return fmt.Errorf("family-profiles.csv has no family %q: %w", r[0], errUnknown)
+		}
+		s.families = append(s.families, &family{r[0], r[1], r[2], r[3], r[4], r[5], p})
+	}
+	return nil
+}
+
+func (s *source) readRoles(dir string) error {
+	jobs, err := s.readProfiles(filepath.Join(dir, "job-profiles.csv"))
+	if err != nil {
+		return err
+	}
+	families := map[string]*family{}
+	for _, f := range s.families {
+		families[f.code] = f
+	}
+	rows, err := readTable(filepath.Join(dir, "roles.csv"),
+		"family", "code", "title_ja", "title_en", "title_kana", "description_ja", "description_en")
+	if err != nil {
+		return err
+	}
+	roles := map[string]*role{}
+	for _, r := range rows {
+		f, ok := families[r[0]]
+		if !ok {
+			return fmt.Errorf("roles.csv: family %q: %w", r[0], errUnknown)
+		}
+		role := &role{
+			code: r[0] + "-" + r[1], family: f, titleJa: r[2], titleEn: r[3], titleKana: r[4],
+			descriptionJa: r[5], descriptionEn: r[6],
+		}
+		if roles[role.code] != nil {
+			return fmt.Errorf("roles.csv: role %q: %w", role.code, errTwice)
+		}
+		roles[role.code] = role
+		s.roles = append(s.roles, role)
+	}
+	return s.readRoleProfiles(filepath.Join(dir, "role-profiles.csv"), roles, jobs)
+}
+
+// readRoleProfiles completes every role with its numbers. The column adjust may be empty.
+func (s *source) readRoleProfiles(path string, roles map[string]*role, jobs map[string]profile) error {
+	rows, err := readTable(path, "family", "code", "job", "family_percent", "total", "adjust?")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		code := r[0] + "-" + r[1]
+		role := roles[code]
+		if role == nil {
+			return fmt.Errorf("%s: role %q: %w", path, code, errUnknown)
+		}
+		if role.job != nil {
+			return fmt.Errorf("%s: role %q: %w", path, code, errTwice)
+		}
+		if role.job = jobs[r[2]]; role.job == nil {
+			return fmt.Errorf("%s: role %q: job %q: %w", path, code, r[2], errUnknown)
+		}
+		if role.familyPercent, err = number(r[3], 0, 100); err != nil {
+			return fmt.Errorf("%s: role %q: family_percent: %w", path, code, err)
+		}
+		if role.total, err = number(r[4], 1, maxLevel*len(s.skills)); err != nil {
+			return fmt.Errorf("%s: role %q: total: %w", path, code, err)
+		}
+		if role.adjust, err = s.parseAdjust(r[5]); err != nil {
+			return fmt.Errorf("%s: role %q: adjust: %w", path, code, err)
+		}
+	}
+	for _, role := range s.roles {
+		if role.job == nil {
+			return fmt.Errorf("%s: no row for role %q", path, role.code)
+		}
+	}
+	return nil
+}
+
+// parseAdjust reads entries such as "NET+1 BIZ-2", separated by spaces.
+func (s *source) parseAdjust(text string) (profile, error) {
+	p := make(profile, len(s.skills))
+	for entry := range strings.FieldsSeq(text) {
+		at := strings.IndexAny(entry, "+-")
+		if at < 0 {
+			return nil, fmt.Errorf("%q has no sign", entry)
+		}
+		i := s.skillByKey(entry[:at])
+		if i < 0 {
+			return nil, fmt.Errorf("skill %q: %w", entry[:at], errUnknown)
+		}
+		if p[i] != 0 {
+			return nil, fmt.Errorf("skill %q: %w", entry[:at], errTwice)
+		}
+		var err error
+		if p[i], err = number(entry[at:], -maxLevel, maxLevel); err != nil {
+			return nil, err
+		}
+	}
+	return p, nil
+}
+
+func (s *source) skillByKey(key string) int {
+	for i := range s.skills {
+		if s.skills[i].key == key {
+			return i
+		}
+	}
+	return -1
+}
+
+// readProfiles reads a table of levels, one row a code, one column a skill in the order of skills.csv.
+func (s *source) readProfiles(path string) (map[string]profile, error) {
+	header := []string{"code"}
+	for _, sk := range s.skills {
+		header = append(header, sk.key)
+	}
+	rows, err := readTable(path, header...)
+	if err != nil {
+		return nil, err
+	}
+	profiles := map[string]profile{}
+	for _, r := range rows {
+		if profiles[r[0]] != nil {
+			return nil, fmt.Errorf("%s: %q: %w", path, r[0], errTwice)
+		}
+		p := make(profile, len(s.skills))
+		for i, cell := range r[1:] {
+			if p[i], err = number(cell, 0, maxLevel); err != nil {
+				return nil, fmt.Errorf("%s: %q: %s: %w", path, r[0], s.skills[i].key, err)
+			}
+		}
+		profiles[r[0]] = p
+	}
+	return profiles, nil
+}
+
+// readTable reads a CSV file whose header is exactly the one given and returns the rows below it.
+// Cells must not be empty, but in columns whose name here ends in "?".
+func readTable(path string, header ...string) ([][]string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	if len(rows) == 0 || len(rows[0]) != len(header) {
+		return nil, fmt.Errorf("%s: %w: want %v", path, errHeader, header)
+	}
+	for i, name := range header {
+		if rows[0][i] != strings.TrimSuffix(name, "?") {
+			return nil, fmt.Errorf("%s: %w: want %v", path, errHeader, header)
+		}
+		for n, row := range rows[1:] {
+			if row[i] == "" && !strings.HasSuffix(name, "?") {
+				return nil, fmt.Errorf("%s: row %d, column %q: %w", path, n+2, name, errEmpty)
+			}
+		}
+	}
+	return rows[1:], nil
+}
+
+// number reads a whole number from low to high.
+func number(text string, low, high int) (int, error) {
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return 0, err
+	}
+	if n < low || n > high {
+		return 0, fmt.Errorf("%d is not in %d..%d: %w", n, low, high, errRange)
+	}
+	return n, nil
+}
