@@ -1,0 +1,175 @@
+// Package filestore keeps datasets as files, in the form that package loader reads and writes: a
+// folder for each. It is what Noboru uses where there is no Neo4j.
+package filestore
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"noboru/graph"
+	"noboru/loader"
+	"noboru/store"
+)
+
+// Store keeps datasets in the folders of a folder. It is safe for concurrent use, also by several
+// processes on systems that have flock.
+type Store struct{ root string }
+
+// Open returns the store in the folder root, which is made when something is saved.
+func Open(root string) *Store { return &Store{root} }
+
+const manifest = "manifest.json"
+
+// everything lifts the loader's limits: what this store wrote it also reads.
+var everything = loader.Options{MaxBytes: 1 << 40, MaxCells: 1 << 40}
+
+// folder is safe on every file system: two names that differ in case only have different ones, and
+// none is "..".
+func (s *Store) folder(name string) string {
+	sum := sha256.Sum256([]byte(name))
+	return filepath.Join(s.root, "dataset-"+strings.ToLower(name)+"-"+hex.EncodeToString(sum[:4]))
+}
+
+// Save writes d's files and then changes over by renaming its manifest.
+func (s *Store) Save(ctx context.Context, d *graph.Dataset) (store.Saved, error) {
+	unlock, err := s.lock(d.Name())
+	if err != nil {
+		return store.Saved{}, fmt.Errorf("save dataset %s: %w", d.Name(), err)
+	}
+	defer unlock()
+	saved := store.Saved{Version: d.Version()}
+	// A damaged one is replaced like any other.
+	saved.Previous, err = s.Version(ctx, d.Name())
+	if err != nil && !errors.Is(err, store.ErrNoDataset) && !errors.Is(err, store.ErrCorrupt) {
+		return store.Saved{}, err
+	}
+	if saved.Previous == d.Version() {
+		saved.Unchanged = true
+		return saved, nil
+	}
+	if err := loader.Write(ctx, s.folder(d.Name()), d); err != nil {
+		if errors.Is(err, loader.ErrLossy) {
+			err = fmt.Errorf("%w: %w", store.ErrCannotHold, err)
+		}
+		return store.Saved{}, err
+	}
+	return saved, nil
+}
+
+// readAttempts is how often a dataset is read again when its files were replaced meanwhile.
+const readAttempts = 5
+
+// Load reads the files of a dataset.
+func (s *Store) Load(ctx context.Context, name string) (*graph.Dataset, error) {
+	dir := s.folder(name)
+	var err error
+	for range readAttempts {
+		before, statErr := os.ReadFile(filepath.Join(dir, manifest))
+		if errors.Is(statErr, fs.ErrNotExist) {
+			return nil, fmt.Errorf("load dataset %s: %w", name, store.ErrNoDataset)
+		}
+		if statErr != nil {
+			return nil, fmt.Errorf("load dataset %s: %w", name, statErr)
+		}
+		var d *graph.Dataset
+		if d, err = s.read(ctx, dir); err == nil || ctx.Err() != nil {
+			return d, err
+		}
+		after, _ := os.ReadFile(filepath.Join(dir, manifest))
+		if string(before) == string(after) {
+			break
+		}
+	}
+	return nil, fmt.Errorf("load dataset %s: %w: %w", name, store.ErrCorrupt, err)
+}
+
+// read proves that the tables are those that the manifest was written with: their names hold the version.
+func (s *Store) read(ctx context.Context, dir string) (*graph.Dataset, error) {
+	d, report, err := loader.Load(ctx, dir, everything)
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range report.Files {
+		if filepath.Base(file) != manifest && !strings.Contains(filepath.Base(file), d.Version().Short()) {
+			return nil, fmt.Errorf("%s holds version %s", filepath.Base(file), d.Version().Short())
+		}
+	}
+	return d, nil
+}
+
+// Version reads the dataset: there is no cheaper proof.
+func (s *Store) Version(ctx context.Context, name string) (graph.Version, error) {
+	d, err := s.Load(ctx, name)
+	if err != nil {
+		return "", err
+	}
+	return d.Version(), nil
+}
+
+// List reads every dataset. One that is damaged is an error, which names it.
+func (s *Store) List(ctx context.Context) ([]store.Info, error) {
+	entries, err := os.ReadDir(s.root)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("list datasets: %w", err)
+	}
+	infos := []store.Info{}
+	for _, e := range entries {
+		if !e.IsDir() || !strings.HasPrefix(e.Name(), "dataset-") {
+			continue
+		}
+		dir := filepath.Join(s.root, e.Name())
+		stat, err := os.Stat(filepath.Join(dir, manifest))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // of an interrupted first Save
+		}
+		if err != nil {
+			return nil, fmt.Errorf("list datasets: %w", err)
+		}
+		d, err := s.read(ctx, dir)
+		if err != nil {
+			return nil, fmt.Errorf("list datasets: %s: %w: %w", e.Name(), store.ErrCorrupt, err)
+		}
+		infos = append(infos, store.Info{
+			Name: d.Name(), Version: d.Version(), Title: d.Title(), Illustrative: d.Illustrative(), Measure: d.Measure(),
+			Threshold: d.Threshold(), TopK: d.TopK(), Roles: len(d.Roles()), Skills: len(d.Skills()), Families: len(d.Families()),
+			Edges: -1, LoadedAt: stat.ModTime(),
+		})
+	}
+	slices.SortFunc(infos, func(a, b store.Info) int { return cmp.Compare(a.Name, b.Name) })
+	return infos, nil
+}
+
+// Drop moves the dataset's folder out of sight and removes it.
+func (s *Store) Drop(_ context.Context, name string) error {
+	dir := s.folder(name)
+	if _, err := os.Stat(filepath.Join(dir, manifest)); errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("drop dataset %s: %w", name, store.ErrNoDataset)
+	}
+	unlock, err := s.lock(name)
+	if err != nil {
+		return fmt.Errorf("drop dataset %s: %w", name, err)
+	}
+	defer unlock()
+	dropped := filepath.Join(s.root, ".dropped-"+filepath.Base(dir))
+	// One of an interrupted Drop may be there.
+	err = errors.Join(os.RemoveAll(dropped), os.Rename(dir, dropped))
+	if errors.Is(err, fs.ErrNotExist) {
+		err = store.ErrNoDataset
+	}
+	if err == nil {
+		err = os.RemoveAll(dropped)
+	}
+	if err != nil {
+		return fmt.Errorf("drop dataset %s: %w", name, err)
+	}
+	return nil
+}
