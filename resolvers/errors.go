@@ -1,0 +1,64 @@
+package resolvers
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"noboru/graph"
+)
+
+// The codes of errors, in extensions.code. Faults of the query document itself have gqlgen's own
+// codes, such as GRAPHQL_VALIDATION_FAILED.
+const (
+	CodeBadUserInput = "BAD_USER_INPUT"
+	CodeTimeout      = "TIMEOUT"
+	CodeInternal     = "INTERNAL"
+)
+
+// PresentError tells a client what it can act on. A refused question names the field, what was
+// got and what would be right; anything unexpected is logged and shown as an internal error.
+func PresentError(logger *slog.Logger) graphql.ErrorPresenterFunc {
+	return func(ctx context.Context, err error) *gqlerror.Error {
+		path := graphql.GetPath(ctx)
+		var shown *gqlerror.Error
+		isShown := errors.As(err, &shown)
+		if isShown && shown.Path != nil {
+			path = shown.Path
+		}
+		var input *graph.InputError
+		switch {
+		case errors.As(err, &input):
+			extensions := map[string]any{"code": CodeBadUserInput, "field": input.Field, "want": input.Want}
+			if input.Got != "" {
+				extensions["got"] = input.Got
+			}
+			return &gqlerror.Error{Message: input.Error(), Path: path, Extensions: extensions}
+		case errors.Is(err, context.DeadlineExceeded):
+			return withCode("the answer took too long; ask for less", CodeTimeout, path)
+		case errors.Is(err, context.Canceled):
+			return withCode("the request was cancelled", CodeTimeout, path)
+		case isShown && shown.Extensions["code"] != nil:
+			return shown // the executor's own words about the document and its variables
+		case unreadable(ctx):
+			return withCode(err.Error(), CodeBadUserInput, path)
+		}
+		logger.ErrorContext(ctx, "internal error", "path", path.String(), "err", err)
+		return withCode("internal error", CodeInternal, path)
+	}
+}
+
+func withCode(message, code string, path ast.Path) *gqlerror.Error {
+	return &gqlerror.Error{Message: message, Path: path, Extensions: map[string]any{"code": code}}
+}
+
+// unreadable says that the arguments of the current field could not be read: a number out of
+// range, for instance. They are read before any resolver runs.
+func unreadable(ctx context.Context) bool {
+	fc := graphql.GetFieldContext(ctx)
+	return fc != nil && fc.Args == nil && fc.Field.Field != nil && len(fc.Field.Definition.Arguments) > 0
+}

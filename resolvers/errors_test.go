@@ -1,0 +1,68 @@
+package resolvers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"testing"
+
+	"noboru/graph"
+)
+
+func TestPresentError(t *testing.T) {
+	var log strings.Builder
+	present := PresentError(slog.New(slog.NewTextHandler(&log, nil)))
+	for _, c := range []struct {
+		err           error
+		message, code string
+		logged        bool
+	}{
+		{&graph.InputError{Field: "k", Got: "11", Want: "1 to 10"}, "k: got 11, want 1 to 10", CodeBadUserInput, false},
+		{fmt.Errorf("asking: %w", &graph.InputError{Field: "to", Want: "a role"}), "to: want a role", CodeBadUserInput, false},
+		{fmt.Errorf("searching: %w", context.DeadlineExceeded), "the answer took too long; ask for less", CodeTimeout, false},
+		{fmt.Errorf("searching: %w", context.Canceled), "the request was cancelled", CodeTimeout, false},
+		{errNoEdition, "internal error", CodeInternal, true},
+		{errors.New("dial tcp 10.0.0.1:7687: refused"), "internal error", CodeInternal, true},
+	} {
+		log.Reset()
+		got := present(t.Context(), c.err)
+		if got.Message != c.message || got.Extensions["code"] != c.code || (log.Len() > 0) != c.logged {
+			t.Errorf("%v: got %+v, logged %q", c.err, got, log.String())
+		}
+		if got.Err != nil {
+			t.Errorf("%v: the error travels on: %v", c.err, got.Err)
+		}
+	}
+}
+
+func TestWithin(t *testing.T) {
+	other := errors.New("other")
+	if err := within(other, inInput); !errors.Is(err, other) {
+		t.Errorf("got %v", err)
+	}
+	if err := within(nil, inInput); err != nil {
+		t.Errorf("got %v", err)
+	}
+	for name, want := range map[string]string{
+		"maxClimb": "input.limits.maxClimb", "to": "input.to", "profile": "input.from.profile", "k": "input.k",
+	} {
+		var input *graph.InputError
+		if err := within(fmt.Errorf("x: %w", &graph.InputError{Field: name}), inInput); !errors.As(err, &input) || input.Field != want {
+			t.Errorf("%s: got %v, want %s", name, err, want)
+		}
+	}
+}
+
+func TestSDL(t *testing.T) {
+	sdl := SDL(NewSchema())
+	for _, part := range []string{"union PathResult = PathFound | NoPath | UnknownRole", "input StartInput @oneOf {", `"""`, "type Role implements Node & Answer {"} {
+		if !strings.Contains(sdl, part) {
+			t.Errorf("%q is missing in\n%.500s", part, sdl)
+		}
+	}
+	if strings.Contains(sdl, "extend type") {
+		t.Error("the root is in parts")
+	}
+}

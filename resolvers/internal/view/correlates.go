@@ -1,0 +1,186 @@
+package view
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"noboru/graph"
+	"noboru/rolesearch"
+)
+
+// SearchMatch is one role that fits a text.
+type SearchMatch struct {
+	Role    Role
+	Quality rolesearch.Quality
+}
+
+// CorrelateOrder is the GraphQL enum of that name.
+type CorrelateOrder string
+
+// The orders.
+const (
+	ByCorrelation CorrelateOrder = "CORRELATION"
+	ByTotalAsc    CorrelateOrder = "TOTAL_ASC"
+	ByTotalDesc   CorrelateOrder = "TOTAL_DESC"
+	ByCode        CorrelateOrder = "CODE"
+)
+
+// steps lists the edges of a role in an order.
+func (r Role) steps(order CorrelateOrder) []graph.Step {
+	steps := slices.AppendSeq(make([]graph.Step, 0, r.Degree()), r.Edition.Graph.Edges(r.Index))
+	total := func(s graph.Step) graph.Points { return r.data().Role(s.To).Total }
+	// Edges stand by code already.
+	slices.SortStableFunc(steps, func(a, b graph.Step) int {
+		switch order {
+		case ByCorrelation:
+			return cmp.Compare(b.Similarity, a.Similarity)
+		case ByTotalAsc:
+			return cmp.Compare(total(a), total(b))
+		case ByTotalDesc:
+			return cmp.Compare(total(b), total(a))
+		default:
+			return 0
+		}
+	})
+	return steps
+}
+
+func (r Role) Correlates(orderBy CorrelateOrder, first *int32, after *string, last *int32, before *string) (*CorrelateConnection, error) {
+	steps := r.steps(orderBy)
+	w, err := r.page(PageArgs{first, after, last, before}, len(steps), func(i int) string { return r.data().Role(steps[i].To).Code })
+	if err != nil {
+		return nil, err
+	}
+	return &CorrelateConnection{r.Stamped, w, steps}, nil
+}
+
+// CorrelateConnection is a page of correlates.
+type CorrelateConnection struct {
+	Stamped
+	window
+	steps []graph.Step
+}
+
+// CorrelateEdge is a correlate and its place.
+type CorrelateEdge struct {
+	Node   Correlate
+	Cursor string
+}
+
+func (c *CorrelateConnection) Edges() []CorrelateEdge {
+	return collect(c.window, func(i int) CorrelateEdge { return CorrelateEdge{Correlate{c.Stamped, c.steps[i]}, c.cursor(i)} })
+}
+
+func (c *CorrelateConnection) Nodes() []Correlate {
+	return collect(c.window, func(i int) Correlate { return Correlate{c.Stamped, c.steps[i]} })
+}
+
+// Correlate is a role seen from another that it is joined to.
+type Correlate struct {
+	Stamped
+	step graph.Step
+}
+
+func (c Correlate) Role() Role           { return Role{c.Stamped, c.step.To} }
+func (c Correlate) Correlation() float64 { return c.step.Similarity.Float() }
+func (c Correlate) Distance() float64    { return c.step.Distance().Float() }
+func (c Correlate) Climb() float64       { return c.step.Climb.Float() }
+func (c Correlate) Drop() float64        { return c.step.Drop.Float() }
+func (c Correlate) Gap() *float64        { return c.scored(c.step.Gap) }
+
+func (c Correlate) Skills() []SkillComparison {
+	from, to := c.data().Role(c.step.From).Scores, c.data().Role(c.step.To).Scores
+	skills := make([]SkillComparison, 0, len(from))
+	for k := range from {
+		skills = append(skills, c.comparison(k, from[k], to[k]))
+	}
+	return skills
+}
+
+func (s Stamped) comparison(skill int, from, to graph.Points) SkillComparison {
+	return SkillComparison{Skill{s, skill}, from.Float(), to.Float(), (to - from).Float()}
+}
+
+// CorrelationMap is a role and its correlates as points of a plane.
+type CorrelationMap struct {
+	Stamped
+	Base Role
+}
+
+func (r Role) CorrelationMap() CorrelationMap { return CorrelationMap{r.Stamped, r} }
+
+// MapPoint is one role on a correlation map.
+type MapPoint struct {
+	Role   Role
+	X, Y   float64
+	IsBase bool
+}
+
+func (m CorrelationMap) Points(first int32) ([]MapPoint, error) {
+	if first < 1 || first > MaxPage {
+		return nil, &graph.InputError{Field: "first", Got: fmt.Sprint(first), Want: fmt.Sprintf("1 to %d", MaxPage)}
+	}
+	points := []MapPoint{{Role: m.Base, X: 1, Y: m.Base.Total(), IsBase: true}}
+	for _, s := range m.Base.steps(ByCorrelation) {
+		if len(points) == int(first) {
+			break
+		}
+		role := Role{m.Stamped, s.To}
+		points = append(points, MapPoint{Role: role, X: s.Similarity.Float(), Y: role.Total()})
+	}
+	return points, nil
+}
+
+func (m CorrelationMap) TotalCount() int { return 1 + m.Base.Degree() }
+
+// Comparison is two roles side by side.
+type Comparison struct {
+	Stamped
+	c graph.Comparison
+}
+
+// Compare sets two roles side by side.
+func Compare(s Stamped, a, b int) *Comparison {
+	return &Comparison{s, s.Edition.Graph.Compare(a, b)}
+}
+
+func (c *Comparison) IsCompareResult() {}
+
+func (c *Comparison) From() Role     { return Role{c.Stamped, c.c.From} }
+func (c *Comparison) To() Role       { return Role{c.Stamped, c.c.To} }
+func (c *Comparison) Edge() bool     { return c.c.Reason == graph.HasEdge }
+func (c *Comparison) Climb() float64 { return c.c.Climb.Float() }
+func (c *Comparison) Drop() float64  { return c.c.Drop.Float() }
+func (c *Comparison) Gap() *float64  { return c.scored(c.c.Gap) }
+
+func (c *Comparison) Correlation() *float64 {
+	if !c.c.Known {
+		return nil
+	}
+	f := c.c.Similarity.Float()
+	return &f
+}
+
+func (c *Comparison) Reason() *graph.NoEdge {
+	if c.Edge() {
+		return nil
+	}
+	return &c.c.Reason
+}
+
+func (c *Comparison) Shortfall() *float64 {
+	if c.c.Reason != graph.BelowThreshold {
+		return nil
+	}
+	f := c.c.Shortfall.Float()
+	return &f
+}
+
+func (c *Comparison) Skills() []SkillComparison {
+	skills := make([]SkillComparison, 0, len(c.c.Skills))
+	for _, k := range c.c.Skills {
+		skills = append(skills, c.comparison(k.Skill, k.From, k.To))
+	}
+	return skills
+}

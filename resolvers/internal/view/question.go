@@ -1,0 +1,94 @@
+package view
+
+import (
+	"noboru/atlas"
+	"noboru/graph"
+)
+
+// Question is a question as it was asked, with every default filled in, and the edition that it
+// was asked of.
+type Question struct {
+	Stamped
+	graph.Question
+}
+
+// NewQuestion fills in the defaults.
+func NewQuestion(e *atlas.Edition, q graph.Question) *Question {
+	if q.Objective == "" {
+		q.Objective = graph.Gentlest
+	}
+	if q.ClimbBy == "" {
+		q.ClimbBy = graph.ByTotal
+	}
+	return &Question{Stamped{e}, q}
+}
+
+// asked is embedded in answers that repeat what was asked.
+type asked struct{ question *Question }
+
+func (a asked) Objective() graph.Objective { return a.question.Question.Objective }
+func (a asked) ClimbBy() graph.ClimbBy     { return a.question.ClimbBy }
+
+func (a asked) ComfortableClimb() float64 {
+	if c := a.question.Limits.ComfortableClimb; c > 0 {
+		return c.Float()
+	}
+	return a.question.data().ComfortableClimb().Float()
+}
+
+func (a asked) Profile() *ProfileSummary {
+	return summarize(a.question.Stamped, a.question.Question.Profile)
+}
+
+func (a asked) Caveats() []Sentence { return caveats(a.question.Stamped) }
+
+// ProfileSummary is what was understood of a profile.
+type ProfileSummary struct {
+	stamped Stamped
+	profile *graph.Profile
+}
+
+func summarize(s Stamped, p *graph.Profile) *ProfileSummary {
+	if p == nil {
+		return nil
+	}
+	return &ProfileSummary{s, p}
+}
+
+func (p *ProfileSummary) Known() int     { return p.profile.Known() }
+func (p *ProfileSummary) Flat() bool     { return p.profile.Flat() }
+func (p *ProfileSummary) Total() float64 { return p.profile.Total().Float() }
+
+func (p *ProfileSummary) Unknown() []Skill {
+	unknown := []Skill{}
+	for _, k := range Skills(p.stamped) {
+		if _, ok := p.profile.Score(k.Index); !ok {
+			unknown = append(unknown, k)
+		}
+	}
+	return unknown
+}
+
+// UnknownRole is a name in a question that is not the name of one role.
+type UnknownRole struct {
+	Stamped
+	Field     string
+	Text      string
+	Ambiguous bool
+	Near      []Role
+}
+
+// MaxCandidates is how many roles an ambiguous name lists.
+const MaxCandidates = 20
+
+// NewUnknownRole says what a name could mean.
+func NewUnknownRole(s Stamped, field, text string, ambiguous bool, near []int) *UnknownRole {
+	return &UnknownRole{s, field, text, ambiguous, s.roles(near[:min(len(near), MaxCandidates)])}
+}
+
+func (*UnknownRole) IsPathResult()        {}
+func (*UnknownRole) IsPathsResult()       {}
+func (*UnknownRole) IsFrontierResult()    {}
+func (*UnknownRole) IsReachResult()       {}
+func (*UnknownRole) IsDoorOpenersResult() {}
+func (*UnknownRole) IsCompareResult()     {}

@@ -1,0 +1,218 @@
+package resolvers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"noboru/graph"
+	"noboru/resolvers/internal/gql"
+	"noboru/resolvers/internal/view"
+)
+
+// The most entries that lists of a question take.
+const (
+	maxEndpoints     = 100
+	maxVia           = 20
+	maxAvoidRoles    = 500
+	maxAvoidFamilies = 100
+	maxPathSteps     = 1000
+	maxPairs         = 100
+)
+
+// start is where a question starts.
+type start struct {
+	roles   []int
+	profile *graph.Profile
+}
+
+// oneOf refuses all but exactly one: the executor checks @oneOf in literals only, not in variables.
+func oneOf(field string, names string, given ...bool) error {
+	if n := len(slices.DeleteFunc(given, func(g bool) bool { return !g })); n != 1 {
+		return &graph.InputError{Field: field, Got: fmt.Sprintf("%d of them", n), Want: "exactly one of " + names}
+	}
+	return nil
+}
+
+func (n names) start(ctx context.Context, field string, in gql.StartInput) (start, error) {
+	err := oneOf(field, "role, roles, family, profile", in.Role != nil, in.Roles != nil, in.Family != nil, in.Profile != nil)
+	if err != nil {
+		return start{}, err
+	}
+	if in.Profile != nil {
+		p, err := n.profile(field+".profile", *in.Profile)
+		return start{profile: p}, err
+	}
+	roles, err := n.endpoint(ctx, field, gql.EndpointInput{Role: in.Role, Roles: in.Roles, Family: in.Family})
+	return start{roles: roles}, err
+}
+
+func (n names) endpoint(ctx context.Context, field string, in gql.EndpointInput) ([]int, error) {
+	err := oneOf(field, "role, roles, family", in.Role != nil, in.Roles != nil, in.Family != nil)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case in.Role != nil:
+		role, err := n.role(field+".role", *in.Role)
+		return []int{role}, err
+	case in.Family != nil:
+		family, err := n.family(field+".family", *in.Family)
+		if err != nil {
+			return nil, err
+		}
+		roles := n.edition.Dataset().RolesOf(family)
+		if len(roles) == 0 {
+			return nil, &graph.InputError{Field: field + ".family", Got: *in.Family, Want: "a family that has roles"}
+		}
+		return roles, nil
+	default:
+		if len(in.Roles) == 0 {
+			return nil, &graph.InputError{Field: field + ".roles", Got: "none", Want: fmt.Sprintf("1 to %d roles", maxEndpoints)}
+		}
+		return n.roles(ctx, field+".roles", in.Roles, maxEndpoints)
+	}
+}
+
+func (n names) profile(field string, in gql.ProfileInput) (*graph.Profile, error) {
+	d := n.edition.Dataset()
+	if err := checkLength(field+".levels", len(in.Levels), max(1, len(d.Skills()))); d.HasScores() && err != nil {
+		return nil, err
+	}
+	levels := make([]graph.Level, 0, len(in.Levels))
+	for i, l := range in.Levels {
+		if !d.HasScores() {
+			break // NewProfile refuses it for the reason that matters
+		}
+		at := fmt.Sprintf("%s.levels[%d]", field, i)
+		skill, err := n.skill(at+".skill", l.Skill)
+		if err != nil {
+			return nil, err
+		}
+		score, err := points(at+".level", l.Level)
+		if err != nil {
+			return nil, err
+		}
+		levels = append(levels, graph.Level{Skill: skill, Score: score})
+	}
+	p, err := graph.NewProfile(d, levels)
+	return p, within(err, func(name string) string {
+		if rest, ok := strings.CutPrefix(name, "profile["); ok {
+			return field + ".levels[" + rest
+		}
+		return field
+	})
+}
+
+func (n names) limits(ctx context.Context, field string, in *gql.LimitsInput) (graph.Limits, error) {
+	var l graph.Limits
+	if in == nil {
+		return l, nil
+	}
+	l.ClimbBy = in.ClimbBy
+	if in.MaxSteps != nil {
+		if err := checkRange(field+".maxSteps", *in.MaxSteps, 0, maxPathSteps); err != nil {
+			return l, err
+		}
+		steps := int(*in.MaxSteps)
+		l.MaxSteps = &steps
+	}
+	for _, limit := range []struct {
+		name string
+		in   *float64
+		out  **graph.Points
+	}{{"maxClimb", in.MaxClimb, &l.MaxClimb}, {"maxDrop", in.MaxDrop, &l.MaxDrop}} {
+		if limit.in != nil {
+			p, err := points(field+"."+limit.name, *limit.in)
+			if err != nil {
+				return l, err
+			}
+			*limit.out = &p
+		}
+	}
+	if in.MinCorrelation != nil {
+		s, err := similarity(field+".minCorrelation", *in.MinCorrelation)
+		if err != nil {
+			return l, err
+		}
+		l.MinCorrelation = &s
+	}
+	if in.ComfortableClimb != nil {
+		p, err := points(field+".comfortableClimb", *in.ComfortableClimb)
+		if err != nil {
+			return l, err
+		}
+		if p == 0 { // which the engine takes for the default
+			return l, &graph.InputError{Field: field + ".comfortableClimb", Got: "0", Want: "more than 0 points"}
+		}
+		l.ComfortableClimb = p
+	}
+	var err error
+	if l.Via, err = n.roles(ctx, field+".via", in.Via, maxVia); err != nil {
+		return l, err
+	}
+	if in.Avoid == nil {
+		return l, nil
+	}
+	if l.AvoidRoles, err = n.roles(ctx, field+".avoid.roles", in.Avoid.Roles, maxAvoidRoles); err != nil {
+		return l, err
+	}
+	l.AvoidFamilies, err = n.families(field+".avoid.families", in.Avoid.Families, maxAvoidFamilies)
+	return l, err
+}
+
+// question translates what all questions for paths have in common.
+func (n names) question(ctx context.Context, field string, from gql.StartInput, to gql.EndpointInput, objective graph.Objective, limits *gql.LimitsInput) (*view.Question, error) {
+	s, err := n.start(ctx, field+".from", from)
+	if err != nil {
+		return nil, err
+	}
+	goal, err := n.endpoint(ctx, field+".to", to)
+	if err != nil {
+		return nil, err
+	}
+	l, err := n.limits(ctx, field+".limits", limits)
+	if err != nil {
+		return nil, err
+	}
+	return n.ask(s, goal, objective, l), nil
+}
+
+func (n names) ask(s start, goal []int, objective graph.Objective, l graph.Limits) *view.Question {
+	return view.NewQuestion(n.edition, graph.Question{From: s.roles, Profile: s.profile, To: goal, Objective: objective, Limits: l})
+}
+
+// within renames the field of a *graph.InputError from the engine's name to the API's.
+func within(err error, rename func(name string) string) error {
+	var input *graph.InputError
+	if !errors.As(err, &input) {
+		return err
+	}
+	return &graph.InputError{Field: rename(input.Field), Got: input.Got, Want: input.Want}
+}
+
+// inInput places the engine's names of fields in an input object.
+func inInput(name string) string {
+	switch name {
+	case "maxSteps", "maxClimb", "maxDrop", "minCorrelation", "via", "avoid", "comfortableClimb", "climbBy":
+		return "input.limits." + name
+	case "profile":
+		return "input.from.profile"
+	default:
+		return "input." + name
+	}
+}
+
+// inMiddle is inInput for questions with one end.
+func inMiddle(name string) string {
+	switch name {
+	case "roles", "from":
+		return "input.of"
+	case "profile":
+		return "input.of.profile"
+	default:
+		return inInput(name)
+	}
+}

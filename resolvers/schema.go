@@ -1,0 +1,23 @@
+package resolvers
+
+import (
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/formatter"
+
+	"noboru/resolvers/internal/gql"
+)
+
+// NewSchema returns the schema with its resolvers and with what each field costs. Every operation
+// needs an edition in its context: see atlas.NewContext.
+func NewSchema() graphql.ExecutableSchema {
+	return gql.NewExecutableSchema(gql.Config{Resolvers: &Resolver{}, Complexity: complexity()})
+}
+
+// SDL writes a schema in the schema definition language, descriptions included.
+func SDL(schema graphql.ExecutableSchema) string {
+	var b strings.Builder
+	formatter.NewFormatter(&b, formatter.WithIndent("  ")).FormatSchema(schema.Schema())
+	return b.String()
+}
