@@ -1,0 +1,104 @@
+package neo4jstore
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/notifications"
+)
+
+// Config says where Neo4j is and how long to wait for it. Zero durations ask for the defaults.
+type Config struct {
+	URI      string // bolt://, bolt+s://, bolt+ssc://, neo4j://, neo4j+s:// or neo4j+ssc://, without credentials
+	Username string // default neo4j
+	Password string
+	Database string // default: the user's home database
+
+	// ReadTimeout bounds each of Open, List, Load and Version as a whole. Default 5 s.
+	ReadTimeout time.Duration
+	// WriteTimeout bounds each transaction of a Save or Drop. Default 2 min.
+	WriteTimeout time.Duration
+	// LoadTimeout bounds a Save, Drop or Verify as a whole. Default 2 h.
+	LoadTimeout time.Duration
+	// BatchRows is the most rows that a transaction writes, where the defaults, which fit a server
+	// with 512 MB of heap, are too many.
+	BatchRows int
+}
+
+// poolSize is how many connections a Store has at most.
+const poolSize = 10
+
+// Store keeps datasets in one Neo4j database. It is safe for concurrent use.
+type Store struct {
+	driver neo4j.DriverWithContext
+	config Config
+	host   string // of the URI, for messages
+}
+
+var schemes = []string{"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"}
+
+// Open connects to Neo4j and checks the credentials, within ReadTimeout. The error is
+// ErrBadConfig, ErrUnreachable, ErrUnauthorized or ErrNoDatabase.
+func Open(ctx context.Context, c Config) (*Store, error) {
+	c.Username = cmp.Or(c.Username, "neo4j")
+	c.ReadTimeout = cmp.Or(c.ReadTimeout, 5*time.Second)
+	c.WriteTimeout = cmp.Or(c.WriteTimeout, 2*time.Minute)
+	c.LoadTimeout = cmp.Or(c.LoadTimeout, 2*time.Hour)
+	host, err := checkURI(c.URI)
+	if err != nil {
+		return nil, err
+	}
+	auth := neo4j.BasicAuth(c.Username, c.Password, "")
+	driver, err := neo4j.NewDriverWithContext(c.URI, auth, func(d *config.Config) {
+		d.MaxConnectionPoolSize = poolSize
+		d.ConnectionAcquisitionTimeout = c.ReadTimeout
+		d.SocketConnectTimeout = min(3*time.Second, c.ReadTimeout)
+		d.ConnectionLivenessCheckTimeout = 10 * time.Second
+		d.MaxTransactionRetryTime = c.ReadTimeout
+		d.FetchSize = 2000
+		d.ReadBufferSize = 64 << 10
+		d.UserAgent = "noboru"
+		d.TelemetryDisabled = true
+		d.NotificationsMinSeverity = notifications.DisabledLevel
+	})
+	if err != nil {
+		return nil, fmt.Errorf("%w: the URI was refused", ErrBadConfig)
+	}
+	s := &Store{driver: driver, config: c, host: host}
+	// A query, since a wrong database shows only then.
+	err = s.read(ctx, "connect", func(tx neo4j.ManagedTransaction, ctx context.Context) error {
+		_, err := rows(ctx, tx, "RETURN 1", nil)
+		return err
+	})
+	if err != nil {
+		return nil, errors.Join(err, s.Close(ctx))
+	}
+	return s, nil
+}
+
+// Close ends all connections.
+func (s *Store) Close(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
+	defer cancel()
+	return s.wrap(ctx, "close", s.driver.Close(ctx))
+}
+
+func checkURI(uri string) (host string, err error) {
+	u, err := url.Parse(uri)
+	switch {
+	case err != nil || u.Host == "":
+		return "", fmt.Errorf("%w: the URI is not one; want such as neo4j://localhost:7687", ErrBadConfig)
+	case !slices.Contains(schemes, u.Scheme):
+		return "", fmt.Errorf("%w: the URI's scheme %q is none of %v", ErrBadConfig, u.Scheme, schemes)
+	case u.User != nil:
+		return "", fmt.Errorf("%w: the URI holds credentials; give them by NEO4J_USERNAME and NEO4J_PASSWORD instead", ErrBadConfig)
+	}
+	return u.Host, nil
+}

@@ -1,0 +1,162 @@
+package neo4jstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"noboru/graph"
+)
+
+// loadAttempts is how often Load reads again when the dataset was replaced under its eyes.
+const loadAttempts = 3
+
+// Load reads a dataset back in READ transactions and proves by the hash of its content that it is
+// whole and one version. It reads again when the dataset was replaced meanwhile, and
+// returns ErrCorrupt when it was not and yet the hash differs.
+func (s *Store) Load(ctx context.Context, name string) (*graph.Dataset, error) {
+	doing := "read dataset " + name
+	ctx, cancel := context.WithTimeout(ctx, s.config.ReadTimeout) // for all attempts together
+	defer cancel()
+	var last error
+	for range loadAttempts {
+		var before, after record
+		var spec graph.Spec
+		err := s.read(ctx, doing, func(tx neo4j.ManagedTransaction, ctx context.Context) (err error) {
+			if before, err = find(ctx, tx, doing, name); err == nil {
+				spec, err = readSpec(ctx, tx, before)
+			}
+			return err
+		})
+		if err != nil && !errors.Is(err, ErrCorrupt) {
+			return nil, err
+		}
+		var d *graph.Dataset
+		if err == nil {
+			if d, err = graph.NewDataset(spec); err == nil && d.Version() == before.version {
+				return d, nil
+			}
+			last = &Error{
+				Doing: doing, Kind: ErrCorrupt, Detail: "its content does not match its version, " + before.version.Short(),
+				Advice: "find what was changed with: noboru verify; or load it again with --force",
+			}
+		} else {
+			last = err
+		}
+		err = s.read(ctx, doing, func(tx neo4j.ManagedTransaction, ctx context.Context) (err error) {
+			after, err = find(ctx, tx, doing, name)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+		if after.load == before.load {
+			return nil, last
+		}
+	}
+	return nil, &Error{Doing: doing, Kind: ErrBusy, Detail: "it was replaced again and again while it was read", Advice: "try again"}
+}
+
+// readSpec reads a slot. What comes out may be a mixture if the slot is being rewritten; the hash tells.
+func readSpec(ctx context.Context, tx runner, rec record) (graph.Spec, error) {
+	spec := graph.Spec{Name: rec.name}
+	params := map[string]any{"name": rec.name, "slot": rec.slot.key()}
+	err := each(ctx, tx, `MATCH (d:Dataset {name: $name}) RETURN d.titleJa, d.titleEn, d.noticeJa, d.noticeEn, d.languages,
+		d.illustrative, d.measure, d.thresholdMicro, d.topK, d.maxScoreMilli, d.comfortableClimbMilli`, params, func(r row) error {
+		spec.Title, spec.Notice = graph.Text{Ja: r.text(), En: r.text()}, graph.Text{Ja: r.text(), En: r.text()}
+		spec.Languages = []string{}
+		for _, l := range r.list() {
+			text, _ := l.(string)
+			spec.Languages = append(spec.Languages, text)
+		}
+		spec.Illustrative, spec.Measure = r.bool(), graph.Measure(r.text())
+		spec.Threshold, spec.TopK = graph.Similarity(r.int()), int(r.int())
+		spec.MaxScore, spec.ComfortableClimb = graph.Points(r.int()), graph.Points(r.int())
+		return r.err
+	})
+	if err != nil {
+		return spec, err
+	}
+	err = each(ctx, tx, `MATCH (g:SkillGroupVersion {slot: $slot})
+		RETURN g.id, g.code, g.nameJa, g.nameEn, g.nameKana ORDER BY g.position`, params, func(r row) error {
+		spec.SkillGroups = append(spec.SkillGroups, graph.SkillGroup{ID: r.text(), Code: r.text(), Name: r.name()})
+		return r.err
+	})
+	if err != nil {
+		return spec, err
+	}
+	err = each(ctx, tx, `MATCH (k:SkillVersion {slot: $slot})
+		RETURN k.id, k.code, k.nameJa, k.nameEn, k.nameKana, k.group ORDER BY k.position`, params, func(r row) error {
+		spec.Skills = append(spec.Skills, graph.Skill{ID: r.text(), Code: r.text(), Name: r.name(), Group: r.text()})
+		return r.err
+	})
+	if err != nil {
+		return spec, err
+	}
+	err = each(ctx, tx, `MATCH (f:FamilyVersion {slot: $slot})
+		RETURN f.id, f.code, f.nameJa, f.nameEn, f.nameKana, f.descriptionJa, f.descriptionEn`, params, func(r row) error {
+		spec.Families = append(spec.Families, graph.Family{
+			ID: r.text(), Code: r.text(), Name: r.name(), Description: graph.Text{Ja: r.text(), En: r.text()},
+		})
+		return r.err
+	})
+	if err != nil {
+		return spec, err
+	}
+	err = each(ctx, tx, `MATCH (r:RoleVersion {slot: $slot})
+		RETURN r.id, r.code, r.nameJa, r.nameEn, r.nameKana, r.descriptionJa, r.descriptionEn, r.family, r.totalMilli, r.scores`, params,
+		func(r row) error {
+			role := graph.Role{
+				ID: r.text(), Code: r.text(), Name: r.name(), Description: graph.Text{Ja: r.text(), En: r.text()},
+				Family: r.text(), Total: graph.Points(r.int()),
+			}
+			if spec.Measure != graph.Given {
+				role.Scores = r.points()
+			}
+			spec.Roles = append(spec.Roles, role)
+			return r.err
+		})
+	if err != nil || spec.Measure != graph.Given {
+		return spec, err
+	}
+	return spec, readPairs(ctx, tx, &spec, params)
+}
+
+// readPairs reads each given pair once: those that are edges, and the others.
+func readPairs(ctx context.Context, tx runner, spec *graph.Spec, params map[string]any) error {
+	for _, cypher := range []string{
+		"MATCH (a:RoleVersion {slot: $slot})-[c:CORRELATES]->(b) WHERE a.code < b.code RETURN a.code, b.code, c.correlationMicro",
+		"MATCH (a:RoleVersion {slot: $slot})-[c:STATED]->(b) RETURN a.code, b.code, c.correlationMicro",
+	} {
+		err := each(ctx, tx, cypher, params, func(r row) error {
+			spec.Pairs = append(spec.Pairs, graph.Pair{A: r.text(), B: r.text(), Similarity: graph.Similarity(r.int())})
+			return r.err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *row) name() graph.Name {
+	return graph.Name{Text: graph.Text{Ja: r.text(), En: r.text()}, Kana: r.text()}
+}
+
+// points turns a list of points back into thousandths, exactly as they were written.
+func (r *row) points() []graph.Points {
+	list := r.list()
+	points := make([]graph.Points, len(list))
+	for i, v := range list {
+		f, ok := v.(float64)
+		if !ok || math.Abs(f) > math.MaxInt32 {
+			r.err = fmt.Errorf("%w: a score in column %d", errUnexpected, r.at)
+			return nil
+		}
+		points[i] = graph.Points(math.Round(f * graph.PointsScale))
+	}
+	return points
+}

@@ -1,0 +1,26 @@
+package neo4jstore_test
+
+import (
+	"testing"
+)
+
+func TestSaveAndLoadBundled(t *testing.T) {
+	s, d := open(t), bundled(t)
+	saved, err := s.Save(t.Context(), d)
+	if err != nil || saved.Version != d.Version() || saved.Leftovers {
+		t.Fatal(saved, err)
+	}
+	back, err := s.Load(t.Context(), d.Name())
+	if err != nil || back.Version() != d.Version() {
+		t.Fatal(err)
+	}
+	again, err := s.Save(t.Context(), d)
+	if err != nil || !again.Unchanged {
+		t.Fatal(again, err)
+	}
+	infos, err := s.List(t.Context())
+	t.Log(infos, err)
+	if err := s.Drop(t.Context(), d.Name()); err != nil {
+		t.Fatal(err)
+	}
+}
