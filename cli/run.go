@@ -1,0 +1,110 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"noboru/graph"
+)
+
+// Run runs one command line: args without the program's name. It returns when the command is done,
+// or soon after ctx is.
+func Run(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) ExitCode {
+	a := &app{getenv: getenv, stdin: stdin, stdout: stdout, stderr: stderr}
+	a.lang = language(args, getenv)
+	root := a.rootCommand()
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	cmd, err := root.ExecuteContextC(ctx)
+	a.complain(cmd, err)
+	return exitCode(err)
+}
+
+// app is one run: its streams and the flags that all commands share.
+type app struct {
+	getenv         func(string) string
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	lang           string // "ja" or "en"
+	data           string
+	json, csv      bool
+	neo4j          neo4jFlags
+}
+
+// complain says on stderr what went wrong.
+func (a *app) complain(cmd *cobra.Command, err error) {
+	var done *outcome
+	if err == nil || errors.As(err, &done) {
+		return
+	}
+	var input *graph.InputError
+	if errors.As(err, &input) {
+		err = a.inputMessage(input)
+	}
+	fmt.Fprintln(a.stderr, "noboru:", err) //nolint:errcheck // nowhere left to say it
+	var usage *usageError
+	if errors.As(err, &usage) {
+		fmt.Fprintf(a.stderr, words.SeeHelp.In(a.lang)+"\n", cmd.CommandPath()) //nolint:errcheck // as above
+	}
+}
+
+// inputMessage names the flag where the engine names the field.
+func (a *app) inputMessage(e *graph.InputError) error {
+	flag := "--" + kebab(e.Field)
+	switch {
+	case e.Field == "from" || e.Field == "to":
+		flag = strings.ToUpper(e.Field)
+	case e.Field == "k":
+		flag = "-k"
+	}
+	if e.Got == "" {
+		return misuse(words.WantOnly.In(a.lang), flag, e.Want)
+	}
+	return misuse(words.GotWant.In(a.lang), flag, e.Got, e.Want)
+}
+
+// kebab turns maxClimb into max-climb.
+func kebab(camel string) string {
+	var b strings.Builder
+	for _, r := range camel {
+		if r >= 'A' && r <= 'Z' {
+			b.WriteByte('-')
+			r += 'a' - 'A'
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// language is what --lang says, or the environment, before any flag is parsed: help is in it too.
+func language(args []string, getenv func(string) string) string {
+	lang := "en"
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := getenv(name); v != "" {
+			if strings.HasPrefix(v, "ja") {
+				lang = "ja"
+			}
+			break
+		}
+	}
+	for i, arg := range args {
+		v, ok := strings.CutPrefix(arg, "--lang=")
+		if arg == "--lang" && i+1 < len(args) {
+			v, ok = args[i+1], true
+		}
+		if arg == "--" {
+			break
+		}
+		if ok && (v == "ja" || v == "en") {
+			lang = v
+		}
+	}
+	return lang
+}

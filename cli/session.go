@@ -1,0 +1,29 @@
+package cli
+
+import (
+	"context"
+
+	"noboru/graph"
+)
+
+// session is one dataset, opened to be asked.
+type session struct {
+	*app
+	data    *graph.Dataset
+	graph   *graph.Graph
+	planner *graph.Planner
+	names   *names
+}
+
+// open reads the dataset that the flags ask for and builds its graph.
+func (a *app) open(ctx context.Context) (*session, error) {
+	d, _, err := a.source().open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	g, err := graph.Build(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	return &session{app: a, data: d, graph: g, planner: graph.NewPlanner(g), names: newNames(d)}, nil
+}
