@@ -1,0 +1,54 @@
+# `make run` serves the bundled dataset; `make test` passes all tests. The rest is for developers.
+SHELL := bash
+GO    ?= go
+NEO4J := neo4j/neo4j.sh
+# The tests of the Neo4j store start a server of their own; -p keeps that to one package at a time.
+TEST_FLAGS ?=
+
+.DEFAULT_GOAL := help
+
+## run: build, load the bundled dataset, serve GraphQL on 127.0.0.1:8080 (GraphiQL at /graphiql/)
+run: noboru
+	./noboru serve
+
+## noboru: build the program
+noboru: FORCE
+	$(GO) build -o noboru .
+
+## test: all tests; says what it leaves out where Java, Maven, Chromium or Python lack
+test:
+	@scripts/test.sh $(TEST_FLAGS)
+
+## check: exactly what CI runs after installing its tools: formatting, vet, lint, generated code, tests
+check:
+	@scripts/check.sh
+
+## bench: the engine's benchmarks, beside gonum, with ratios
+bench:
+	$(GO) test ./graph -run '^$$' -bench . -benchtime 1s -timeout 60m
+
+## bench-neo4j: the same questions through the engine, GraphQL and Neo4j, side by side
+bench-neo4j:
+	$(NEO4J) run --plugins -- $(GO) run ./bench/neo4j
+
+## fuzz: each parser for a while (FUZZTIME=30s)
+fuzz:
+	@scripts/fuzz.sh
+
+## generate: everything that is generated and committed
+generate:
+	$(GO) generate ./...
+	$(GO) run ./data/make
+
+## neo4j, neo4j-stop, neo4j-wipe, neo4j-status, neo4j-shell: a real Neo4j on loopback, without Docker
+neo4j:        ; $(NEO4J) start --plugins
+neo4j-stop:   ; $(NEO4J) stop
+neo4j-wipe:   ; $(NEO4J) wipe
+neo4j-status: ; $(NEO4J) status
+neo4j-shell:  ; $(NEO4J) shell
+
+help:
+	@sed -n 's/^## //p' $(MAKEFILE_LIST)
+
+FORCE:
+.PHONY: run test check bench bench-neo4j fuzz generate neo4j neo4j-stop neo4j-wipe neo4j-status neo4j-shell help FORCE
