@@ -2,6 +2,7 @@ package graph_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"testing"
@@ -169,7 +170,7 @@ func BenchmarkPlanner(b *testing.B) {
 		{"refusal", func(p *graph.Planner, q graph.Question) error {
 			none := graph.Points(0)
 			q.MaxClimb = &none
-			if _, err := p.Refuse(ctx, q); err != nil && err != graph.ErrPathExists {
+			if _, err := p.Refuse(ctx, q); err != nil && !errors.Is(err, graph.ErrPathExists) {
 				return err
 			}
 			return nil

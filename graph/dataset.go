@@ -197,11 +197,9 @@ func (d *Dataset) validateRoles(fault func(field, format string, args ...any)) {
 		fault("skills", "there are none; measure %s needs scores", s.Measure)
 	}
 	// n Σxy must fit in 63 bits: see similarity.go.
-	if largest := int64(maxPoints); int64(width) > 0 {
-		if s.MaxScore > 0 {
-			largest = int64(s.MaxScore)
-		} else {
-			largest = 0
+	if width > 0 {
+		largest := int64(s.MaxScore)
+		if largest == 0 {
 			for i := range s.Roles {
 				for _, v := range s.Roles[i].Scores {
 					largest = max(largest, int64(v))

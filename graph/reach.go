@@ -3,6 +3,7 @@ package graph
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 )
@@ -187,7 +188,7 @@ func (p *Planner) reachSpace(q *ReachQuestion) (*space, error) {
 		full.From, full.To = []int{0}, q.Roles
 	}
 	field := func(err error) error {
-		if input, ok := err.(*InputError); ok && (input.Field == "from" || input.Field == "to") {
+		if input := (*InputError)(nil); errors.As(err, &input) && (input.Field == "from" || input.Field == "to") {
 			return &InputError{Field: "roles", Got: input.Got, Want: input.Want}
 		}
 		return err

@@ -26,7 +26,7 @@ func TestMetricsAndHealthTellOfTheStore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	state := follow.State{CheckedAt: time.Unix(1_700_000_000, 0), Stale: true, Since: time.Unix(1_700_000_100, 0), Failures: 7, Reloads: 2}
+	state := follow.State{CheckedAt: time.Unix(1_700_000_000, 0), Stale: true, Since: time.Unix(1_700_000_100, 0), Reason: "no answer", Failures: 7, Reloads: 2}
 	server := httptest.NewServer(httpapi.New(atlas.New(atlas.NewEdition(g, "test", time.Now())), httpapi.Options{Following: func() follow.State { return state }}))
 	defer server.Close()
 	get := func(path string) string {
@@ -39,14 +39,14 @@ func TestMetricsAndHealthTellOfTheStore(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer response.Body.Close()
+		defer response.Body.Close() //nolint:errcheck // only read
 		body, err := io.ReadAll(response.Body)
 		if err != nil || response.StatusCode != http.StatusOK {
 			t.Fatalf("%s: %d, %v", path, response.StatusCode, err)
 		}
 		return string(body)
 	}
-	if body := get("/healthz"); !strings.Contains(body, `"stale":true`) || !strings.Contains(body, `"staleSince":"2023-11-14T22:15:00Z"`) {
+	if body := get("/healthz"); !strings.Contains(body, `"stale":true`) || !strings.Contains(body, `"staleSince":"2023-11-14T22:15:00Z","staleReason":"no answer"`) {
 		t.Errorf("health: %s", body)
 	}
 	metrics := get("/metrics")

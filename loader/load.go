@@ -133,7 +133,7 @@ func (l *loading) finish(spec *graph.Spec) {
 // table.
 func (l *loading) invalid(err error) {
 	all := []error{err}
-	if joined, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // the joined list itself
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		all = joined.Unwrap()
 	}
 	file := l.report.Manifest

@@ -199,7 +199,7 @@ func TestKilledLoader(t *testing.T) {
 		case <-time.After(time.Duration(random.Float64() * float64(whole))):
 		}
 		_ = c.Process.Kill()
-		<-ended
+		<-ended //nolint:errcheck // killed: how it ended is no news
 		kills++
 		w.settle(t, killName)
 		at, what, err := w.sees(t.Context())
