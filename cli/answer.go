@@ -10,13 +10,16 @@ import (
 type answer interface {
 	text(p *page)
 	sheet(lang string) sheet
-	notice() datasetDoc
 }
+
+// noticed is an answer that rests on one dataset, whose notices stand beside it.
+type noticed interface{ notice() datasetDoc }
 
 // show writes an answer in the form that the flags ask for. The notices stand where they do not
 // get in the way: under a table, in a field of JSON, on stderr beside CSV.
 func (a *app) show(ans answer) error {
 	out := bufio.NewWriter(a.stdout)
+	n, hasNotice := ans.(noticed)
 	switch {
 	case a.json:
 		if err := writeJSON(out, ans); err != nil {
@@ -26,18 +29,20 @@ func (a *app) show(ans answer) error {
 		if err := ans.sheet(a.lang).write(out); err != nil {
 			return fmt.Errorf("writing the answer: %w", err)
 		}
-		if err := a.footer(a.stderr, ans.notice()); err != nil {
-			return fmt.Errorf("writing the notice: %w", err)
+		if hasNotice {
+			if err := a.footer(a.stderr, n.notice()); err != nil {
+				return fmt.Errorf("writing the notice: %w", err)
+			}
 		}
 	default:
 		p := &page{w: out, lang: a.lang}
 		ans.text(p)
-		p.line("")
+		if p.err == nil && hasNotice {
+			p.line("")
+			p.err = a.footer(out, n.notice())
+		}
 		if p.err != nil {
 			return fmt.Errorf("writing the answer: %w", p.err)
-		}
-		if err := a.footer(out, ans.notice()); err != nil {
-			return fmt.Errorf("writing the notice: %w", err)
 		}
 	}
 	if err := out.Flush(); err != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"noboru/graph"
+	"noboru/graph/neo4jstore"
 	"noboru/loader"
 )
 
@@ -21,6 +22,7 @@ const (
 	BadName     ExitCode = 3   // a name that is unknown or could mean several things
 	NoPath      ExitCode = 4   // the question was answered: there is no path
 	BadInput    ExitCode = 5   // a file with faults
+	StoreFailed ExitCode = 6   // the store does not answer, refused, or holds what is not whole
 	Interrupted ExitCode = 130 // stopped by a signal before there was an answer
 )
 
@@ -35,6 +37,7 @@ var exitCodes = [...]struct {
 	{BadName, graph.Text{En: "a name is unknown or ambiguous; stderr lists what it could mean", Ja: "名前が見つからない、または一つに決まらない（候補を stderr に表示）"}},
 	{NoPath, graph.Text{En: "there is no path; stdout says why and what would open one", Ja: "道筋がない（理由と、どの条件をゆるめれば通れるかを stdout に表示）"}},
 	{BadInput, graph.Text{En: "an input file is faulty; all faults are listed", Ja: "入力ファイルに誤りがある（すべて一覧表示）"}},
+	{StoreFailed, graph.Text{En: "Neo4j does not answer or refused, or what it holds is not whole", Ja: "Neo4j が応答しない、拒否した、または内容が完全でない"}},
 	{Interrupted, graph.Text{En: "interrupted before there was an answer", Ja: "回答の前に中断された"}},
 }
 
@@ -84,6 +87,7 @@ func exitCode(err error) ExitCode {
 		input  *graph.InputError
 		faults loader.Faults
 		file   *fileError
+		stored *neo4jstore.Error
 	)
 	switch {
 	case err == nil:
@@ -94,10 +98,14 @@ func exitCode(err error) ExitCode {
 		return Interrupted
 	case errors.As(err, &faults), errors.As(err, &file):
 		return BadInput
-	case errors.As(err, &name):
+	case errors.As(err, &name), errors.Is(err, neo4jstore.ErrNoDataset):
 		return BadName
 	case errors.As(err, &usage), errors.As(err, &input):
 		return BadUsage
+	case errors.Is(err, neo4jstore.ErrBadConfig):
+		return BadUsage
+	case errors.As(err, &stored), errors.Is(err, neo4jstore.ErrCorrupt):
+		return StoreFailed
 	}
 	return Internal
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"noboru/graph"
+	"noboru/graph/neo4jstore"
 	"noboru/loader"
 )
 
@@ -25,6 +26,10 @@ func TestExitCode(t *testing.T) {
 		{errors.Join(misuse("a flag"), &nameError{Name: "x"}), BadName},
 		{errors.Join(&nameError{Name: "x"}, &fileError{File: "f"}), BadInput},
 		{loader.Faults{{File: "f", Err: loader.ErrMissing}}, BadInput},
+		{&neo4jstore.Error{Doing: "connect", Kind: neo4jstore.ErrUnreachable}, StoreFailed},
+		{&neo4jstore.Error{Doing: "read", Kind: neo4jstore.ErrNoDataset}, BadName},
+		{&neo4jstore.Error{Doing: "connect", Kind: neo4jstore.ErrBadConfig}, BadUsage},
+		{&neo4jstore.Difference{Where: "Role A"}, StoreFailed},
 		{&outcome{NoPath}, NoPath},
 		{fmt.Errorf("searching: %w", context.Canceled), Interrupted},
 	} {
@@ -38,7 +43,7 @@ func TestExitCode(t *testing.T) {
 func TestExitCodesAreDocumented(t *testing.T) {
 	for _, lang := range []string{"en", "ja"} {
 		help := exitCodeHelp(lang)
-		for _, code := range []ExitCode{OK, Internal, BadUsage, BadName, NoPath, BadInput, Interrupted} {
+		for _, code := range []ExitCode{OK, Internal, BadUsage, BadName, NoPath, BadInput, StoreFailed, Interrupted} {
 			if n := strings.Count("\n"+help, fmt.Sprintf("\n  %3d  ", code)); n != 1 {
 				t.Errorf("%s: code %d stands %d times", lang, code, n)
 			}

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"time"
@@ -22,36 +23,55 @@ type following struct {
 
 // handler is what serve serves. The edition stands in an atlas, which follows the store that the
 // dataset came from, if it did. stop ends that.
-func (s *session) handler(ctx context.Context, logger *slog.Logger, origins []string, every time.Duration) (h http.Handler, stop func(), err error) {
+func (s *session) handler(ctx context.Context, logger *slog.Logger, origins []string, every time.Duration) (h http.Handler, stop func()) {
 	served := atlas.New(atlas.NewEdition(s.graph, s.source().String(), time.Now()))
 	opts := httpapi.Options{Logger: logger, GraphiQL: web.GraphiQL(), AllowedOrigins: origins}
-	if s.neo4j.uri == "" {
-		return httpapi.New(served, opts), func() {}, nil
+	if s.store == nil {
+		return httpapi.New(served, opts), func() {}
 	}
-	store, err := s.openStore(ctx, s.neo4j.uri)
-	if err != nil {
-		return nil, nil, err
-	}
-	follower := follow.New(served, store, s.source().String(), logger)
+	follower := follow.New(served, s.store, follow.Options{Place: s.source().String(), Timeout: s.readTimeout, Logger: logger})
 	opts.Following = follower.State
-	ctx, cancel := context.WithCancel(ctx)
-	go follower.Run(ctx, every)
+	following, cancel := context.WithCancel(ctx)
+	go follower.Run(following, every)
 	return httpapi.New(served, opts), func() {
 		cancel()
-		_ = store.Close(context.WithoutCancel(ctx)) // it was only read
-	}, nil
+		_ = s.store.Close(context.WithoutCancel(ctx)) // it was only read
+	}
 }
 
-// openWaiting opens the dataset; with wait it tries again, less and less often, while Neo4j or the
-// dataset is not there yet.
+// openFollowed is open, but a store that the dataset came from stays open, to be followed.
+func (a *app) openFollowed(ctx context.Context) (*session, error) {
+	source, ok := a.source().(neo4jSource)
+	if !ok {
+		return a.open(ctx)
+	}
+	d, store, err := source.read(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s, err := a.newSession(ctx, d)
+	if err != nil {
+		_ = store.Close(ctx) // the error says more
+		return nil, err
+	}
+	s.store = store
+	return s, nil
+}
+
+// openWaiting opens the dataset. With wait it tries again, less and less often, as long as it is
+// Neo4j that is not ready, and not the command line that is wrong. It says so once per reason.
 func (a *app) openWaiting(ctx context.Context, wait bool) (*session, error) {
+	said := ""
 	for pause := time.Second; ; pause = min(2*pause, 30*time.Second) {
-		s, err := a.open(ctx)
-		absent := errors.Is(err, neo4jstore.ErrUnreachable) || errors.Is(err, neo4jstore.ErrNoDataset)
-		if !wait || !absent {
+		s, err := a.openFollowed(ctx)
+		var stored *neo4jstore.Error
+		if !wait || !errors.As(err, &stored) {
 			return s, err
 		}
-		a.complain(nil, err)
+		if err.Error() != said {
+			said = err.Error()
+			fmt.Fprintf(a.stderr, words.ServeWaiting.In(a.lang)+"\n", said) //nolint:errcheck // it waits all the same
+		}
 		select {
 		case <-ctx.Done():
 			return nil, ctx.Err()

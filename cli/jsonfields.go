@@ -55,6 +55,10 @@ var jsonFields = [...]struct {
 	{"line status error candidates", graph.Text{En: "of a pair: its line in the file; ok, no_path or error; what is wrong; what a wrong name could mean", Ja: "組の行番号、ok・no_path・error、誤りの内容、名前の候補"}},
 	{"files file valid faults report", graph.Text{En: "of validate: each file, whether it would be loaded, everything that is wrong, the loader's report", Ja: "validate の各ファイル、読み込めるか、すべての誤り、読み込みの報告"}},
 	{"thresholds own edges components largest isolated", graph.Text{En: "what each threshold would give; own marks the dataset's", Ja: "しきい値ごとの辺、連結成分、最大成分、孤立した職種（own はデータの値）"}},
+	{"loaded previous unchanged leftovers", graph.Text{En: "of load: what became of each file, the version before, whether it was there already, whether remains await the next load", Ja: "load の結果: 以前の版、変更がなかったか、片付けが残っているか"}},
+	{"datasets loadedAt", graph.Text{En: "the datasets of a store, and when each was loaded (UTC)", Ja: "保存されているデータと読み込み日時（UTC）"}},
+	{"dropped folder", graph.Text{En: "the dataset that drop removed; the folder that export wrote", Ja: "drop が削除したデータ、export が書いたフォルダ"}},
+	{"whole nodes relationships questions differences firstDifference where property got want", graph.Text{En: "of verify: whether nothing differs, what was compared, how many differences, and the first of them", Ja: "verify の結果: 相違がないか、照合した数、相違の数、最初の相違"}},
 	{"revision go platform", graph.Text{En: "how the program was built", Ja: "プログラムのビルド情報"}},
 }
 

@@ -28,6 +28,11 @@ func TestJSONFieldsAreDocumented(t *testing.T) {
 		skillsAnswer{},
 		validateAnswer{},
 		versionAnswer{},
+		loadAnswer{},
+		datasetsAnswer{},
+		droppedAnswer{},
+		exportedAnswer{},
+		verifiedAnswer{},
 		pairDoc{},
 	} {
 		collect(reflect.TypeOf(answer), used, seen)

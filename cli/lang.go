@@ -6,7 +6,10 @@ import "noboru/graph"
 // with the same verbs in the same order.
 type catalogue struct {
 	// Datasets in Neo4j.
-	Neo4jWanted, Neo4jWhich, LoadShort, LoadLong, LoadUnchanged, LoadReplaced, LoadNew, DatasetsShort, DropShort, ExportShort, VerifyShort, VerifyDiffers, VerifyWhole, FlagQuestions, FlagNeo4j, FlagDataset, FlagWait, FlagPoll graph.Text
+	Neo4jWanted, Neo4jWhich, LoadShort, LoadLong, LoadUnchanged, LoadReplaced, LoadNew, DatasetsShort, DropShort, ExportShort, VerifyShort, VerifyDiffers, VerifyWhole, FlagQuestions, FlagForce, LoadTwice, LoadLeftovers,
+	DatasetsNone, DatasetsIllustrative, Dropped, Exported, ExportLong, VerifyLong, VerifyFirst, Nothing,
+	StageClean, StageNodes, StageLinks, StageEdges, StageCheck, StageSwap, StageRemove,
+	ColVersion, ColSkillCount, ColFamilyCount, ColMeasure, ColTopK, ColLoadedAt, FlagNeo4j, FlagDataset, FlagWait, FlagPoll, FlagReadTimeout, ServeWaiting graph.Text
 
 	// Help.
 	RootShort, RootLong, HelpShort, CompletionShort                                                                      graph.Text
@@ -49,19 +52,51 @@ var words = catalogue{
 	LoadShort:     graph.Text{En: "Write datasets to Neo4j", Ja: "データを Neo4j に書き込む"},
 	LoadLong:      graph.Text{En: "Write datasets to Neo4j, all or nothing. Nothing is written of a faulty file, and a version that is there already is left as it is.", Ja: "データを Neo4j に書き込みます。途中の状態は見えません。誤りのあるファイルは書き込まず、同じ版がすでにあれば何も変えません。"},
 	LoadUnchanged: graph.Text{En: "%s: version %s is there already, nothing changed", Ja: "%s: 版 %s はすでにあります。変更はありません"},
-	LoadReplaced:  graph.Text{En: "%s: version %s in the place of %s", Ja: "%s: 版 %s に入れ替えました（以前は %s）"},
-	LoadNew:       graph.Text{En: "%s: version %s", Ja: "%s: 版 %s を書き込みました"},
-	DatasetsShort: graph.Text{En: "List the datasets in Neo4j", Ja: "Neo4j にあるデータを一覧する"},
-	DropShort:     graph.Text{En: "Remove a dataset from Neo4j", Ja: "Neo4j からデータを削除する"},
-	ExportShort:   graph.Text{En: "Write a dataset of Neo4j to files", Ja: "Neo4j のデータをファイルに書き出す"},
-	VerifyShort:   graph.Text{En: "Recompute a dataset in Neo4j and name the first difference", Ja: "Neo4j のデータを計算し直して照合する"},
-	VerifyDiffers: graph.Text{En: "%s: %d differences, first %v", Ja: "%s: 相違が %d 件あります。最初の相違: %v"},
-	VerifyWhole:   graph.Text{En: "%s: version %s is whole: %d nodes, %d relationships, %d questions compared", Ja: "%s: 版 %s は完全です（ノード %d、関係 %d、照合した質問 %d）"},
-	FlagQuestions: graph.Text{En: "pairs of roles to ask in Cypher and to compare with the engine", Ja: "Cypher とエンジンの答えを比べる職種の組の数"},
-	FlagNeo4j:     graph.Text{En: "Neo4j to read from or write to, as neo4j://HOST:PORT; the password is in NEO4J_PASSWORD or NEO4J_PASSWORD_FILE", Ja: "読み書きする Neo4j（neo4j://HOST:PORT）。パスワードは NEO4J_PASSWORD か NEO4J_PASSWORD_FILE"},
-	FlagDataset:   graph.Text{En: "dataset in Neo4j; needless where there is one", Ja: "Neo4j のデータの名前（一つだけなら不要）"},
-	FlagWait:      graph.Text{En: "wait for Neo4j and for the dataset instead of giving up", Ja: "Neo4j とデータの用意ができるまで待つ"},
-	FlagPoll:      graph.Text{En: "how often to look for a new version in Neo4j", Ja: "Neo4j の新しい版を確かめる間隔"},
+	LoadReplaced:  graph.Text{En: "%s: version %s is live in the place of %s (%d roles, %d edges)", Ja: "%s: 版 %s を公開しました（前の版は %s、%d 職種、辺 %d）"},
+	LoadNew:       graph.Text{En: "%s: version %s is live (%d roles, %d edges)", Ja: "%s: 版 %s を公開しました（%d 職種、辺 %d）"},
+	LoadTwice:     graph.Text{En: "%s and %s both make dataset %s: give them different names", Ja: "%s と %s はどちらもデータ %s です。別の名前を付けてください"},
+	LoadLeftovers: graph.Text{En: "%s: what is left of the old version goes with the next load", Ja: "%s: 古い版の残りは次の読み込みで消えます"},
+	FlagForce:     graph.Text{En: "write the dataset anew also where its version is there already", Ja: "同じ版がすでにあっても書き直す"},
+
+	DatasetsNone:         graph.Text{En: "There are no datasets. Write one with: noboru load FILE", Ja: "データはありません。noboru load FILE で書き込めます"},
+	DatasetsIllustrative: graph.Text{En: "*: the scores are illustrative, made up to show the software", Ja: "*: 点数は例示のために作ったものです"},
+	Dropped:              graph.Text{En: "%s: dropped", Ja: "%s: 削除しました"},
+	Exported:             graph.Text{En: "%s: written to %s; noboru validate, serve --data and load read it", Ja: "%s: %s に書き出しました。validate、serve --data、load で読めます"},
+	ExportLong:           graph.Text{En: "Writes a dataset of Neo4j to DIR, as a manifest and CSV tables that load as the same version.", Ja: "Neo4j のデータを、マニフェストと CSV の表として DIR に書き出します。読み込むと同じ版になります。"},
+	VerifyLong: graph.Text{
+		En: "Recomputes everything that is stored of a dataset: its hash, every node and property, every edge and weight. Then it\nasks a seeded sample of questions in Cypher and compares the answers with the engine's. It names the first difference.",
+		Ja: "データのハッシュ、すべてのノードと属性、すべての辺と重みを計算し直し、さらに質問を無作為に選んで Cypher と\nエンジンの答えを比べます。相違があれば最初のものを示します。",
+	},
+	VerifyFirst: graph.Text{En: "first: %s: got %s, want %s", Ja: "最初の相違: %s: 実際は %s、正しくは %s"},
+	Nothing:     graph.Text{En: "nothing", Ja: "なし"},
+
+	StageClean:  graph.Text{En: "sweeping up what an interrupted load left", Ja: "中断された読み込みの残りを片付けています"},
+	StageNodes:  graph.Text{En: "writing roles, skills and families", Ja: "職種・スキル・プロファイルを書き込んでいます"},
+	StageLinks:  graph.Text{En: "writing what roles require", Ja: "職種に必要なスキルを書き込んでいます"},
+	StageEdges:  graph.Text{En: "writing correlations", Ja: "相関を書き込んでいます"},
+	StageCheck:  graph.Text{En: "checking the new version", Ja: "新しい版を確かめています"},
+	StageSwap:   graph.Text{En: "putting the new version live", Ja: "新しい版を公開しています"},
+	StageRemove: graph.Text{En: "removing the old version", Ja: "古い版を削除しています"},
+
+	ColVersion:      graph.Text{En: "version", Ja: "版"},
+	ColSkillCount:   graph.Text{En: "skills", Ja: "スキル数"},
+	ColFamilyCount:  graph.Text{En: "families", Ja: "プロファイル数"},
+	ColMeasure:      graph.Text{En: "measure", Ja: "尺度"},
+	ColTopK:         graph.Text{En: "top K", Ja: "上位K"},
+	ColLoadedAt:     graph.Text{En: "loaded", Ja: "読み込み"},
+	DatasetsShort:   graph.Text{En: "List the datasets in Neo4j", Ja: "Neo4j にあるデータを一覧する"},
+	DropShort:       graph.Text{En: "Remove a dataset from Neo4j", Ja: "Neo4j からデータを削除する"},
+	ExportShort:     graph.Text{En: "Write a dataset of Neo4j to files", Ja: "Neo4j のデータをファイルに書き出す"},
+	VerifyShort:     graph.Text{En: "Recompute a dataset in Neo4j and name the first difference", Ja: "Neo4j のデータを計算し直して照合する"},
+	VerifyDiffers:   graph.Text{En: "%s: version %s is not whole: %d differences", Ja: "%s: 版 %s は完全ではありません（相違 %d 件）"},
+	VerifyWhole:     graph.Text{En: "%s: version %s is whole: %d nodes, %d relationships, %d questions compared", Ja: "%s: 版 %s は完全です（ノード %d、関係 %d、照合した質問 %d）"},
+	FlagQuestions:   graph.Text{En: "pairs of roles to ask in Cypher and to compare with the engine", Ja: "Cypher とエンジンの答えを比べる職種の組の数"},
+	FlagNeo4j:       graph.Text{En: "Neo4j to read from or write to, as neo4j://HOST:PORT; the password is in NEO4J_PASSWORD or NEO4J_PASSWORD_FILE", Ja: "読み書きする Neo4j（neo4j://HOST:PORT）。パスワードは NEO4J_PASSWORD か NEO4J_PASSWORD_FILE"},
+	FlagDataset:     graph.Text{En: "dataset in Neo4j; needless where there is one", Ja: "Neo4j のデータの名前（一つだけなら不要）"},
+	FlagWait:        graph.Text{En: "wait for Neo4j and for the dataset instead of giving up", Ja: "Neo4j とデータの用意ができるまで、間隔を広げながら待つ"},
+	FlagPoll:        graph.Text{En: "how often to look for a new version in Neo4j", Ja: "Neo4j の新しい版を確かめる間隔"},
+	FlagReadTimeout: graph.Text{En: "the longest that one read from Neo4j may take: connecting and reading the dataset, or a look for a new version; large datasets need more", Ja: "Neo4j からの1回の読み込み（接続とデータの読み込み、または新しい版の確認）にかける時間の上限。大きなデータでは長くする"},
+	ServeWaiting:    graph.Text{En: "noboru: %s; trying again until it works", Ja: "noboru: %s（つながるまで繰り返します）"},
 
 	RootShort: graph.Text{En: "Career paths in steps that a person can manage", Ja: "無理なく登れるキャリアパスを見つける"},
 	RootLong: graph.Text{

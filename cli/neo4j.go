@@ -18,7 +18,7 @@ type neo4jFlags struct {
 	dataset string
 }
 
-// openStore connects within the store's own deadline.
+// openStore connects. Every read of the store ends within --read-timeout.
 func (a *app) openStore(ctx context.Context, uri string) (*neo4jstore.Store, error) {
 	if uri == "" {
 		uri = a.getenv("NEO4J_URI")
@@ -34,7 +34,7 @@ func (a *app) openStore(ctx context.Context, uri string) (*neo4jstore.Store, err
 		}
 		password = strings.TrimRight(string(content), "\r\n")
 	}
-	return neo4jstore.Open(ctx, neo4jstore.Config{URI: uri, Username: a.getenv("NEO4J_USERNAME"), Password: password})
+	return neo4jstore.Open(ctx, neo4jstore.Config{URI: uri, Username: a.getenv("NEO4J_USERNAME"), Password: password, ReadTimeout: a.readTimeout})
 }
 
 // onlyDataset is the name asked for, or that of the only dataset there is.
@@ -46,7 +46,12 @@ func (a *app) onlyDataset(ctx context.Context, s *neo4jstore.Store, name string)
 	if err != nil {
 		return "", err
 	}
-	if len(list) == 1 {
+	switch len(list) {
+	case 0:
+		return "", &neo4jstore.Error{
+			Doing: "find a dataset", Kind: neo4jstore.ErrNoDataset, Detail: "the database has none", Advice: "write one with: noboru load FILE",
+		}
+	case 1:
 		return list[0].Name, nil
 	}
 	names := make([]string, len(list))
@@ -63,17 +68,31 @@ type neo4jSource struct {
 }
 
 func (s neo4jSource) open(ctx context.Context) (*graph.Dataset, *loader.Report, error) {
-	store, err := s.app.openStore(ctx, s.uri)
+	d, store, err := s.read(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	defer store.Close(context.WithoutCancel(ctx)) //nolint:errcheck // what was read is whole
-	name, err := s.app.onlyDataset(ctx, store, s.dataset)
+	_ = store.Close(ctx) // what was read is whole
+	return d, &loader.Report{}, nil
+}
+
+// read connects and reads the dataset, all of it within --read-timeout. The store stays open.
+func (s neo4jSource) read(ctx context.Context) (*graph.Dataset, *neo4jstore.Store, error) {
+	limited, cancel := context.WithTimeout(ctx, s.app.readTimeout)
+	defer cancel()
+	store, err := s.app.openStore(limited, s.uri)
 	if err != nil {
 		return nil, nil, err
 	}
-	d, err := store.Load(ctx, name)
-	return d, &loader.Report{}, err
+	name, err := s.app.onlyDataset(limited, store, s.dataset)
+	if err == nil {
+		var d *graph.Dataset
+		if d, err = store.Load(limited, name); err == nil {
+			return d, store, nil
+		}
+	}
+	_ = store.Close(ctx) // the error says more
+	return nil, nil, err
 }
 
 func (s neo4jSource) String() string { return "neo4j" }

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"noboru/follow"
 )
 
 func (a *app) rootCommand() *cobra.Command {
@@ -40,6 +42,7 @@ func (a *app) rootCommand() *cobra.Command {
 	flags.StringVar(&a.data, "data", "", words.FlagData.In(a.lang))
 	flags.StringVar(&a.neo4j.uri, "neo4j", "", words.FlagNeo4j.In(a.lang))
 	flags.StringVar(&a.neo4j.dataset, "dataset", "", words.FlagDataset.In(a.lang))
+	flags.DurationVar(&a.readTimeout, "read-timeout", follow.DefaultTimeout, words.FlagReadTimeout.In(a.lang))
 	flags.BoolVar(&a.json, "json", false, words.FlagJSON.In(a.lang))
 	flags.BoolVar(&a.csv, "csv", false, words.FlagCSV.In(a.lang))
 	flags.String("lang", a.lang, words.FlagLang.In(a.lang))
@@ -58,6 +61,9 @@ func (a *app) rootCommand() *cobra.Command {
 func (a *app) checkCommon(cmd *cobra.Command, _ []string) error {
 	if a.json && a.csv {
 		return misuse("%s", words.JSONOrCSV.In(a.lang))
+	}
+	if a.readTimeout <= 0 {
+		return misuse(words.GotWant.In(a.lang), "--read-timeout", a.readTimeout, "> 0")
 	}
 	if lang, err := cmd.Flags().GetString("lang"); err == nil && lang != "ja" && lang != "en" {
 		return misuse(words.GotWant.In(a.lang), "--lang", lang, "ja, en")

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -36,6 +37,7 @@ type app struct {
 	data           string
 	json, csv      bool
 	neo4j          neo4jFlags
+	readTimeout    time.Duration // of Neo4j, for one dataset or one look
 }
 
 // complain says on stderr what went wrong.

@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"noboru/graph/neo4jstore/neo4jtest"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden outputs in testdata/script")
@@ -37,7 +39,7 @@ func run(m *testing.M) int {
 		fmt.Fprintf(os.Stderr, "building the program: %v\n%s", err, out)
 		return 1
 	}
-	return m.Run()
+	return neo4jtest.Main(m)
 }
 
 // TestScripts runs the program on every case of testdata/script. Beside testscript's own commands

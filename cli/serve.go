@@ -29,7 +29,7 @@ func (a *app) serveCommand() *cobra.Command {
 	var follows following
 	cmd := &cobra.Command{
 		Use: "serve", Short: words.ServeShort.In(a.lang), Long: words.ServeLong.In(a.lang),
-		Example: "  noboru serve\n  noboru serve --addr 127.0.0.1:0 --data roles.csv",
+		Example: "  noboru serve\n  noboru serve --addr 127.0.0.1:0 --data roles.csv\n  noboru serve --neo4j neo4j://127.0.0.1:7687 --dataset security-roles --wait",
 		Args:    a.between(0, 0), ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.runServe(cmd.Context(), addr, origins, follows) },
 	}
@@ -58,10 +58,7 @@ func (a *app) runServe(ctx context.Context, addr string, origins []string, follo
 	}
 	fmt.Fprintf(a.stderr, words.ServeListening.In(a.lang)+"\n", s.data.Name(), s.data.Version().Short(), len(s.data.Roles()), a.source(), "http://"+listener.Addr().String()) //nolint:errcheck // the server runs all the same
 	logger := slog.New(slog.NewTextHandler(a.stderr, nil))
-	handler, stop, err := s.handler(ctx, logger, origins, follows.every)
-	if err != nil {
-		return err
-	}
+	handler, stop := s.handler(ctx, logger, origins, follows.every)
 	defer stop()
 	server := &http.Server{
 		Handler: handler, ErrorLog: slog.NewLogLogger(logger.Handler(), slog.LevelWarn),

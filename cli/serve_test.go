@@ -47,7 +47,7 @@ func startServing(t *testing.T, args ...string) *serving {
 	}
 	s := &serving{cmd: cmd, url: m[1], banner: banner, rest: make(chan string, 1)}
 	go func() {
-		rest, _ := io.ReadAll(lines) //nolint:errcheck // ends with the program
+		rest, _ := io.ReadAll(lines) // ends with the program
 		s.rest <- string(rest)
 	}()
 	return s

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"noboru/graph"
+	"noboru/graph/neo4jstore"
 )
 
 // session is one dataset, opened to be asked.
@@ -13,6 +14,7 @@ type session struct {
 	graph   *graph.Graph
 	planner *graph.Planner
 	names   *names
+	store   *neo4jstore.Store // where serve follows the dataset; else nil
 }
 
 // open reads the dataset that the flags ask for and builds its graph.
@@ -21,6 +23,10 @@ func (a *app) open(ctx context.Context) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
+	return a.newSession(ctx, d)
+}
+
+func (a *app) newSession(ctx context.Context, d *graph.Dataset) (*session, error) {
 	g, err := graph.Build(ctx, d)
 	if err != nil {
 		return nil, err
