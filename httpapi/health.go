@@ -23,6 +23,7 @@ type Health struct {
 	CheckedAt *time.Time `json:"checkedAt,omitempty"` // when the store last confirmed the version
 	Stale     bool       `json:"stale"`               // the store does not answer: this is the last good version
 	Since     *time.Time `json:"staleSince,omitempty"`
+	Reason    string     `json:"staleReason,omitempty"` // why, without addresses
 }
 
 func health(a *atlas.Atlas, following func() follow.State, now func() time.Time) http.Handler {
@@ -37,7 +38,7 @@ func health(a *atlas.Atlas, following func() follow.State, now func() time.Time)
 			state := following()
 			answer.CheckedAt, answer.Stale = seconds(state.CheckedAt), state.Stale
 			if state.Stale {
-				answer.Since = seconds(state.Since)
+				answer.Since, answer.Reason = seconds(state.Since), state.Reason
 			}
 		}
 		body, err := json.Marshal(answer)

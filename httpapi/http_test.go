@@ -189,7 +189,7 @@ func TestMasking(t *testing.T) {
 func TestIntrospection(t *testing.T) {
 	s := serveBundled(t)
 	const types = `fragment T on __Type {kind name ofType {kind name ofType {kind name ofType {kind name ofType {kind name}}}}}`
-	a := s.ask(`{__schema {queryType {name} types {kind name description isOneOf fields(includeDeprecated: true) {name description args {name type {...T} defaultValue} type {...T}} inputFields {name type {...T}} enumValues {name description}}}} `+types, nil)
+	a := s.ask(`{__schema {queryType {name} types {kind name description isOneOf fields(includeDeprecated: true) {name description args {name description type {...T} defaultValue} type {...T}} inputFields {name description type {...T}} enumValues {name description}}}} `+types, nil)
 	if len(a.Errors) > 0 || len(a.Data) < 10_000 {
 		t.Fatalf("got %.500s %+v", a.Data, a.Errors)
 	}
@@ -197,14 +197,17 @@ func TestIntrospection(t *testing.T) {
 		Schema struct {
 			Types []struct {
 				Name, Kind, Description string
-				Fields                  []struct{ Name, Description string }
+				Fields                  []struct {
+					Name, Description string
+					Args              []struct{ Name, Description string }
+				}
+				InputFields, EnumValues []struct{ Name, Description string }
 			}
 		} `json:"__schema"`
 	}
 	if err := json.Unmarshal(a.Data, &schema); err != nil {
 		t.Fatal(err)
 	}
-	told := map[string]bool{"id": true, "version": true, "dataset": true} // told by their interfaces
 	for _, typ := range schema.Schema.Types {
 		if strings.HasPrefix(typ.Name, "__") {
 			continue
@@ -213,7 +216,19 @@ func TestIntrospection(t *testing.T) {
 			t.Errorf("%s is not described", typ.Name)
 		}
 		for _, f := range typ.Fields {
-			if f.Description == "" && !told[f.Name] {
+			if f.Description == "" {
+				t.Errorf("%s.%s is not described", typ.Name, f.Name)
+			}
+			for _, arg := range f.Args {
+				if arg.Description == "" {
+					t.Errorf("%s.%s(%s) is not described", typ.Name, f.Name, arg.Name)
+				}
+			}
+		}
+	}
+	for _, typ := range schema.Schema.Types {
+		for _, f := range append(typ.InputFields, typ.EnumValues...) {
+			if f.Description == "" && !strings.HasPrefix(typ.Name, "__") {
 				t.Errorf("%s.%s is not described", typ.Name, f.Name)
 			}
 		}

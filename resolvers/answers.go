@@ -42,8 +42,8 @@ func onePath(ctx context.Context, p *graph.Planner, q *view.Question) (view.Path
 func (n names) paths(ctx context.Context, in gql.PathsInput) (view.PathsResult, error) {
 	q, err := n.question(ctx, "input", in.From, in.To, in.Objective, in.Limits)
 	if err != nil {
-		if unknown := unknownRole(n.edition, err); unknown != nil {
-			return unknown, nil
+		if answer := unknown(n.edition, err); answer != nil {
+			return answer, nil
 		}
 		return nil, err
 	}
@@ -76,7 +76,7 @@ func (n names) batch(ctx context.Context, in gql.PathBatchInput) (*view.PathBatc
 	}
 	batch := &view.PathBatch{Stamped: view.Stamped{Edition: n.edition}, Results: make([]view.PathResult, len(in.Pairs))}
 	limits, limitsErr := n.limits(ctx, "input.limits", in.Limits)
-	if limitsErr != nil && unknownRole(n.edition, limitsErr) == nil {
+	if limitsErr != nil && unknown(n.edition, limitsErr) == nil {
 		return nil, limitsErr
 	}
 	err := n.edition.Plan(func(p *graph.Planner) error {
@@ -127,8 +127,8 @@ func (n names) pair(ctx context.Context, p *graph.Planner, field string, in gql.
 func (n names) frontier(ctx context.Context, in gql.FrontierInput) (view.FrontierResult, error) {
 	q, err := n.question(ctx, "input", in.From, in.To, in.Objective, in.Limits)
 	if err != nil {
-		if unknown := unknownRole(n.edition, err); unknown != nil {
-			return unknown, nil
+		if answer := unknown(n.edition, err); answer != nil {
+			return answer, nil
 		}
 		return nil, err
 	}
@@ -167,8 +167,8 @@ func withSteps(q *view.Question) *view.Question {
 func (n names) reach(ctx context.Context, in gql.ReachInput) (view.ReachResult, error) {
 	q, s, err := n.middle(ctx, in.Of, in.Limits)
 	if err != nil {
-		if unknown := unknownRole(n.edition, err); unknown != nil {
-			return unknown, nil
+		if answer := unknown(n.edition, err); answer != nil {
+			return answer, nil
 		}
 		return nil, err
 	}
@@ -189,8 +189,8 @@ func (n names) reach(ctx context.Context, in gql.ReachInput) (view.ReachResult, 
 func (n names) openers(ctx context.Context, in gql.DoorOpenersInput) (view.DoorOpenersResult, error) {
 	q, s, err := n.middle(ctx, in.Of, in.Limits)
 	if err != nil {
-		if unknown := unknownRole(n.edition, err); unknown != nil {
-			return unknown, nil
+		if answer := unknown(n.edition, err); answer != nil {
+			return answer, nil
 		}
 		return nil, err
 	}
@@ -229,16 +229,16 @@ func (n names) middle(ctx context.Context, of gql.StartInput, limits *gql.Limits
 
 // pathResult answers err where it is about a name.
 func pathResult(e *atlas.Edition, err error) (view.PathResult, error) {
-	if unknown := unknownRole(e, err); unknown != nil {
-		return unknown, nil
+	if answer := unknown(e, err); answer != nil {
+		return answer, nil
 	}
 	return nil, err
 }
 
 // compareResult answers err where it is about a name.
 func compareResult(e *atlas.Edition, err error) (view.CompareResult, error) {
-	if unknown := unknownRole(e, err); unknown != nil {
-		return unknown, nil
+	if answer := unknown(e, err); answer != nil {
+		return answer, nil
 	}
 	return nil, err
 }

@@ -78,7 +78,7 @@ func (n names) filter(in *gql.RoleFilter) (func(role int) bool, error) {
 	d := n.edition.Dataset()
 	families, err := n.families("filter.families", in.Families, maxAvoidFamilies)
 	if err != nil {
-		return nil, err
+		return nil, refused(err)
 	}
 	for _, list := range []struct {
 		field string

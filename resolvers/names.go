@@ -14,32 +14,37 @@ import (
 // maxNameLength bounds texts that name or search something, in characters.
 const maxNameLength = 200
 
-// nameError is a name in a question that is not the name of one role. Questions answer it as data.
+// nameError is a name in a question that is not the name of one role, or of one family. Questions
+// answer it as data.
 type nameError struct {
-	field string
-	text  string
-	err   error // a *rolesearch.AmbiguousError or a *rolesearch.UnknownError
+	field  string
+	text   string
+	family bool
+	err    error // a *rolesearch.AmbiguousError or a *rolesearch.UnknownError
 }
 
 func (e *nameError) Error() string { return e.field + ": " + e.err.Error() }
 func (e *nameError) Unwrap() error { return e.err }
 
-// unknownRole shows err as an answer, if it is about a name; nil otherwise.
-func unknownRole(e *atlas.Edition, err error) *view.UnknownRole {
+// unknown shows err as an answer, if it is about a name; nil otherwise.
+func unknown(e *atlas.Edition, err error) view.Unknown {
 	var name *nameError
 	if !errors.As(err, &name) {
 		return nil
 	}
+	var near []int
+	ambiguous, unknown := (*rolesearch.AmbiguousError)(nil), (*rolesearch.UnknownError)(nil)
+	switch {
+	case errors.As(err, &ambiguous):
+		near = ambiguous.Candidates
+	case errors.As(err, &unknown):
+		near = unknown.Near
+	}
 	s := view.Stamped{Edition: e}
-	var ambiguous *rolesearch.AmbiguousError
-	if errors.As(err, &ambiguous) {
-		return view.NewUnknownRole(s, name.field, name.text, true, ambiguous.Candidates)
+	if name.family {
+		return view.NewUnknownFamily(s, name.field, name.text, ambiguous != nil, near)
 	}
-	var unknown *rolesearch.UnknownError
-	if errors.As(err, &unknown) {
-		return view.NewUnknownRole(s, name.field, name.text, false, unknown.Near)
-	}
-	return nil
+	return view.NewUnknownRole(s, name.field, name.text, ambiguous != nil, near)
 }
 
 // names resolves what people call roles, families and skills in an edition.
@@ -51,7 +56,7 @@ func (n names) role(field, text string) (int, error) {
 	}
 	i, err := n.edition.Search.Resolve(text)
 	if err != nil {
-		return 0, &nameError{field, text, err}
+		return 0, &nameError{field: field, text: text, err: err}
 	}
 	return i, nil
 }
@@ -74,23 +79,35 @@ func (n names) roles(ctx context.Context, field string, texts []string, most int
 	return roles, nil
 }
 
-// family refuses a name that is not the name of one family: families are few and can be listed.
 func (n names) family(field, text string) (int, error) {
 	if err := checkText(field, text); err != nil {
 		return 0, err
 	}
 	i, err := n.edition.Search.ResolveFamily(text)
-	var ambiguous *rolesearch.AmbiguousError
-	var unknown *rolesearch.UnknownError
-	switch {
-	case errors.As(err, &ambiguous):
-		return 0, &graph.InputError{Field: field, Got: text, Want: fmt.Sprintf("one family; this could mean any of %v", ambiguous.Codes[:min(len(ambiguous.Codes), view.MaxCandidates)])}
-	case errors.As(err, &unknown) && len(unknown.Codes) > 0:
-		return 0, &graph.InputError{Field: field, Got: text, Want: fmt.Sprintf("a family; similar ones are %v", unknown.Codes)}
-	case err != nil:
-		return 0, &graph.InputError{Field: field, Got: text, Want: "a family of the dataset"}
+	if err != nil {
+		return 0, &nameError{field: field, text: text, family: true, err: err}
 	}
 	return i, nil
+}
+
+// refused turns a name that is wrong into a refusal, where the answer has no place for it.
+func refused(err error) error {
+	var name *nameError
+	if !errors.As(err, &name) {
+		return err
+	}
+	want := "the name of one role"
+	if name.family {
+		want = "the name of one family"
+	}
+	ambiguous, unknown := (*rolesearch.AmbiguousError)(nil), (*rolesearch.UnknownError)(nil)
+	switch {
+	case errors.As(err, &ambiguous):
+		want = fmt.Sprintf("%s; this could mean any of %v", want, ambiguous.Codes[:min(len(ambiguous.Codes), view.MaxCandidates)])
+	case errors.As(err, &unknown) && len(unknown.Codes) > 0:
+		want = fmt.Sprintf("%s; similar ones are %v", want, unknown.Codes)
+	}
+	return &graph.InputError{Field: name.field, Got: name.text, Want: want}
 }
 
 func (n names) families(field string, texts []string, most int) ([]int, error) {

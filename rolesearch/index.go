@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"noboru/graph"
 )
 
@@ -90,9 +92,27 @@ type Match struct {
 // Find lists the roles that fit every word of text, best first, equals by code; at most limit of
 // them where limit is over 0. A text without a letter or digit fits nothing. O(length of all texts).
 func (x *Index) Find(text string, limit int) []Match {
-	matches := find(x.roles, newQuery(text))
+	matches := x.find(text)
 	if limit > 0 && len(matches) > limit {
 		matches = matches[:limit]
+	}
+	return matches
+}
+
+// find is Find without a limit. Where the booklet's way to write a role names a family before the
+// colon ("IR:マネージャ"), only its roles are meant, if any fits.
+func (x *Index) find(text string) []Match {
+	matches := find(x.roles, newQuery(text))
+	before, _, ok := strings.Cut(norm.NFKC.String(text), ":")
+	if !ok {
+		return matches
+	}
+	named := Fold(before)
+	inFamily := slices.DeleteFunc(slices.Clone(matches), func(m Match) bool {
+		return !slices.Contains(x.roles[m.Role].family, named)
+	})
+	if len(inFamily) > 0 {
+		return inFamily
 	}
 	return matches
 }

@@ -52,7 +52,7 @@ func (x *Index) Resolve(text string) (int, error) {
 		return i, nil
 	}
 	roles := x.data.Roles()
-	return resolve(x.roles, text, func(i int) string { return roles[i].Code })
+	return resolve(x.roles, text, x.find, func(i int) string { return roles[i].Code })
 }
 
 // ResolveFamily returns the family that text means, by the rules of Resolve.
@@ -67,10 +67,11 @@ func (x *Index) ResolveFamily(text string) (int, error) {
 			return i, nil
 		}
 	}
-	return resolve(x.families, text, func(i int) string { return families[i].Code })
+	ofFamilies := func(text string) []Match { return find(x.families, newQuery(text)) }
+	return resolve(x.families, text, ofFamilies, func(i int) string { return families[i].Code })
 }
 
-func resolve(entries []entry, text string, code func(int) string) (int, error) {
+func resolve(entries []entry, text string, find func(string) []Match, code func(int) string) (int, error) {
 	codes := func(of []int) (codes []string) {
 		for _, i := range of {
 			codes = append(codes, code(i))
@@ -80,10 +81,9 @@ func resolve(entries []entry, text string, code func(int) string) (int, error) {
 	if len(text) > MaxText {
 		return 0, &UnknownError{Text: strings.ToValidUTF8(text[:100], "") + "..."}
 	}
-	q := newQuery(text)
-	matches := find(entries, q)
+	matches := find(text)
 	if len(matches) == 0 {
-		near := nearest(entries, q)
+		near := nearest(entries, newQuery(text))
 		return 0, &UnknownError{Text: text, Near: near, Codes: codes(near)}
 	}
 	// A whole name means that role, even where it is also part of another's.

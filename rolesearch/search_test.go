@@ -43,6 +43,7 @@ func TestRanking(t *testing.T) {
 		"オペレーター", "オペレータ", "operator", "analyst", "分析", "ぶんせき", "マネージャ", "manager soc",
 		"セキュリティ 診断", "せきゅりてぃしんだん", "poc", "ciso", "クラウド 運用", "ネットワーク", "NET", "it",
 		"インシデント", "cloud sec", "監査", "学生", "zzz", "!!",
+		"IR:マネージャ", "ＩＣ：マネージャ", "EA:セキュリティ", "nowhere:マネージャ",
 	} {
 		matches := x.Find(text, 6)
 		fmt.Fprintf(&got, "%s (%d)\n", text, len(x.Find(text, 0)))

@@ -454,6 +454,16 @@ type ComplexityRoot struct {
 		Steps         func(childComplexity int) int
 	}
 
+	UnknownFamily struct {
+		Ambiguous   func(childComplexity int) int
+		Dataset     func(childComplexity int) int
+		Explanation func(childComplexity int) int
+		Field       func(childComplexity int) int
+		Near        func(childComplexity int) int
+		Text        func(childComplexity int) int
+		Version     func(childComplexity int) int
+	}
+
 	UnknownRole struct {
 		Ambiguous   func(childComplexity int) int
 		Dataset     func(childComplexity int) int
@@ -2326,6 +2336,49 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Tradeoff.Steps(childComplexity), true
 
+	case "UnknownFamily.ambiguous":
+		if e.ComplexityRoot.UnknownFamily.Ambiguous == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnknownFamily.Ambiguous(childComplexity), true
+	case "UnknownFamily.dataset":
+		if e.ComplexityRoot.UnknownFamily.Dataset == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnknownFamily.Dataset(childComplexity), true
+	case "UnknownFamily.explanation":
+		if e.ComplexityRoot.UnknownFamily.Explanation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnknownFamily.Explanation(childComplexity), true
+	case "UnknownFamily.field":
+		if e.ComplexityRoot.UnknownFamily.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnknownFamily.Field(childComplexity), true
+	case "UnknownFamily.near":
+		if e.ComplexityRoot.UnknownFamily.Near == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnknownFamily.Near(childComplexity), true
+	case "UnknownFamily.text":
+		if e.ComplexityRoot.UnknownFamily.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnknownFamily.Text(childComplexity), true
+	case "UnknownFamily.version":
+		if e.ComplexityRoot.UnknownFamily.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnknownFamily.Version(childComplexity), true
+
 	case "UnknownRole.ambiguous":
 		if e.ComplexityRoot.UnknownRole.Ambiguous == nil {
 			break
@@ -2504,7 +2557,9 @@ type CorrelateConnection implements Answer {
   pageInfo: PageInfo!
   "How many there are on all pages."
   totalCount: Int!
+  "The version of the dataset that answered: a SHA-256 of its content, in hexadecimal."
   version: String!
+  "The dataset that answered."
   dataset: Dataset!
 }
 
@@ -2524,7 +2579,9 @@ type CorrelationMap implements Answer {
   points("At most so many, 1 to 500." first: Int! = 200): [MapPoint!]!
   "How many points there are, the base included."
   totalCount: Int!
+  "The version of the dataset that answered: a SHA-256 of its content, in hexadecimal."
   version: String!
+  "The dataset that answered."
   dataset: Dataset!
 }
 
@@ -2581,7 +2638,9 @@ type Comparison implements Answer {
   skills: [SkillComparison!]!
   "The same in a sentence."
   explanation: Sentence!
+  "The version of the dataset that answered: a SHA-256 of its content, in hexadecimal."
   version: String!
+  "The dataset that answered."
   dataset: Dataset!
 }
 `, BuiltIn: false},
@@ -2660,6 +2719,7 @@ type Dataset {
 
 "The heading that roles stand under."
 type Family implements Node & Answer {
+  "A UUID that stays the same when the dataset is loaded again."
   id: ID!
   "Identifies the family within the dataset."
   code: String!
@@ -2678,7 +2738,9 @@ type Family implements Node & Answer {
     "End before this cursor."
     before: String
   ): RoleConnection!
+  "The version of the dataset that answered: a SHA-256 of its content, in hexadecimal."
   version: String!
+  "The dataset that answered."
   dataset: Dataset!
 }
 
@@ -2692,7 +2754,9 @@ type FamilyConnection implements Answer {
   pageInfo: PageInfo!
   "How many there are on all pages."
   totalCount: Int!
+  "The version of the dataset that answered: a SHA-256 of its content, in hexadecimal."
   version: String!
+  "The dataset that answered."
   dataset: Dataset!
 }
 
@@ -2722,7 +2786,9 @@ type NoPath implements Answer {
   profile: ProfileSummary
   "The same in a sentence."
   explanation: Sentence!
+  "The version of the dataset that answered: a SHA-256 of its content, in hexadecimal."
   version: String!
+  "The dataset that answered."
   dataset: Dataset!
 }
 
@@ -2788,11 +2854,11 @@ type NearestRole {
 `, BuiltIn: false},
 	{Name: "../../../schema/paths.graphqls", Input: `extend type Query {
   "The best path from a role, a list of roles, a family or a profile to a role, a list or a family."
-  path(input: PathInput!): PathResult!
+  path("What is asked." input: PathInput!): PathResult!
   "The best path and real alternatives to it, in order of cost."
-  paths(input: PathsInput!): PathsResult!
+  paths("What is asked." input: PathsInput!): PathsResult!
   "The best path of each of up to 100 pairs, in order, under the same objective and limits."
-  pathBatch(input: PathBatchInput!): PathBatch!
+  pathBatch("What is asked." input: PathBatchInput!): PathBatch!
 }
 
 "A question for one path."
@@ -2842,10 +2908,10 @@ input PathPairInput {
 }
 
 "A path, the reasons why there is none, or a name that is not known."
-union PathResult = PathFound | NoPath | UnknownRole
+union PathResult = PathFound | NoPath | UnknownRole | UnknownFamily
 
 "Paths in order of cost, the reasons why there is none, or a name that is not known."
-union PathsResult = PathsFound | NoPath | UnknownRole
+union PathsResult = PathsFound | NoPath | UnknownRole | UnknownFamily
 
 "The best path of a question."
 type PathFound implements Answer {
@@ -2863,7 +2929,9 @@ type PathFound implements Answer {
   runnerUp: RunnerUp
   "What a reader should know before acting on the path."
   caveats: [Sentence!]!
+  "The version of the dataset that answered: a SHA-256 of its content, in hexadecimal."
   version: String!
+  "The dataset that answered."
   dataset: Dataset!
 }
 
@@ -2993,7 +3061,9 @@ type PathsFound implements Answer {
   profile: ProfileSummary
   "What a reader should know before acting on a path."
   caveats: [Sentence!]!
+  "The version of the dataset that answered: a SHA-256 of its content, in hexadecimal."
   version: String!
+  "The dataset that answered."
   dataset: Dataset!
 }
 
@@ -3001,17 +3071,19 @@ type PathsFound implements Answer {
 type PathBatch implements Answer {
   "One answer for each pair, in the order of the pairs. Null, with an error, where that pair was refused."
   results: [PathResult]!
+  "The version of the dataset that answered: a SHA-256 of its content, in hexadecimal."
   version: String!
+  "The dataset that answered."
   dataset: Dataset!
 }
 `, BuiltIn: false},
 	{Name: "../../../schema/planning.graphqls", Input: `extend type Query {
   "The trade-off between few steps and gentle steps."
-  frontier(input: FrontierInput!): FrontierResult!
+  frontier("What is asked." input: FrontierInput!): FrontierResult!
   "Every role that can be reached from, or can reach, a role within the limits."
-  reach(input: ReachInput!): ReachResult!
+  reach("What is asked." input: ReachInput!): ReachResult!
   "Which one level more in which skill brings the most new roles within reach."
-  doorOpeners(input: DoorOpenersInput!): DoorOpenersResult!
+  doorOpeners("What is asked." input: DoorOpenersInput!): DoorOpenersResult!
 }
 
 "A question for a trade-off."
@@ -3029,7 +3101,7 @@ input FrontierInput {
 }
 
 "A trade-off, the reasons why there is no path, or a name that is not known."
-union FrontierResult = Frontier | NoPath | UnknownRole
+union FrontierResult = Frontier | NoPath | UnknownRole | UnknownFamily
 
 "The choices of which none is better than another in every criterion."
 type Frontier implements Answer {
@@ -3047,7 +3119,9 @@ type Frontier implements Answer {
   profile: ProfileSummary
   "What a reader should know before acting on a path."
   caveats: [Sentence!]!
+  "The version of the dataset that answered: a SHA-256 of its content, in hexadecimal."
   version: String!
+  "The dataset that answered."
   dataset: Dataset!
 }
 
@@ -3082,7 +3156,7 @@ input ReachInput {
 }
 
 "What is within reach, or a name that is not known."
-union ReachResult = Reach | UnknownRole
+union ReachResult = Reach | UnknownRole | UnknownFamily
 
 "What is within reach."
 type Reach implements Answer {
@@ -3103,7 +3177,9 @@ type Reach implements Answer {
   profile: ProfileSummary
   "What a reader should know before acting on a path."
   caveats: [Sentence!]!
+  "The version of the dataset that answered: a SHA-256 of its content, in hexadecimal."
   version: String!
+  "The dataset that answered."
   dataset: Dataset!
 }
 
@@ -3117,7 +3193,9 @@ type ReachedConnection implements Answer {
   pageInfo: PageInfo!
   "How many there are on all pages."
   totalCount: Int!
+  "The version of the dataset that answered: a SHA-256 of its content, in hexadecimal."
   version: String!
+  "The dataset that answered."
   dataset: Dataset!
 }
 
@@ -3152,7 +3230,7 @@ input DoorOpenersInput {
 }
 
 "Door openers, or a name that is not known."
-union DoorOpenersResult = DoorOpeners | UnknownRole
+union DoorOpenersResult = DoorOpeners | UnknownRole | UnknownFamily
 
 "Skills ranked by what one level more brings within reach."
 type DoorOpeners implements Answer {
@@ -3164,7 +3242,9 @@ type DoorOpeners implements Answer {
   profile: ProfileSummary
   "What a reader should know before acting on it."
   caveats: [Sentence!]!
+  "The version of the dataset that answered: a SHA-256 of its content, in hexadecimal."
   version: String!
+  "The dataset that answered."
   dataset: Dataset!
 }
 
@@ -3276,7 +3356,27 @@ type UnknownRole implements Answer {
   near: [Role!]!
   "The same in a sentence."
   explanation: Sentence!
+  "The version of the dataset that answered: a SHA-256 of its content, in hexadecimal."
   version: String!
+  "The dataset that answered."
+  dataset: Dataset!
+}
+
+"A name in a question that is not the name of one family. Ask again with one of the families listed."
+type UnknownFamily implements Answer {
+  "Which part of the question it stood in, such as \"input.to.family\"."
+  field: String!
+  "What was asked for."
+  text: String!
+  "Whether it could mean several families, rather than none."
+  ambiguous: Boolean!
+  "The families that it could mean (at most 20), or those with similar names (at most 5), best first."
+  near: [Family!]!
+  "The same in a sentence."
+  explanation: Sentence!
+  "The version of the dataset that answered: a SHA-256 of its content, in hexadecimal."
+  version: String!
+  "The dataset that answered."
   dataset: Dataset!
 }
 
@@ -3296,7 +3396,7 @@ type ProfileSummary {
 `, BuiltIn: false},
 	{Name: "../../../schema/roles.graphqls", Input: `extend type Query {
   "A role by its id or code, null where the dataset has none."
-  role(by: RoleBy!): Role
+  role("How the role is named." by: RoleBy!): Role
   "The roles that pass a filter."
   roles(
     "Every role where it is left out."
@@ -3368,6 +3468,7 @@ enum RoleOrder {
 
 "One occupation."
 type Role implements Node & Answer {
+  "A UUID that stays the same when the dataset is loaded again."
   id: ID!
   "Identifies the role within the dataset."
   code: String!
@@ -3398,7 +3499,9 @@ type Role implements Node & Answer {
   ): CorrelateConnection!
   "Its correlation map: the role itself and its correlates as points."
   correlationMap: CorrelationMap!
+  "The version of the dataset that answered: a SHA-256 of its content, in hexadecimal."
   version: String!
+  "The dataset that answered."
   dataset: Dataset!
 }
 
@@ -3412,7 +3515,9 @@ type RoleConnection implements Answer {
   pageInfo: PageInfo!
   "How many there are on all pages."
   totalCount: Int!
+  "The version of the dataset that answered: a SHA-256 of its content, in hexadecimal."
   version: String!
+  "The dataset that answered."
   dataset: Dataset!
 }
 
@@ -3446,7 +3551,9 @@ type SearchResult implements Answer {
   totalCount: Int!
   "Roles with similar names where nothing matches, most similar first, at most five."
   near: [Role!]!
+  "The version of the dataset that answered: a SHA-256 of its content, in hexadecimal."
   version: String!
+  "The dataset that answered."
   dataset: Dataset!
 }
 
@@ -3513,7 +3620,7 @@ type Text {
   "The English text, null where the dataset has none."
   en: String
   "The text in one language, or in the other where the dataset has only that. Empty where it has neither."
-  text(lang: Language! = EN): String!
+  text("The language asked for." lang: Language! = EN): String!
 }
 
 "What a role, skill, group or family is called."
@@ -3525,7 +3632,7 @@ type Name {
   "The reading of the Japanese name in katakana, null where the dataset has none."
   kana: String
   "The name in one language, or in the other where the dataset has only that."
-  text(lang: Language! = EN): String!
+  text("The language asked for." lang: Language! = EN): String!
 }
 
 "A sentence of Noboru's own, in both languages."
@@ -3535,7 +3642,7 @@ type Sentence {
   "In English."
   en: String!
   "In one language."
-  text(lang: Language! = EN): String!
+  text("The language asked for." lang: Language! = EN): String!
 }
 
 "A point in time, as RFC 3339 writes it."
@@ -3550,6 +3657,7 @@ scalar Time
 
 "One item that roles are scored on."
 type Skill implements Node & Answer {
+  "A UUID that stays the same when the dataset is loaded again."
   id: ID!
   "Identifies the skill within the dataset."
   code: String!
@@ -3557,12 +3665,15 @@ type Skill implements Node & Answer {
   name: Name!
   "The group that it belongs to, null where the dataset has no groups."
   group: SkillGroup
+  "The version of the dataset that answered: a SHA-256 of its content, in hexadecimal."
   version: String!
+  "The dataset that answered."
   dataset: Dataset!
 }
 
 "A heading that skills stand under."
 type SkillGroup implements Node & Answer {
+  "A UUID that stays the same when the dataset is loaded again."
   id: ID!
   "Identifies the group within the dataset."
   code: String!
@@ -3570,7 +3681,9 @@ type SkillGroup implements Node & Answer {
   name: Name!
   "Its skills in the dataset's own order."
   skills: [Skill!]!
+  "The version of the dataset that answered: a SHA-256 of its content, in hexadecimal."
   version: String!
+  "The dataset that answered."
   dataset: Dataset!
 }
 
@@ -12822,6 +12935,194 @@ func (ec *executionContext) fieldContext_Tradeoff_path(_ context.Context, field 
 	return fc, nil
 }
 
+func (ec *executionContext) _UnknownFamily_field(ctx context.Context, field graphql.CollectedField, obj *view.UnknownFamily) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnknownFamily_field(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Field, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnknownFamily_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UnknownFamily", field, false, false, "String")
+}
+
+func (ec *executionContext) _UnknownFamily_text(ctx context.Context, field graphql.CollectedField, obj *view.UnknownFamily) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnknownFamily_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnknownFamily_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UnknownFamily", field, false, false, "String")
+}
+
+func (ec *executionContext) _UnknownFamily_ambiguous(ctx context.Context, field graphql.CollectedField, obj *view.UnknownFamily) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnknownFamily_ambiguous(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ambiguous, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnknownFamily_ambiguous(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UnknownFamily", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _UnknownFamily_near(ctx context.Context, field graphql.CollectedField, obj *view.UnknownFamily) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnknownFamily_near(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Near, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Family) graphql.Marshaler {
+			return ec.marshalNFamily2ᚕnoboruᚋresolversᚋinternalᚋviewᚐFamilyᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnknownFamily_near(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UnknownFamily",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Family(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UnknownFamily_explanation(ctx context.Context, field graphql.CollectedField, obj *view.UnknownFamily) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnknownFamily_explanation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Explanation(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Sentence) graphql.Marshaler {
+			return ec.marshalNSentence2noboruᚋresolversᚋinternalᚋviewᚐSentence(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnknownFamily_explanation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UnknownFamily",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Sentence(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UnknownFamily_version(ctx context.Context, field graphql.CollectedField, obj *view.UnknownFamily) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnknownFamily_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnknownFamily_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UnknownFamily", field, true, false, "String")
+}
+
+func (ec *executionContext) _UnknownFamily_dataset(ctx context.Context, field graphql.CollectedField, obj *view.UnknownFamily) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnknownFamily_dataset(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Dataset(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Dataset) graphql.Marshaler {
+			return ec.marshalNDataset2noboruᚋresolversᚋinternalᚋviewᚐDataset(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnknownFamily_dataset(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UnknownFamily",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Dataset(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _UnknownRole_field(ctx context.Context, field graphql.CollectedField, obj *view.UnknownRole) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15063,6 +15364,13 @@ func (ec *executionContext) _Answer(ctx context.Context, sel ast.SelectionSet, o
 			return graphql.Null
 		}
 		return ec._UnknownRole(ctx, sel, obj)
+	case view.UnknownFamily:
+		return ec._UnknownFamily(ctx, sel, &obj)
+	case *view.UnknownFamily:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._UnknownFamily(ctx, sel, obj)
 	case view.SearchResult:
 		return ec._SearchResult(ctx, sel, &obj)
 	case *view.SearchResult:
@@ -15174,6 +15482,8 @@ func (ec *executionContext) _CompareResult(ctx context.Context, sel ast.Selectio
 	switch obj := (obj).(type) {
 	case nil:
 		return graphql.Null
+	case view.UnknownRole:
+		return ec._UnknownRole(ctx, sel, &obj)
 	case *view.UnknownRole:
 		if obj == nil {
 			return graphql.Null
@@ -15197,11 +15507,20 @@ func (ec *executionContext) _DoorOpenersResult(ctx context.Context, sel ast.Sele
 	switch obj := (obj).(type) {
 	case nil:
 		return graphql.Null
+	case view.UnknownRole:
+		return ec._UnknownRole(ctx, sel, &obj)
 	case *view.UnknownRole:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._UnknownRole(ctx, sel, obj)
+	case view.UnknownFamily:
+		return ec._UnknownFamily(ctx, sel, &obj)
+	case *view.UnknownFamily:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._UnknownFamily(ctx, sel, obj)
 	case *view.DoorOpeners:
 		if obj == nil {
 			return graphql.Null
@@ -15220,11 +15539,20 @@ func (ec *executionContext) _FrontierResult(ctx context.Context, sel ast.Selecti
 	switch obj := (obj).(type) {
 	case nil:
 		return graphql.Null
+	case view.UnknownRole:
+		return ec._UnknownRole(ctx, sel, &obj)
 	case *view.UnknownRole:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._UnknownRole(ctx, sel, obj)
+	case view.UnknownFamily:
+		return ec._UnknownFamily(ctx, sel, &obj)
+	case *view.UnknownFamily:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._UnknownFamily(ctx, sel, obj)
 	case *view.NoPath:
 		if obj == nil {
 			return graphql.Null
@@ -15289,11 +15617,20 @@ func (ec *executionContext) _PathResult(ctx context.Context, sel ast.SelectionSe
 	switch obj := (obj).(type) {
 	case nil:
 		return graphql.Null
+	case view.UnknownRole:
+		return ec._UnknownRole(ctx, sel, &obj)
 	case *view.UnknownRole:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._UnknownRole(ctx, sel, obj)
+	case view.UnknownFamily:
+		return ec._UnknownFamily(ctx, sel, &obj)
+	case *view.UnknownFamily:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._UnknownFamily(ctx, sel, obj)
 	case *view.PathFound:
 		if obj == nil {
 			return graphql.Null
@@ -15317,11 +15654,20 @@ func (ec *executionContext) _PathsResult(ctx context.Context, sel ast.SelectionS
 	switch obj := (obj).(type) {
 	case nil:
 		return graphql.Null
+	case view.UnknownRole:
+		return ec._UnknownRole(ctx, sel, &obj)
 	case *view.UnknownRole:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._UnknownRole(ctx, sel, obj)
+	case view.UnknownFamily:
+		return ec._UnknownFamily(ctx, sel, &obj)
+	case *view.UnknownFamily:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._UnknownFamily(ctx, sel, obj)
 	case *view.PathsFound:
 		if obj == nil {
 			return graphql.Null
@@ -15345,11 +15691,20 @@ func (ec *executionContext) _ReachResult(ctx context.Context, sel ast.SelectionS
 	switch obj := (obj).(type) {
 	case nil:
 		return graphql.Null
+	case view.UnknownRole:
+		return ec._UnknownRole(ctx, sel, &obj)
 	case *view.UnknownRole:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._UnknownRole(ctx, sel, obj)
+	case view.UnknownFamily:
+		return ec._UnknownFamily(ctx, sel, &obj)
+	case *view.UnknownFamily:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._UnknownFamily(ctx, sel, obj)
 	case *view.Reach:
 		if obj == nil {
 			return graphql.Null
@@ -18073,6 +18428,69 @@ func (ec *executionContext) _Tradeoff(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "path":
 			out.Values[i] = ec._Tradeoff_path(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var unknownFamilyImplementors = []string{"UnknownFamily", "PathResult", "PathsResult", "FrontierResult", "ReachResult", "DoorOpenersResult", "Answer"}
+
+func (ec *executionContext) _UnknownFamily(ctx context.Context, sel ast.SelectionSet, obj *view.UnknownFamily) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, unknownFamilyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UnknownFamily")
+		case "field":
+			out.Values[i] = ec._UnknownFamily_field(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._UnknownFamily_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ambiguous":
+			out.Values[i] = ec._UnknownFamily_ambiguous(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "near":
+			out.Values[i] = ec._UnknownFamily_near(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "explanation":
+			out.Values[i] = ec._UnknownFamily_explanation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "version":
+			out.Values[i] = ec._UnknownFamily_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "dataset":
+			out.Values[i] = ec._UnknownFamily_dataset(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -68,27 +68,3 @@ func (p *ProfileSummary) Unknown() []Skill {
 	}
 	return unknown
 }
-
-// UnknownRole is a name in a question that is not the name of one role.
-type UnknownRole struct {
-	Stamped
-	Field     string
-	Text      string
-	Ambiguous bool
-	Near      []Role
-}
-
-// MaxCandidates is how many roles an ambiguous name lists.
-const MaxCandidates = 20
-
-// NewUnknownRole says what a name could mean.
-func NewUnknownRole(s Stamped, field, text string, ambiguous bool, near []int) *UnknownRole {
-	return &UnknownRole{s, field, text, ambiguous, s.roles(near[:min(len(near), MaxCandidates)])}
-}
-
-func (*UnknownRole) IsPathResult()        {}
-func (*UnknownRole) IsPathsResult()       {}
-func (*UnknownRole) IsFrontierResult()    {}
-func (*UnknownRole) IsReachResult()       {}
-func (*UnknownRole) IsDoorOpenersResult() {}
-func (*UnknownRole) IsCompareResult()     {}

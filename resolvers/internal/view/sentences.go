@@ -184,7 +184,7 @@ func (p Path) Notes() []Sentence {
 	notes := []Sentence{}
 	if p.path.GivesUpAndRegains() {
 		notes = append(notes, Sentence{
-			Ja: "この経路は途中で合計点が下がり、あとでまた登ります。手放した点を取り戻す分も登りに数えています。下りたくなければ maxDrop を指定してください。",
+			Ja: "この道筋は途中で合計点が下がり、あとでまた登ります。手放した点を取り戻す分も登りに数えています。下りたくなければ maxDrop を指定してください。",
 			En: "This path steps down and climbs again later: points given up and won back count again. Set maxDrop to limit how far a step may drop.",
 		})
 	}
@@ -218,32 +218,9 @@ func (p *ProfileSummary) Note() *Sentence {
 
 func (s *Stability) Note() Sentence {
 	return Sentence{
-		Ja: fmt.Sprintf("経路の職種の点数を1段階以内で%d回ゆらし、辺がすべて残った割合です。ほかの職種の点数、足切り、標準偏差は動かしていません。", s.s.Trials),
+		Ja: fmt.Sprintf("道筋の職種の点数を1段階以内で%d回ゆらし、辺がすべて残った割合です。ほかの職種の点数、足切り、標準偏差は動かしていません。", s.s.Trials),
 		En: fmt.Sprintf("The share of %d trials in which every edge of the path survived when the scores of its roles moved by up to one level. The scores, cutoffs and deviations of other roles were held.", s.s.Trials),
 	}
-}
-
-func (u *UnknownRole) Explanation() Sentence {
-	return say(func(lang string) string {
-		names := make([]string, 0, len(u.Near))
-		for _, r := range u.Near {
-			names = append(names, fmt.Sprintf("%s [%s]", u.name(r.Index, lang), r.Code()))
-		}
-		switch {
-		case lang == "ja" && u.Ambiguous:
-			return fmt.Sprintf("「%s」は一つに決まりません。候補: %s", u.Text, strings.Join(names, "、"))
-		case lang == "ja" && len(names) == 0:
-			return fmt.Sprintf("「%s」という職種はありません。", u.Text)
-		case lang == "ja":
-			return fmt.Sprintf("「%s」という職種はありません。近い名前: %s", u.Text, strings.Join(names, "、"))
-		case u.Ambiguous:
-			return fmt.Sprintf("%q could mean several roles: %s.", u.Text, strings.Join(names, "; "))
-		case len(names) == 0:
-			return fmt.Sprintf("There is no role %q.", u.Text)
-		default:
-			return fmt.Sprintf("There is no role %q. Similar names: %s.", u.Text, strings.Join(names, "; "))
-		}
-	})
 }
 
 func (r Relaxation) Explanation() Sentence {
@@ -312,12 +289,12 @@ func (n *NoPath) explain(r *graph.Refusal) Sentence {
 func (n *NoPath) whyJa(r *graph.Refusal, phrases func([]graph.Relaxation, string) string) string {
 	switch r.Blockage {
 	case graph.BlockedByOne:
-		return fmt.Sprintf("この条件では経路がありません。次のどれか一つで開きます: %s。", phrases(r.Relaxations, "／"))
+		return fmt.Sprintf("この条件では道筋がありません。次のどれか一つで開きます: %s。", phrases(r.Relaxations, "／"))
 	case graph.JointlyBlocks:
 		if len(r.Joint) == 0 {
-			return "この条件では経路がなく、一つの条件をゆるめるだけでは開きません。"
+			return "この条件では道筋がなく、一つの条件をゆるめるだけでは開きません。"
 		}
-		return fmt.Sprintf("この条件では経路がなく、一つの条件をゆるめるだけでは開きません。あわせて次が要ります: %s。", phrases(r.Joint, "、"))
+		return fmt.Sprintf("この条件では道筋がなく、一つの条件をゆるめるだけでは開きません。あわせて次が要ります: %s。", phrases(r.Joint, "、"))
 	default:
 		return fmt.Sprintf("条件をすべて外しても、このデータのしきい値（%v）%sではつながっていません。", n.data().Threshold(), n.topK("と上位%d本の制限"))
 	}
