@@ -43,6 +43,7 @@ var jsonFields = [...]struct {
 	{"noPath blockage", graph.Text{En: "why there is no path: BLOCKED, JOINTLY_BLOCKED or DISCONNECTED", Ja: "道筋がない理由: BLOCKED、JOINTLY_BLOCKED、DISCONNECTED"}},
 	{"relaxations joint limit value", graph.Text{En: "each limit that suffices by itself, or all that are needed together, with its new value or the role or family concerned", Ja: "単独でゆるめれば通れる条件、または同時に必要な条件と、その新しい値・職種・プロファイル"}},
 	{"jointPath jointComplete", graph.Text{En: "the path that violates fewest limits; false where the search for fewer was given up", Ja: "最も少ない条件で済む道筋。探索を打ち切ったら false"}},
+	{"near", graph.Text{En: "roles with similar names, where no role fits the text", Ja: "合う職種がないとき、名前の近い職種"}},
 	{"nearest", graph.Text{En: "the reachable role most similar to the goal, with the path to it; role is null where only the profile itself is left", Ja: "到達できる、目標に最も近い職種とその道筋"}},
 	{"k complete examined labels", graph.Text{En: "how many paths were asked for; false where the search was given up; candidates or labels looked at", Ja: "求めた道筋の数、探索を打ち切ったら false、調べた候補・ラベルの数"}},
 	{"tradeoffs", graph.Text{En: "the choices of a frontier, fewest steps first", Ja: "歩数と登りの釣り合い（歩数の少ない順）"}},

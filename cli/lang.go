@@ -6,7 +6,7 @@ import "noboru/graph"
 // with the same verbs in the same order.
 type catalogue struct {
 	// Datasets in Neo4j.
-	Neo4jWanted, Neo4jWhich, LoadShort, LoadLong, LoadUnchanged, LoadReplaced, LoadNew, DatasetsShort, DropShort, ExportShort, VerifyShort, VerifyDiffers, VerifyWhole, FlagQuestions, FlagForce, LoadTwice, LoadLeftovers,
+	Neo4jWanted, Neo4jWhich, LoadShort, LoadLong, LoadUnchanged, LoadReplaced, LoadNew, DatasetsShort, DropShort, ExportShort, VerifyShort, VerifyDiffers, VerifyWhole, FlagQuestions, FlagUnknown, FlagBare, WantWhole, WantDuration, CompletionLong, CompletionOf, FlagNoDescriptions, FlagMapCorrelation, Interrupted, RolesNear, SkillsNone, FlagForce, LoadTwice, LoadLeftovers,
 	DatasetsNone, DatasetsIllustrative, Dropped, Exported, ExportLong, VerifyLong, VerifyFirst, Nothing,
 	StageClean, StageNodes, StageLinks, StageEdges, StageCheck, StageSwap, StageRemove,
 	ColVersion, ColSkillCount, ColFamilyCount, ColMeasure, ColTopK, ColLoadedAt, FlagNeo4j, FlagDataset, FlagWait, FlagPoll, FlagReadTimeout, ServeWaiting graph.Text
@@ -57,6 +57,35 @@ var words = catalogue{
 	LoadTwice:     graph.Text{En: "%s and %s both make dataset %s: give them different names", Ja: "%s と %s はどちらもデータ %s です。別の名前を付けてください"},
 	LoadLeftovers: graph.Text{En: "%s: what is left of the old version goes with the next load", Ja: "%s: 古い版の残りは次の読み込みで消えます"},
 	FlagForce:     graph.Text{En: "write the dataset anew also where its version is there already", Ja: "同じ版がすでにあっても書き直す"},
+
+	FlagUnknown:        graph.Text{En: "there is no flag %s", Ja: "%s というフラグはありません"},
+	FlagBare:           graph.Text{En: "%s needs a value", Ja: "%s には値が必要です"},
+	WantWhole:          graph.Text{En: "a whole number", Ja: "整数"},
+	WantDuration:       graph.Text{En: "a time such as 500ms, 10s or 2m", Ja: "500ms、10s、2m のような時間"},
+	FlagMapCorrelation: graph.Text{En: "only roles whose correlation is at least `r`, which is at least the dataset's threshold", Ja: "相関が `r` 以上の職種だけを示す（データのしきい値以上）"},
+	Interrupted:        graph.Text{En: "interrupted", Ja: "中断しました"},
+	RolesNear:          graph.Text{En: "Similar names: %s", Ja: "近い名前: %s"},
+	SkillsNone:         graph.Text{En: "dataset %s states correlations and has no skills", Ja: "データ %s には相関しかなく、スキルがありません"},
+	CompletionOf:       graph.Text{En: "Completion script for %s", Ja: "%s の補完スクリプト"},
+	FlagNoDescriptions: graph.Text{En: "complete without descriptions", Ja: "説明を付けずに補完する"},
+	CompletionLong: graph.Text{
+		En: `Writes a script that lets the shell complete commands, flags, roles and families.
+
+  bash        source <(noboru completion bash)        needs the package bash-completion
+  zsh         source <(noboru completion zsh)         after autoload -U compinit; compinit
+  fish        noboru completion fish | source
+  powershell  noboru completion powershell | Out-String | Invoke-Expression
+
+Put that line into the shell's start-up file to have it in every session.`,
+		Ja: `コマンド、フラグ、職種、プロファイルをシェルで補完するスクリプトを出力します。
+
+  bash        source <(noboru completion bash)        bash-completion パッケージが必要
+  zsh         source <(noboru completion zsh)         autoload -U compinit; compinit のあとで
+  fish        noboru completion fish | source
+  powershell  noboru completion powershell | Out-String | Invoke-Expression
+
+毎回使うには、この行をシェルの起動ファイルに書いてください。`,
+	},
 
 	DatasetsNone:         graph.Text{En: "There are no datasets. Write one with: noboru load FILE", Ja: "データはありません。noboru load FILE で書き込めます"},
 	DatasetsIllustrative: graph.Text{En: "*: the scores are illustrative, made up to show the software", Ja: "*: 点数は例示のために作ったものです"},
@@ -222,8 +251,8 @@ line that cannot be answered says so in its own output line, and the exit code i
 	FlagPairs:            graph.Text{En: "answer each from,to pair of this CSV `file` (- for stdin)", Ja: "CSV の from,to の各組に答える `file`（- は stdin）"},
 	FlagGap:              graph.Text{En: "weigh the total skill gap as a third criterion", Ja: "不足スキルの合計も三つ目の基準にする"},
 	FlagTo:               graph.Text{En: "who can become ROLE, instead of what ROLE can become", Ja: "ROLE から、ではなく ROLE へ到達できる職種を示す"},
-	FlagLimit:            graph.Text{En: "show at most so many (0: all)", Ja: "表示する件数の上限（0 はすべて）"},
-	FlagOffset:           graph.Text{En: "skip so many first", Ja: "先頭から飛ばす件数"},
+	FlagLimit:            graph.Text{En: "show at most `n` (0: all)", Ja: "表示する件数の上限 `n`（0 はすべて）"},
+	FlagOffset:           graph.Text{En: "skip the first `n`", Ja: "先頭から飛ばす件数 `n`"},
 	FlagFamily:           graph.Text{En: "only roles of this `family`", Ja: "この職種プロファイル `family` の職種だけ"},
 	FlagAddr:             graph.Text{En: "`host:port` to listen on; port 0 takes a free one", Ja: "待ち受けるアドレス `host:port`（ポート 0 は空きを使う）"},
 	FlagAllowOrigin:      graph.Text{En: "let browser pages of this `origin` ask (https://example.org, or * for all); may be repeated", Ja: "このオリジン `origin` のページからの問い合わせを許す（https://example.org、すべてなら *。繰り返せる）"},
@@ -329,7 +358,7 @@ line that cannot be answered says so in its own output line, and the exit code i
 	FrontierIncomplete:     graph.Text{En: "The search was stopped at %d labels: the list may lack choices.", Ja: "ラベル %d 個で探索を打ち切りました。ほかの選択肢があるかもしれません。"},
 
 	NoPathTitle:       graph.Text{En: "There is no path from %s to %s within these limits.", Ja: "この条件では、%s から %s への道筋はありません。"},
-	Disconnected:      graph.Text{En: "They are not connected at all: no limit is to blame, only the threshold (%s) and topK of the dataset.", Ja: "どの条件を外してもつながりません（データのしきい値 %s と topK による）。"},
+	Disconnected:      graph.Text{En: "There is no path from %s to %s, whatever the limits: at the dataset's threshold (%s) and topK they are not connected.", Ja: "%s から %s への道筋は、どの条件を外してもありません（データのしきい値 %s と topK でつながっていません）。"},
 	BlockedByOne:      graph.Text{En: "Changing any one of these limits opens a path:", Ja: "次のどれか一つをゆるめると通れます:"},
 	Jointly:           graph.Text{En: "No single limit is enough. The path that violates fewest needs all of these:", Ja: "一つだけでは足りません。最も少なく済む道筋には、次のすべてが必要です:"},
 	JointlyIncomplete: graph.Text{En: "(The search for fewer was given up.)", Ja: "（より少ない組み合わせの探索は打ち切りました。）"},

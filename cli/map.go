@@ -40,7 +40,7 @@ func (a *app) mapCommand() *cobra.Command {
 			return a.show(s.correlationMap(roles[0], bound, plot))
 		},
 	}
-	cmd.Flags().StringVar(&least, "min-correlation", "", words.FlagMinCorrelation.In(a.lang))
+	cmd.Flags().StringVar(&least, "min-correlation", "", words.FlagMapCorrelation.In(a.lang))
 	cmd.Flags().BoolVar(&plot, "plot", false, words.FlagPlot.In(a.lang))
 	return cmd
 }

@@ -43,6 +43,9 @@ type entry struct {
 // are a person's own: no message repeats them, and they are kept nowhere. An empty level is an
 // unknown one, which is not zero.
 func (s *session) readProfile(path string) (*graph.Profile, error) {
+	if !s.data.HasScores() {
+		return graph.NewProfile(s.data, nil) // which refuses it, whatever the file says
+	}
 	raw, err := s.readInput(path, maxProfileBytes)
 	if err != nil {
 		return nil, err

@@ -112,10 +112,12 @@ func (r relaxationDoc) flag(lang string) string {
 
 // text renders the refusal of a question.
 func (r *refusalDoc) text(p *page, q questionDoc, d datasetDoc) {
-	p.say(words.NoPathTitle, q.From.label(p.lang), q.To.label(p.lang))
+	if graph.Blockage(r.Blockage) != graph.Disconnected {
+		p.say(words.NoPathTitle, q.From.label(p.lang), q.To.label(p.lang))
+	}
 	switch graph.Blockage(r.Blockage) {
 	case graph.Disconnected:
-		p.say(words.Disconnected, d.Threshold)
+		p.say(words.Disconnected, q.From.label(p.lang), q.To.label(p.lang), d.Threshold)
 	case graph.BlockedByOne:
 		p.line("")
 		p.say(words.BlockedByOne)

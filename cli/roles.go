@@ -3,6 +3,7 @@ package cli
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -24,9 +25,12 @@ func (a *app) rolesCommand() *cobra.Command {
 			}
 			ans := &rolesAnswer{header: s.header()}
 			if len(args) == 1 {
-				ans.Text = args[0]
+				ans.Text = strings.TrimSpace(args[0])
 			}
 			found := s.names.find(ans.Text)
+			if len(found) == 0 {
+				ans.Near = s.roles(s.names.index.Near(ans.Text))
+			}
 			if family != "" {
 				f, err := s.names.family(family, a.lang)
 				if err != nil {
@@ -55,6 +59,7 @@ type rolesAnswer struct {
 	Text  string       `json:"text"`
 	Count int          `json:"count"` // before --limit and --offset
 	Roles []listedRole `json:"roles"`
+	Near  []roleDoc    `json:"near,omitempty"` // similar names, where nothing fits
 
 	from int
 }
@@ -68,6 +73,9 @@ type listedRole struct {
 func (ans *rolesAnswer) text(p *page) {
 	if ans.Count == 0 {
 		p.say(words.RolesNone, ans.Text)
+		if len(ans.Near) > 0 {
+			p.say(words.RolesNear, someCodes(ans.Near, len(ans.Near), p.lang))
+		}
 		return
 	}
 	rows := make([][]string, 0, len(ans.Roles))

@@ -28,7 +28,7 @@ func (a *app) rootCommand() *cobra.Command {
 		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 		PersistentPreRunE: a.checkCommon,
 	}
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err} })
+	root.SetFlagErrorFunc(a.flagError)
 	root.SetUsageTemplate(usageTemplate(a.lang))
 	root.SetHelpCommand(&cobra.Command{Use: "help [command]", Short: words.HelpShort.In(a.lang), RunE: func(cmd *cobra.Command, args []string) error {
 		topic, _, err := cmd.Root().Find(args)
@@ -46,6 +46,7 @@ func (a *app) rootCommand() *cobra.Command {
 	flags.BoolVar(&a.json, "json", false, words.FlagJSON.In(a.lang))
 	flags.BoolVar(&a.csv, "csv", false, words.FlagCSV.In(a.lang))
 	flags.String("lang", a.lang, words.FlagLang.In(a.lang))
+	flags.Lookup("lang").DefValue = "" // the text says where it comes from
 	_ = root.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions([]string{"ja", "en"}, cobra.ShellCompDirectiveNoFileComp))
 	root.AddCommand(
 		a.pathCommand(), a.pathsCommand(), a.frontierCommand(), a.reachCommand(), a.openersCommand(),
@@ -98,7 +99,7 @@ func (a *app) localise(root *cobra.Command) {
 			f.Usage = words.FlagHelp.In(a.lang)
 		}
 		if cmd.Name() == "completion" {
-			cmd.Short = words.CompletionShort.In(a.lang)
+			a.localiseCompletion(cmd)
 		}
 	}
 	root.InitDefaultHelpFlag()
@@ -110,8 +111,8 @@ func usageTemplate(lang string) string {
 	return strings.NewReplacer(
 		"USAGE", words.HeadUsage.In(lang), "EXAMPLES", words.HeadExamples.In(lang), "COMMANDS", words.HeadCommands.In(lang),
 		"TOPICS", words.HeadTopics.In(lang), "COMMONFLAGS", words.HeadCommonFlags.In(lang), "FLAGS", words.HeadFlags.In(lang),
-	).Replace(`USAGE:
-  {{if .Runnable}}{{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
+	).Replace(`USAGE:{{if .Runnable}}
+  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
   {{.CommandPath}} [command]{{end}}{{if .HasExample}}
 
 EXAMPLES:

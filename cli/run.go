@@ -46,6 +46,9 @@ func (a *app) complain(cmd *cobra.Command, err error) {
 	if err == nil || errors.As(err, &done) {
 		return
 	}
+	if errors.Is(err, context.Canceled) {
+		err = errors.New(words.Interrupted.In(a.lang))
+	}
 	var input *graph.InputError
 	if errors.As(err, &input) {
 		err = a.inputMessage(input)
@@ -60,16 +63,19 @@ func (a *app) complain(cmd *cobra.Command, err error) {
 // inputMessage names the flag where the engine names the field.
 func (a *app) inputMessage(e *graph.InputError) error {
 	flag := "--" + kebab(e.Field)
-	switch {
-	case e.Field == "from" || e.Field == "to":
+	switch e.Field {
+	case "from", "to":
 		flag = strings.ToUpper(e.Field)
-	case e.Field == "k":
+	case "roles", "openers":
+		flag = "ROLE"
+	case "k":
 		flag = "-k"
 	}
+	want := graph.Text{Ja: e.WantJa, En: e.Want}.In(a.lang)
 	if e.Got == "" {
-		return misuse(words.WantOnly.In(a.lang), flag, e.Want)
+		return misuse(words.WantOnly.In(a.lang), flag, want)
 	}
-	return misuse(words.GotWant.In(a.lang), flag, e.Got, e.Want)
+	return misuse(words.GotWant.In(a.lang), flag, e.Got, want)
 }
 
 // kebab turns maxClimb into max-climb.

@@ -15,6 +15,9 @@ func (a *app) skillsCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if !s.data.HasScores() {
+				return misuse(words.SkillsNone.In(a.lang), s.data.Name())
+			}
 			ans := &skillsAnswer{header: s.header(), MaxScore: points(s.data.MaxScore()), Skills: []listedSkill{}}
 			groups := map[string]graph.Text{}
 			for _, g := range s.data.SkillGroups() {

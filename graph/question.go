@@ -56,9 +56,10 @@ type Question struct {
 
 // InputError says which field of a question was refused and what would be right.
 type InputError struct {
-	Field string // as the API names it: "maxClimb", "via", ...
-	Got   string
-	Want  string
+	Field  string // as the API names it: "maxClimb", "via", ...
+	Got    string
+	Want   string
+	WantJa string // the same in Japanese; empty where only programs read it
 }
 
 func (e *InputError) Error() string {
@@ -68,12 +69,13 @@ func (e *InputError) Error() string {
 	return fmt.Sprintf("%s: got %s, want %s", e.Field, e.Got, e.Want)
 }
 
-func refuse(field string, got any, format string, args ...any) *InputError {
+// refuse says what would be right in both languages, which take the same args.
+func refuse(field string, got any, want, wantJa string, args ...any) *InputError {
 	text := ""
 	if got != nil {
 		text = fmt.Sprint(got)
 	}
-	return &InputError{Field: field, Got: text, Want: fmt.Sprintf(format, args...)}
+	return &InputError{Field: field, Got: text, Want: fmt.Sprintf(want, args...), WantJa: fmt.Sprintf(wantJa, args...)}
 }
 
 // check validates q against g and returns it normalised: defaults filled in, groups sorted and
@@ -84,16 +86,16 @@ func (g *Graph) check(q Question) (Question, error) {
 		q.Objective = Gentlest
 	}
 	if !slices.Contains(Objectives[:], q.Objective) {
-		return q, refuse("objective", q.Objective, "one of %v", Objectives)
+		return q, refuse("objective", q.Objective, "one of %v", "%v のどれか", Objectives)
 	}
 	if q.Profile != nil && len(q.From) > 0 {
-		return q, refuse("from", nil, "either roles or a profile, not both")
+		return q, refuse("from", nil, "either roles or a profile, not both", "職種かプロフィールのどちらか一方")
 	}
 	if q.Profile == nil && len(q.From) == 0 {
-		return q, refuse("from", nil, "at least one role, or a profile")
+		return q, refuse("from", nil, "at least one role, or a profile", "職種一つ以上、またはプロフィール")
 	}
 	if len(q.To) == 0 {
-		return q, refuse("to", nil, "at least one role")
+		return q, refuse("to", nil, "at least one role", "職種一つ以上")
 	}
 	for _, list := range []struct {
 		field string
@@ -102,12 +104,12 @@ func (g *Graph) check(q Question) (Question, error) {
 	}{{"from", q.From, n}, {"to", q.To, n}, {"via", q.Via, n}} {
 		for _, r := range list.roles {
 			if r < 0 || r >= list.max {
-				return q, refuse(list.field, r, "an index from 0 to %d", list.max-1)
+				return q, refuse(list.field, r, "an index from 0 to %d", "0〜%d の番号", list.max-1)
 			}
 		}
 	}
 	if q.Profile != nil && q.Profile.data != g.data && q.Profile.data.Version() != g.data.Version() {
-		return q, refuse("profile", nil, "a profile made for this version of the dataset")
+		return q, refuse("profile", nil, "a profile made for this version of the dataset", "このデータのこの版のために作ったプロフィール")
 	}
 	if err := g.checkAvoid(&q.Limits); err != nil {
 		return q, err
@@ -118,19 +120,19 @@ func (g *Graph) check(q Question) (Question, error) {
 	}
 	for _, v := range q.Via {
 		if g.avoided(&q.Limits, v) {
-			return q, refuse("via", g.data.Role(v).Code, "a role that is not avoided")
+			return q, refuse("via", g.data.Role(v).Code, "a role that is not avoided", "避ける対象になっていない職種")
 		}
 	}
 	if len(q.To) == 1 && g.avoided(&q.Limits, q.To[0]) {
-		return q, refuse("to", g.data.Role(q.To[0]).Code, "a role that is not avoided")
+		return q, refuse("to", g.data.Role(q.To[0]).Code, "a role that is not avoided", "避ける対象になっていない職種")
 	}
 	q.To = slices.DeleteFunc(q.To, func(r int) bool { return g.avoided(&q.Limits, r) })
 	if len(q.To) == 0 {
-		return q, refuse("to", nil, "at least one role that is not avoided")
+		return q, refuse("to", nil, "at least one role that is not avoided", "避ける対象になっていない職種が一つ以上")
 	}
 	if len(q.Via) > 0 {
 		twice := func(r int) error {
-			return refuse("via", g.data.Role(r).Code, "no role twice in a row on the way from start to goal")
+			return refuse("via", g.data.Role(r).Code, "no role twice in a row on the way from start to goal", "出発点から目標まで、同じ職種が二つ続かないこと")
 		}
 		for i := 1; i < len(q.Via); i++ {
 			if q.Via[i] == q.Via[i-1] {
@@ -150,12 +152,12 @@ func (g *Graph) check(q Question) (Question, error) {
 func (g *Graph) checkAvoid(l *Limits) error {
 	for _, r := range l.AvoidRoles {
 		if r < 0 || r >= g.Len() {
-			return refuse("avoid", r, "an index from 0 to %d", g.Len()-1)
+			return refuse("avoid", r, "an index from 0 to %d", "0〜%d の番号", g.Len()-1)
 		}
 	}
 	for _, f := range l.AvoidFamilies {
 		if families := len(g.data.Families()); f < 0 || f >= families {
-			return refuse("avoid", f, "an index from 0 to %d", families-1)
+			return refuse("avoid", f, "an index from 0 to %d", "0〜%d の番号", families-1)
 		}
 	}
 	return nil
@@ -167,28 +169,28 @@ func (g *Graph) checkLimits(l *Limits) error {
 		l.ClimbBy = ByTotal
 	}
 	if l.ClimbBy != ByTotal && l.ClimbBy != BySkillGap {
-		return refuse("climbBy", l.ClimbBy, "%s or %s", ByTotal, BySkillGap)
+		return refuse("climbBy", l.ClimbBy, "%s or %s", "%s または %s", ByTotal, BySkillGap)
 	}
 	if l.ClimbBy == BySkillGap && !g.data.HasScores() {
-		return refuse("climbBy", l.ClimbBy, "%s: this dataset states correlations and has no scores", ByTotal)
+		return refuse("climbBy", l.ClimbBy, "%s: this dataset states correlations and has no scores", "%s（このデータには相関しかなく、点数がありません）", ByTotal)
 	}
 	if l.ComfortableClimb == 0 {
 		l.ComfortableClimb = g.data.ComfortableClimb()
 	}
 	if c := l.ComfortableClimb; c < 0 || c > max(largest, 1) {
-		return refuse("comfortableClimb", c, "more than 0 and at most the largest total, %v", largest)
+		return refuse("comfortableClimb", c, "more than 0 and at most the largest total, %v", "0 より大きく、最大の合計 %v 以下", largest)
 	}
 	if l.MaxSteps != nil && *l.MaxSteps < 0 {
-		return refuse("maxSteps", *l.MaxSteps, "0 or more")
+		return refuse("maxSteps", *l.MaxSteps, "0 or more", "0 以上")
 	}
 	if l.MaxClimb != nil && *l.MaxClimb < 0 {
-		return refuse("maxClimb", *l.MaxClimb, "0 or more")
+		return refuse("maxClimb", *l.MaxClimb, "0 or more", "0 以上")
 	}
 	if l.MaxDrop != nil && *l.MaxDrop < 0 {
-		return refuse("maxDrop", *l.MaxDrop, "0 or more")
+		return refuse("maxDrop", *l.MaxDrop, "0 or more", "0 以上")
 	}
 	if c := l.MinCorrelation; c != nil && (*c < g.data.Threshold() || *c > SimilarityScale) {
-		return refuse("minCorrelation", *c, "from the dataset's threshold, %v, to 1", g.data.Threshold())
+		return refuse("minCorrelation", *c, "from the dataset's threshold, %v, to 1", "データのしきい値 %v 以上、1 以下", g.data.Threshold())
 	}
 	return nil
 }
@@ -199,7 +201,7 @@ func (g *Graph) checkOverflow(l *Limits) error {
 	legs, steps := float64(len(l.Via)+1), float64(g.Len())
 	c, climb := float64(l.ComfortableClimb), float64(g.steepest)
 	if legs*steps*(c*c+climb*climb) >= math.MaxInt64 {
-		return refuse("via", len(l.Via), "fewer roles: the cost of so long a chain does not fit in 64 bits")
+		return refuse("via", len(l.Via), "fewer roles: the cost of so long a chain does not fit in 64 bits", "もっと少ない職種（これほど長い道筋の費用は 64 ビットに収まりません）")
 	}
 	return nil
 }

@@ -175,13 +175,13 @@ func (p *Planner) reachSpace(q *ReachQuestion) (*space, error) {
 		q.Direction = Outward
 	}
 	if q.Direction != Outward && q.Direction != Inward {
-		return nil, refuse("direction", q.Direction, "%s or %s", Outward, Inward)
+		return nil, refuse("direction", q.Direction, "%s or %s", "%s または %s", Outward, Inward)
 	}
 	if len(q.Via) > 0 {
-		return nil, refuse("via", nil, "no via roles: reach looks at every way")
+		return nil, refuse("via", nil, "no via roles: reach looks at every way", "経由なし（到達範囲はすべての道を調べます）")
 	}
 	if q.Profile != nil && q.Direction == Inward {
-		return nil, refuse("profile", nil, "direction %s", Outward)
+		return nil, refuse("profile", nil, "direction %s", "向きは %s", Outward)
 	}
 	full := Question{From: q.Roles, Profile: q.Profile, To: []int{0}, Objective: FewestSteps, Limits: q.Limits}
 	if q.Direction == Inward {
@@ -189,7 +189,9 @@ func (p *Planner) reachSpace(q *ReachQuestion) (*space, error) {
 	}
 	field := func(err error) error {
 		if input := (*InputError)(nil); errors.As(err, &input) && (input.Field == "from" || input.Field == "to") {
-			return &InputError{Field: "roles", Got: input.Got, Want: input.Want}
+			moved := *input
+			moved.Field = "roles"
+			return &moved
 		}
 		return err
 	}

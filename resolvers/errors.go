@@ -34,6 +34,9 @@ func PresentError(logger *slog.Logger) graphql.ErrorPresenterFunc {
 		switch {
 		case errors.As(err, &input):
 			extensions := map[string]any{"code": CodeBadUserInput, "field": input.Field, "want": input.Want}
+			if input.WantJa != "" {
+				extensions["wantJa"] = input.WantJa
+			}
 			if input.Got != "" {
 				extensions["got"] = input.Got
 			}

@@ -18,6 +18,11 @@ func (n names) list(in *gql.RoleFilter, order *gql.RoleOrder) ([]int, error) {
 	if in == nil {
 		in = &gql.RoleFilter{}
 	}
+	if in.Text != nil && strings.TrimSpace(*in.Text) == "" {
+		everything := *in
+		everything.Text = nil
+		in = &everything
+	}
 	by := gql.RoleOrderCode
 	if in.Text != nil {
 		by = gql.RoleOrderRelevance

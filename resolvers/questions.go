@@ -190,7 +190,9 @@ func within(err error, rename func(name string) string) error {
 	if !errors.As(err, &input) {
 		return err
 	}
-	return &graph.InputError{Field: rename(input.Field), Got: input.Got, Want: input.Want}
+	renamed := *input
+	renamed.Field = rename(input.Field)
+	return &renamed
 }
 
 // inInput places the engine's names of fields in an input object.
@@ -208,7 +210,7 @@ func inInput(name string) string {
 // inMiddle is inInput for questions with one end.
 func inMiddle(name string) string {
 	switch name {
-	case "roles", "from":
+	case "roles", "from", "openers":
 		return "input.of"
 	case "profile":
 		return "input.of.profile"
