@@ -16,26 +16,48 @@ const (
 // profile holds one number per skill, in the order of the skills table.
 type profile []int
 
-// levels computes a role's score row: whole levels from 0 to maxLevel whose sum is the role's total.
+// levels computes a role's score row: whole levels from 0 to maxLevel.
 //
 // The mixture of the common profile, the family's and the job's, with the role's adjustments, says how
-// much each skill matters beside the others. It is scaled, with a ceiling at maxLevel, until it sums to the total, and rounded by
-// largest remainder (ties go to the earlier skill).
-func (r *role) levels(common profile) ([]int, error) {
-	mix := make(profile, len(r.job))
+// much each skill matters beside the others of its group. How much a group matters is not left to it:
+// the role says the sum of each group's levels.
+func (s *source) levels(r *role) ([]int, error) {
+	levels := make([]int, len(s.skills))
+	for g, group := range s.groups {
+		var mix profile
+		var at []int
+		for i, sk := range s.skills {
+			if sk.group != group {
+				continue
+			}
+			own := r.family.profile[i]*r.familyPercent + r.job[i]*(100-r.familyPercent) // in hundredths
+			mixed := (s.common[i]*100*commonPercent + own*(100-commonPercent)) * unit / (100 * 100)
+			mix, at = append(mix, max(0, mixed+r.adjust[i]*unit)), append(at, i)
+		}
+		fitted, err := fit(mix, r.sums[g])
+		if err != nil {
+			return nil, fmt.Errorf("group %s: %w", group.code, err)
+		}
+		for k, i := range at {
+			levels[i] = fitted[k]
+		}
+	}
+	return levels, nil
+}
+
+// fit scales mix, with a ceiling at maxLevel, until it sums to total, and rounds it by largest remainder
+// (ties go to the earlier skill).
+func fit(mix profile, total int) ([]int, error) {
 	reachable := 0
-	for i := range mix {
-		own := r.family.profile[i]*r.familyPercent + r.job[i]*(100-r.familyPercent) // in hundredths
-		mixed := (common[i]*100*commonPercent + own*(100-commonPercent)) * unit / (100 * 100)
-		mix[i] = max(0, mixed+r.adjust[i]*unit)
-		if mix[i] > 0 {
+	for _, m := range mix {
+		if m > 0 {
 			reachable += maxLevel
 		}
 	}
-	if r.total > reachable {
-		return nil, fmt.Errorf("a total of %d cannot be reached: at most %d", r.total, reachable)
+	if total > reachable {
+		return nil, fmt.Errorf("a sum of %d cannot be reached: at most %d", total, reachable)
 	}
-	return round(scale(mix, r.total*unit), r.total), nil
+	return round(scale(mix, total*unit), total), nil
 }
 
 // scale multiplies mix by the smallest factor, in millionths, for which the sum, each entry cut at

@@ -117,7 +117,7 @@ func publish(src *source) ([]published, error) {
 	}
 	roles := [][]string{header}
 	for _, r := range src.roles {
-		levels, err := r.levels(src.common)
+		levels, err := src.levels(r)
 		if err != nil {
 			return nil, fmt.Errorf("role %s: %w", r.code, err)
 		}

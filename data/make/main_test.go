@@ -42,7 +42,10 @@ func TestCheckFindsStaleFiles(t *testing.T) {
 func TestFitReachesEveryTotal(t *testing.T) {
 	mix := profile{7000, 3500, 1, 0, 400, 2900}
 	for total := 1; total <= 35; total++ { // five entries can rise to 7
-		levels := round(scale(mix, total*unit), total)
+		levels, err := fit(mix, total)
+		if err != nil {
+			t.Fatal(err)
+		}
 		sum := 0
 		for i, level := range levels {
 			sum += level
@@ -54,11 +57,34 @@ func TestFitReachesEveryTotal(t *testing.T) {
 			t.Errorf("levels %v sum to %d, want %d", levels, sum, total)
 		}
 	}
+	if levels, err := fit(mix, 36); err == nil {
+		t.Errorf("a sum of 36 gives %v, want an error", levels)
+	}
 }
 
 func TestFitKeepsProportions(t *testing.T) {
-	got := round(scale(profile{1000, 2000, 3000}, 12*unit), 12)
-	if want := []int{2, 4, 6}; !slices.Equal(got, want) {
-		t.Errorf("got %v, want %v", got, want)
+	got, err := fit(profile{1000, 2000, 3000}, 12)
+	if want := []int{2, 4, 6}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("got %v, %v, want %v", got, err, want)
+	}
+}
+
+// TestLevelsKeepTheSumOfEachGroup gives groups sums that run against what the profiles would give them.
+func TestLevelsKeepTheSumOfEachGroup(t *testing.T) {
+	it, business := skillGroup{code: "IT"}, skillGroup{code: "BUSINESS"}
+	src := &source{
+		groups: []skillGroup{it, business},
+		skills: []skill{{group: it}, {group: business}, {group: it}, {group: business}},
+		common: profile{6, 1, 3, 1},
+	}
+	r := &role{family: &family{profile: profile{6, 1, 3, 1}}, job: profile{6, 1, 3, 1}, adjust: profile{0, 0, 0, 1}}
+	r.sums = []int{3, 9}
+	got, err := src.levels(r)
+	if want := []int{2, 3, 1, 6}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("got %v, %v, want %v", got, err, want)
+	}
+	r.sums = []int{15, 9}
+	if got, err := src.levels(r); err == nil || !strings.Contains(err.Error(), "IT") {
+		t.Errorf("got %v, %v, want an error that names the group", got, err)
 	}
 }

@@ -22,6 +22,7 @@ var (
 // source is everything that is written by hand.
 type source struct {
 	manifest []byte
+	groups   []skillGroup
 	skills   []skill
 	common   profile // what every role of the field needs
 	families []*family
@@ -50,7 +51,7 @@ type role struct {
 	descriptionJa, descriptionEn string
 	job                          profile // what people with such a job do in any family
 	familyPercent                int     // 0..100: the family's share in the mixture; the rest is the job's
-	total                        int     // the sum that the levels must have
+	sums                         []int   // the sum that the levels must have in each group of skills
 	adjust                       profile // whole levels added to the mixture, may be negative
 }
 
@@ -81,6 +82,7 @@ func (s *source) readSkills(dir string) error {
 	groups := map[string]skillGroup{}
 	for _, r := range rows {
 		groups[r[0]] = skillGroup{r[0], r[1], r[2]}
+		s.groups = append(s.groups, groups[r[0]])
 	}
 	rows, err = readTable(filepath.Join(dir, "skills.csv"), "code", "key", "group_code", "name_ja", "name_en", "kana")
 	if err != nil {
@@ -158,7 +160,11 @@ func (s *source) readRoles(dir string) error {
 
 // readRoleProfiles completes every role with its numbers. The column adjust may be empty.
 func (s *source) readRoleProfiles(path string, roles map[string]*role, jobs map[string]profile) error {
-	rows, err := readTable(path, "family", "code", "job", "family_percent", "total", "adjust?")
+	header := []string{"family", "code", "job", "family_percent"}
+	for _, g := range s.groups {
+		header = append(header, g.code)
+	}
+	rows, err := readTable(path, append(header, "adjust?")...)
 	if err != nil {
 		return err
 	}
@@ -177,10 +183,14 @@ func (s *source) readRoleProfiles(path string, roles map[string]*role, jobs map[
 		if role.familyPercent, err = number(r[3], 0, 100); err != nil {
 			return fmt.Errorf("%s: role %q: family_percent: %w", path, code, err)
 		}
-		if role.total, err = number(r[4], 1, maxLevel*len(s.skills)); err != nil {
-			return fmt.Errorf("%s: role %q: total: %w", path, code, err)
+		for i, g := range s.groups {
+			sum, err := number(r[4+i], 0, maxLevel*len(s.skills))
+			if err != nil {
+				return fmt.Errorf("%s: role %q: %s: %w", path, code, g.code, err)
+			}
+			role.sums = append(role.sums, sum)
 		}
-		if role.adjust, err = s.parseAdjust(r[5]); err != nil {
+		if role.adjust, err = s.parseAdjust(r[4+len(s.groups)]); err != nil {
 			return fmt.Errorf("%s: role %q: adjust: %w", path, code, err)
 		}
 	}
