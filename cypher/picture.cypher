@@ -1,7 +1,8 @@
 // Picture of a role's surroundings
 // A role, all that correlate with it, and the edges among them, drawn for Neo4j Browser: a node's
 // labels are its family and its size (Size1 to Size10, its share of the largest total), which is what
-// docs/browser/noboru.grass colours and sizes by. role => null draws the whole dataset.
+// docs/browser/noboru.grass colours and sizes by. role => null draws the whole dataset: run
+// :config maxFieldItems: 5000 first, since Browser cuts lists off after 500 items.
 // The nodes and relationships are virtual: nothing is written.
 // Needs: APOC
 :param dataset => 'security-roles';

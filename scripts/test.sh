@@ -7,7 +7,8 @@ lacking=()
 neo4j/neo4j.sh check >/dev/null 2>&1 || lacking+=("Neo4j: Java 17 or 21 and Maven ($(neo4j/neo4j.sh check 2>&1 | tail -n 1))")
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ||
 	lacking+=("the page in a browser: Chromium")
-command -v python3 >/dev/null || lacking+=("the Python session of docs/analysts.md: Python 3")
+python3 -c 'import ensurepip, venv' 2>/dev/null ||
+	lacking+=("the Python session of docs/analysts.md: Python 3 with venv (Debian: apt-get install python3-venv)")
 [ -d ../shared/data ] || echo "note: ../shared/data is absent: tests on the public tables skip"
 for part in "${lacking[@]}"; do
 	echo "left out, because it is not installed: $part" >&2
