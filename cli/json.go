@@ -225,7 +225,7 @@ type profileDoc struct {
 func (s *session) end(text string, roles []int, profile *graph.Profile) endDoc {
 	doc := endDoc{Text: text, Roles: s.roles(roles)}
 	if profile != nil {
-		doc.Profile = &profileDoc{profile.Known(), len(s.data.Skills()), profile.Partial(), profile.Flat()}
+		doc.Profile = &profileDoc{profile.Known(), len(s.data.Skills()), profile.Partial(), s.graph.Flat(profile)}
 	}
 	return doc
 }

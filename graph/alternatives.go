@@ -44,9 +44,12 @@ func (p *Planner) Alternatives(ctx context.Context, q Question, k int, maxOverla
 		return Alternatives{}, err
 	}
 	answer := Alternatives{Complete: true}
-	order := p.inOrder(p.space(&q))
+	order, err := p.inOrder(ctx, p.space(&q))
+	if err != nil {
+		return Alternatives{}, fmt.Errorf("searching alternatives: %w", err)
+	}
 	for len(answer.Paths) < k {
-		if answer.Examined == MaxCandidates {
+		if answer.Examined == p.bounds.candidates {
 			answer.Complete = false
 			break
 		}
@@ -85,7 +88,6 @@ func differs(path Path, others []Path, maxOverlap float64) bool {
 // ordered lists the paths of a space from the best on.
 type ordered struct {
 	space *space
-	tree  *tree
 	spur  *spur
 	sets  pathSets
 }
@@ -100,11 +102,19 @@ type pathSet struct {
 	path   []int32 // the best path
 }
 
-// inOrder starts an enumeration with the planner's scratch space.
-func (p *Planner) inOrder(s *space) *ordered {
+// inOrder starts an enumeration with the planner's scratch space. A limit on steps costs one search
+// over (state, steps) here, which then guides all others.
+func (p *Planner) inOrder(ctx context.Context, s *space) (*ordered, error) {
 	p.tree.reset(s)
-	p.spur.reset(s, &p.tree)
-	return &ordered{space: s, tree: &p.tree, spur: &p.spur, sets: pathSets{sets: []*pathSet{{}}, space: s}}
+	p.spur.reset(s, &p.tree, nil)
+	if s.maxSteps < s.states() { // else no loopless path is too long
+		p.hops = s.fewestSteps(p.hops, s.maxSteps)
+		if err := p.ladder.climb(ctx, s, s.maxSteps, p.hops, true); err != nil {
+			return nil, err
+		}
+		p.spur.reset(s, &p.tree, &p.ladder)
+	}
+	return &ordered{space: s, spur: &p.spur, sets: pathSets{sets: []*pathSet{{}}, space: s}}, nil
 }
 
 // next returns the next path, nil after the last.

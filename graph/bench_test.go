@@ -60,14 +60,23 @@ func benchGraph(b *testing.B, n int) *graph.Graph {
 	return benchGraphs[n]
 }
 
-// questions are seeded pairs of roles that a path joins.
-func questions(b *testing.B, g *graph.Graph, objective graph.Objective, count int) []graph.Question {
+// questions are seeded pairs of roles that a path of at most so many steps joins, 0 for any number.
+func questions(b *testing.B, g *graph.Graph, objective graph.Objective, count, maxSteps int) []graph.Question {
 	b.Helper()
 	random := rand.New(rand.NewPCG(2, 2))
 	largest := g.Components()[0]
-	qs := make([]graph.Question, count)
-	for i := range qs {
-		qs[i] = graph.Question{From: []int{largest[random.IntN(len(largest))]}, To: []int{largest[random.IntN(len(largest))]}, Objective: objective}
+	p := graph.NewPlanner(g)
+	var qs []graph.Question
+	for len(qs) < count {
+		q := graph.Question{From: []int{largest[random.IntN(len(largest))]}, To: []int{largest[random.IntN(len(largest))]}, Objective: graph.FewestSteps}
+		path, _, err := p.Path(b.Context(), q)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if len(path.Steps) > 0 && (maxSteps == 0 || len(path.Steps) <= maxSteps) {
+			q.Objective = objective
+			qs = append(qs, q)
+		}
 	}
 	return qs
 }
@@ -113,7 +122,7 @@ func BenchmarkPath(b *testing.B) {
 		for _, objective := range graph.Objectives {
 			b.Run(fmt.Sprintf("roles=%d/%s", n, objective), func(b *testing.B) {
 				g := benchGraph(b, n)
-				qs := questions(b, g, objective, 50)
+				qs := questions(b, g, objective, 50, 0)
 				w := gonumGraph(g, objective)
 				tree := each(qs[:20], 1, func(q graph.Question) { path.DijkstraFrom(simple.Node(q.From[0]), w).To(int64(q.To[0])) })
 				single := each(qs, 1, func(q graph.Question) { path.DijkstraFromTo(simple.Node(q.From[0]), simple.Node(q.To[0]), w) })
@@ -141,37 +150,63 @@ func BenchmarkPlanner(b *testing.B) {
 	eight := 8
 	climb := graph.Points(12_000)
 	cases := []struct {
-		name string
-		ask  func(*graph.Planner, graph.Question) error
+		name  string
+		steps int // every pair can be joined in so many; 0 for any number
+		ask   func(*graph.Planner, graph.Question) error
 	}{
-		{"alternatives=5", func(p *graph.Planner, q graph.Question) error {
+		{"alternatives=5", 0, func(p *graph.Planner, q graph.Question) error {
 			_, err := p.Alternatives(ctx, q, 5, nil)
 			return err
 		}},
-		{"alternatives=5,maxOverlap=0.5", func(p *graph.Planner, q graph.Question) error {
+		{"alternatives=5,maxSteps=8", 8, func(p *graph.Planner, q graph.Question) error {
+			q.MaxSteps = &eight
+			_, err := p.Alternatives(ctx, q, 5, nil)
+			return err
+		}},
+		{"path,maxSteps=8", 8, func(p *graph.Planner, q graph.Question) error {
+			q.MaxSteps = &eight
+			_, _, err := p.Path(ctx, q)
+			return err
+		}},
+		{"path from a profile", 0, func(p *graph.Planner, q graph.Question) error {
+			profile, err := profileOf(p.Graph(), q.From[0])
+			if err != nil {
+				return err
+			}
+			q.From, q.Profile = nil, profile
+			_, _, err = p.Path(ctx, q)
+			return err
+		}},
+		{"compare", 0, func(p *graph.Planner, q graph.Question) error {
+			if c := p.Graph().Compare(q.From[0], q.To[0]); len(c.Skills) == 0 {
+				return errors.New("nothing to compare")
+			}
+			return nil
+		}},
+		{"alternatives=5,maxOverlap=0.5", 0, func(p *graph.Planner, q graph.Question) error {
 			_, err := p.Alternatives(ctx, q, 5, &half)
 			return err
 		}},
-		{"frontier=2", func(p *graph.Planner, q graph.Question) error {
+		{"frontier=2", 8, func(p *graph.Planner, q graph.Question) error {
 			q.MaxSteps = &eight
 			_, err := p.Frontier(ctx, q, false)
 			return err
 		}},
-		{"frontier=3", func(p *graph.Planner, q graph.Question) error {
-			four := 4
-			q.MaxSteps = &four
+		{"frontier=3", 6, func(p *graph.Planner, q graph.Question) error {
+			six := 6
+			q.MaxSteps = &six
 			_, err := p.Frontier(ctx, q, true)
 			return err
 		}},
-		{"reach", func(p *graph.Planner, q graph.Question) error {
+		{"reach", 0, func(p *graph.Planner, q graph.Question) error {
 			_, err := p.Reach(ctx, graph.ReachQuestion{Roles: q.From, Limits: graph.Limits{MaxSteps: &eight, MaxClimb: &climb}})
 			return err
 		}},
-		{"reach-unlimited", func(p *graph.Planner, q graph.Question) error {
+		{"reach-unlimited", 0, func(p *graph.Planner, q graph.Question) error {
 			_, err := p.Reach(ctx, graph.ReachQuestion{Roles: q.From})
 			return err
 		}},
-		{"refusal", func(p *graph.Planner, q graph.Question) error {
+		{"refusal", 0, func(p *graph.Planner, q graph.Question) error {
 			none := graph.Points(0)
 			q.MaxClimb = &none
 			if _, err := p.Refuse(ctx, q); err != nil && !errors.Is(err, graph.ErrPathExists) {
@@ -179,7 +214,20 @@ func BenchmarkPlanner(b *testing.B) {
 			}
 			return nil
 		}},
-		{"stability=200", func(p *graph.Planner, q graph.Question) error {
+		{"refusal,10 avoids", 0, func(p *graph.Planner, q graph.Question) error {
+			one := 1
+			q.MaxSteps = &one
+			for r := range 10 {
+				if r != q.To[0] && r != q.From[0] {
+					q.AvoidRoles = append(q.AvoidRoles, r)
+				}
+			}
+			if _, err := p.Refuse(ctx, q); err != nil && !errors.Is(err, graph.ErrPathExists) {
+				return err
+			}
+			return nil
+		}},
+		{"stability=200", 0, func(p *graph.Planner, q graph.Question) error {
 			path, found, err := p.Path(ctx, q)
 			if err != nil || !found {
 				return err
@@ -187,7 +235,7 @@ func BenchmarkPlanner(b *testing.B) {
 			_, err = p.Stability(ctx, path, nil, 200, 1)
 			return err
 		}},
-		{"openers", func(p *graph.Planner, q graph.Question) error {
+		{"openers", 0, func(p *graph.Planner, q graph.Question) error {
 			_, err := p.Openers(ctx, graph.ReachQuestion{Roles: q.From, Limits: graph.Limits{MaxSteps: &eight, MaxClimb: &climb}})
 			return err
 		}},
@@ -200,7 +248,7 @@ func BenchmarkPlanner(b *testing.B) {
 				if n > 10_000 {
 					count = 5
 				}
-				qs := questions(b, g, graph.Gentlest, count)
+				qs := questions(b, g, graph.Gentlest, count, c.steps)
 				p := graph.NewPlanner(g)
 				plain := func(q graph.Question) {
 					if _, _, err := p.Path(ctx, q); err != nil {
@@ -224,6 +272,15 @@ func BenchmarkPlanner(b *testing.B) {
 			})
 		}
 	}
+}
+
+// profileOf is a person with the scores of a role, who does not state one of them.
+func profileOf(g *graph.Graph, role int) (*graph.Profile, error) {
+	var levels []graph.Level
+	for s, x := range g.Dataset().Role(role).Scores[1:] {
+		levels = append(levels, graph.Level{Skill: s + 1, Score: x})
+	}
+	return graph.NewProfile(g.Dataset(), levels)
 }
 
 // BenchmarkBuild draws every edge.

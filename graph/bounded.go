@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"math"
 	"slices"
 )
 
@@ -26,7 +25,10 @@ type label struct {
 
 // climb fills the ladder up to limit steps. O(limit x arcs) at worst; hops, the fewest steps from
 // a start by state (-1 where there is no way), keep out states from which the limit is too short.
-func (l *ladder) climb(ctx context.Context, s *space, limit int, hops []int32) error {
+//
+// What costs as much as a shorter way from a start is left out, unless all is set: it cannot be part
+// of the best path, though of the next best.
+func (l *ladder) climb(ctx context.Context, s *space, limit int, hops []int32, all bool) error {
 	l.space, l.labels = s, l.labels[:0]
 	if n := s.states(); len(l.newest) < n {
 		l.newest = make([]int32, n)
@@ -36,7 +38,6 @@ func (l *ladder) climb(ctx context.Context, s *space, limit int, hops []int32) e
 	for _, state := range s.goals() {
 		l.add(label{state: state})
 	}
-	// Nothing that costs as much as a shorter way from a start can be part of a better one.
 	least := key{a: unreachable}
 	low := 0
 	for steps := int32(1); int(steps) <= limit && low < len(l.labels); steps++ {
@@ -56,7 +57,7 @@ func (l *ladder) climb(ctx context.Context, s *space, limit int, hops []int32) e
 				if !k.less(least) {
 					continue
 				}
-				if hops[from] == 0 && k.less(next) {
+				if !all && hops[from] == 0 && k.less(next) {
 					next = k
 				}
 				newest := l.newest[from]
@@ -124,31 +125,20 @@ func (l *ladder) walk(state int32, steps int) []int32 {
 // fewestSteps fills hops with the fewest steps from a start to every state, -1 where there is no
 // way within limit.
 func (s *space) fewestSteps(hops []int32, limit int) []int32 {
-	return s.breadthFirst(hops, s.starts(), limit, func(state int32, moves []move) []move {
-		if s.isGoal(state) {
-			return moves
-		}
-		return s.successors(state, moves)
-	})
-}
-
-// stepsToGoal fills hops with the fewest steps from every state to a goal, -1 where there is no way.
-func (s *space) stepsToGoal(hops []int32) []int32 {
-	return s.breadthFirst(hops, s.goals(), math.MaxInt, s.predecessors)
-}
-
-// breadthFirst fills hops with the fewest moves from any state of queue to every state.
-func (s *space) breadthFirst(hops, queue []int32, limit int, onward func(int32, []move) []move) []int32 {
 	hops = slices.Grow(hops[:0], s.states())[:s.states()]
 	for i := range hops {
 		hops[i] = -1
 	}
+	queue := s.starts()
 	for _, state := range queue {
 		hops[state] = 0
 	}
 	var moves []move
 	for i := 0; i < len(queue) && int(hops[queue[i]]) < limit; i++ {
-		moves = onward(queue[i], moves[:0])
+		if s.isGoal(queue[i]) {
+			continue
+		}
+		moves = s.successors(queue[i], moves[:0])
 		for _, m := range moves {
 			if hops[m.state] < 0 {
 				hops[m.state] = hops[queue[i]] + 1

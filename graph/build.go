@@ -28,7 +28,7 @@ func Build(ctx context.Context, d *Dataset) (*Graph, error) {
 		g.steepest = max(g.steepest, d.Role(i).Total)
 	}
 	largest := float64(max(g.steepest, d.LargestTotal()))
-	if float64(n)*2*largest*largest >= math.MaxInt64 {
+	if float64(n)*2*largest*largest >= unreachable {
 		return nil, &FieldError{Field: "roles", Err: fmt.Errorf(
 			"%d roles with totals up to %v: the cost of a path could overflow 64 bits: %w", n, Points(largest), ErrRange)}
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sort"
 )
 
 // Bounds of a frontier.
@@ -22,7 +23,8 @@ const (
 // one more step has made its way less steep, gives all pairs in O(maxSteps x arcs). A pair's steps
 // are the fewest for its climb, so its paths form a layered graph without cycles, and the best of
 // them is found by going through those layers alone. Three criteria: labels as in Martins (1984);
-// where they exceed MaxFrontierLabels the answer says that it is incomplete.
+// where they exceed MaxFrontierLabels the answer says that it is incomplete,
+// and is exact for the numbers of steps that it has come to.
 //
 // The error is an *InputError or the context's.
 func (p *Planner) Frontier(ctx context.Context, q Question, withGap bool) (Frontier, error) {
@@ -56,7 +58,7 @@ func (p *Planner) Frontier(ctx context.Context, q Question, withGap bool) (Front
 
 func (p *Planner) twoCriteria(ctx context.Context, s *space) (Frontier, error) {
 	l := &p.ladder
-	if err := l.climb(ctx, s.under(steepestClimb), s.maxSteps, p.hops); err != nil {
+	if err := l.climb(ctx, s.under(steepestClimb), s.maxSteps, p.hops, false); err != nil {
 		return Frontier{}, err
 	}
 	answer := Frontier{Complete: true, Labels: len(l.labels)}
@@ -178,30 +180,42 @@ type gapLabel struct {
 	dead  bool  // dominated by a label of the same layer
 }
 
+// gapSearch goes backwards by layers of steps and keeps, by state, the labels that no label of at
+// most as many steps dominates in climb and gap.
+type gapSearch struct {
+	space  *space
+	hops   []int32
+	most   int // labels
+	labels []gapLabel
+	heads  []int32     // by state: index of its newest label plus one
+	least  []staircase // by state: what dominates further labels
+	done   staircase   // of whole paths: nothing that they dominate can be part of a better one
+}
+
 func (p *Planner) threeCriteria(ctx context.Context, s *space) (Frontier, error) {
-	labels, heads, err := s.gapLabels(ctx, p.hops)
+	g := gapSearch{space: s, hops: p.hops, most: p.bounds.labels, heads: make([]int32, s.states()), least: make([]staircase, s.states())}
+	complete, err := g.run(ctx)
 	if err != nil {
 		return Frontier{}, err
 	}
-	answer := Frontier{Complete: len(labels) < MaxFrontierLabels, Labels: len(labels)}
+	answer := Frontier{Complete: complete, Labels: len(g.labels)}
 	var ends []gapLabel
 	for _, start := range s.starts() {
-		for i := heads[start]; i != 0; i = labels[i-1].older {
-			if !labels[i-1].dead {
-				ends = append(ends, labels[i-1])
+		for i := g.heads[start]; i != 0; i = g.labels[i-1].older {
+			if !g.labels[i-1].dead {
+				ends = append(ends, g.labels[i-1])
 			}
 		}
 	}
 	slices.SortFunc(ends, func(a, b gapLabel) int {
 		return cmp.Or(cmp.Compare(a.steps, b.steps), cmp.Compare(a.climb, b.climb), cmp.Compare(a.gap, b.gap))
 	})
-	var kept []gapLabel
+	var kept staircase
 	for _, e := range ends {
-		if !slices.ContainsFunc(kept, func(k gapLabel) bool { return k.climb <= e.climb && k.gap <= e.gap }) {
-			kept = append(kept, e)
+		if kept.dominates(e.climb, e.gap) {
+			continue
 		}
-	}
-	for _, e := range kept {
+		kept = kept.with(e.climb, e.gap)
 		path, err := p.leastGapPath(ctx, s, e)
 		if err != nil {
 			return Frontier{}, err
@@ -211,62 +225,106 @@ func (p *Planner) threeCriteria(ctx context.Context, s *space) (Frontier, error)
 	return answer, nil
 }
 
-// gapLabels searches backwards by layers of steps and keeps, by state, the labels that no label of
-// at most as many steps dominates in climb and gap.
-func (s *space) gapLabels(ctx context.Context, hops []int32) ([]gapLabel, []int32, error) {
+// run fills the layers. complete is false where there were too many labels: then the
+// layer that was begun is taken back, so that what is left is exact for fewer steps.
+func (g *gapSearch) run(ctx context.Context) (complete bool, err error) {
+	s := g.space
 	climbs, gaps := s.under(steepestClimb), s.under(leastGap)
-	heads := make([]int32, s.states())
-	var labels []gapLabel
 	var rises, efforts []move
 	for _, goal := range s.goals() {
-		labels = append(labels, gapLabel{state: goal})
-		heads[goal] = int32(len(labels))
+		g.offer(gapLabel{state: goal})
 	}
 	low := 0
-	for steps := int32(1); int(steps) <= s.maxSteps && low < len(labels); steps++ {
-		high := len(labels)
+	for steps := int32(1); int(steps) <= s.maxSteps && low < len(g.labels); steps++ {
+		high := len(g.labels)
 		for i := low; i < high; i++ {
 			if i%cancelEvery == 0 && ctx.Err() != nil {
-				return nil, nil, ctx.Err()
+				return false, ctx.Err()
 			}
-			at := labels[i]
+			at := g.labels[i]
 			if at.dead {
 				continue
 			}
 			// The same steps under both objectives, in the same order.
 			rises, efforts = climbs.predecessors(at.state, rises[:0]), gaps.predecessors(at.state, efforts[:0])
 			for m, from := range rises {
-				climb, gap := max(at.climb, from.key.a), at.gap+efforts[m].key.a
-				labels = s.offerGap(labels, heads, hops, gapLabel{state: from.state, steps: steps, climb: climb, gap: gap})
+				g.offer(gapLabel{state: from.state, steps: steps, climb: max(at.climb, from.key.a), gap: at.gap + efforts[m].key.a})
 			}
-			if len(labels) >= MaxFrontierLabels {
-				return labels, heads, nil
+			if len(g.labels) > g.most {
+				g.takeBack(high)
+				return false, nil
 			}
 		}
+		g.bury(high)
 		low = high
 	}
-	return labels, heads, nil
+	return true, nil
 }
 
-// offerGap keeps a label unless another dominates it, and drops those of its layer that it dominates.
-func (s *space) offerGap(labels []gapLabel, heads, hops []int32, l gapLabel) []gapLabel {
-	if hops[l.state] < 0 || int(hops[l.state]+l.steps) > s.maxSteps {
-		return labels
+// offer keeps a label unless another dominates it.
+func (g *gapSearch) offer(l gapLabel) {
+	hops := g.hops[l.state]
+	if hops < 0 || int(hops+l.steps) > g.space.maxSteps || g.least[l.state].dominates(l.climb, l.gap) || g.done.dominates(l.climb, l.gap) {
+		return
 	}
-	for j := heads[l.state]; j != 0; j = labels[j-1].older {
-		if o := &labels[j-1]; !o.dead && o.climb <= l.climb && o.gap <= l.gap {
-			return labels
-		}
+	g.least[l.state] = g.least[l.state].with(l.climb, l.gap)
+	if hops == 0 {
+		g.done = g.done.with(l.climb, l.gap)
 	}
-	for j := heads[l.state]; j != 0; j = labels[j-1].older {
-		if o := &labels[j-1]; o.steps == l.steps && l.climb <= o.climb && l.gap <= o.gap {
-			o.dead = true
-		}
+	l.older = g.heads[l.state]
+	g.labels = append(g.labels, l)
+	g.heads[l.state] = int32(len(g.labels))
+}
+
+// bury marks the labels of the newest layer that another of the layer dominates.
+func (g *gapSearch) bury(low int) {
+	for i := low; i < len(g.labels); i++ {
+		l := &g.labels[i]
+		l.dead = !g.least[l.state].has(l.climb, l.gap)
 	}
-	l.older = heads[l.state]
-	labels = append(labels, l)
-	heads[l.state] = int32(len(labels))
-	return labels
+}
+
+// takeBack drops the labels from low on.
+func (g *gapSearch) takeBack(low int) {
+	for i := len(g.labels) - 1; i >= low; i-- {
+		g.heads[g.labels[i].state] = g.labels[i].older
+	}
+	g.labels = g.labels[:low]
+}
+
+// staircase is a set of pairs of which none dominates another, by climb ascending and so by gap
+// descending.
+type staircase []corner
+
+type corner struct{ climb, gap int64 }
+
+// after is the place of the first corner that is steeper.
+func (s staircase) after(climb int64) int {
+	return sort.Search(len(s), func(i int) bool { return s[i].climb > climb })
+}
+
+// dominates says whether a corner is as good in both.
+func (s staircase) dominates(climb, gap int64) bool {
+	i := s.after(climb)
+	return i > 0 && s[i-1].gap <= gap
+}
+
+func (s staircase) has(climb, gap int64) bool {
+	i := s.after(climb)
+	return i > 0 && s[i-1] == corner{climb, gap}
+}
+
+// with adds a pair that no corner dominates, and drops those that it dominates.
+func (s staircase) with(climb, gap int64) staircase {
+	from := s.after(climb)
+	if from > 0 && s[from-1].climb == climb {
+		from--
+	}
+	to := from
+	for to < len(s) && s[to].gap >= gap {
+		to++
+	}
+	return slices.Replace(s, from, to, corner{climb, gap})
 }
 
 // leastGapPath returns the best path under the space's objective among those of at most so many
@@ -275,7 +333,7 @@ func (p *Planner) leastGapPath(ctx context.Context, s *space, end gapLabel) (Pat
 	within := *s
 	within.maxClimb, within.maxSteps = end.climb, int(end.steps)
 	l := &p.ladder
-	if err := l.climb(ctx, within.under(leastGap), within.maxSteps, p.hops); err != nil {
+	if err := l.climb(ctx, within.under(leastGap), within.maxSteps, p.hops, false); err != nil {
 		return Path{}, err
 	}
 	// A step is tight where what is spent before it, its own gap and the least gap from its end

@@ -144,11 +144,19 @@ func TestQuestionsEndWithTheirContext(t *testing.T) {
 	defer cancel()
 	p := graph.NewPlanner(g)
 	q := graph.Question{From: []int{0}, To: []int{200}}
+	path, found, err := p.Path(t.Context(), q)
+	if err != nil || !found {
+		t.Fatal(found, err)
+	}
 	asks := map[string]func() error{
 		"path":         func() error { _, _, err := p.Path(ctx, q); return err },
 		"alternatives": func() error { _, err := p.Alternatives(ctx, q, 3, nil); return err },
 		"reach":        func() error { _, err := p.Reach(ctx, graph.ReachQuestion{Roles: q.From}); return err },
 		"refuse":       func() error { _, err := p.Refuse(ctx, q); return err },
+		"frontier":     func() error { _, err := p.Frontier(ctx, q, false); return err },
+		"frontier 3":   func() error { _, err := p.Frontier(ctx, q, true); return err },
+		"stability":    func() error { _, err := p.Stability(ctx, path, nil, 10, 1); return err },
+		"openers":      func() error { _, err := p.Openers(ctx, graph.ReachQuestion{Roles: q.From}); return err },
 		"build":        func() error { _, err := graph.Build(ctx, g.Dataset()); return err },
 	}
 	for name, ask := range asks {

@@ -15,11 +15,21 @@ type Planner struct {
 	spur   spur
 	hops   []int32
 	moves  []move
+	bounds bounds
 	place  []int32 // by state, for layered: index into a layer plus one
 }
 
 // NewPlanner returns a Planner for g. It costs nothing until it is asked.
-func NewPlanner(g *Graph) *Planner { return &Planner{g: g} }
+func NewPlanner(g *Graph) *Planner {
+	return &Planner{g: g, bounds: bounds{labels: MaxFrontierLabels, candidates: MaxCandidates, joint: MaxJointSearches}}
+}
+
+// bounds are how much work is done before an answer says that it is incomplete.
+type bounds struct {
+	labels     int // of a frontier with three criteria
+	candidates int // for alternatives of limited overlap
+	joint      int // combinations of limits
+}
 
 // Graph is what the planner answers about.
 func (p *Planner) Graph() *Graph { return p.g }
@@ -70,7 +80,7 @@ func (p *Planner) best(ctx context.Context, s *space) ([]int32, error) {
 		return states, nil
 	}
 	p.hops = s.fewestSteps(p.hops, s.maxSteps)
-	if err := p.ladder.climb(ctx, s, s.maxSteps, p.hops); err != nil {
+	if err := p.ladder.climb(ctx, s, s.maxSteps, p.hops, false); err != nil {
 		return nil, fmt.Errorf("searching a path of at most %d steps: %w", s.maxSteps, err)
 	}
 	if start, ok = p.ladder.best(s.maxSteps); !ok {

@@ -63,19 +63,13 @@ func (p *Profile) Known() int { return p.count }
 // Partial reports whether some skills are unknown.
 func (p *Profile) Partial() bool { return p.count < len(p.scores) }
 
-// Flat reports whether all known scores are equal: such a profile correlates with nothing and is
-// linked to the roles of least effort instead.
-func (p *Profile) Flat() bool {
-	first, seen := int32(0), false
-	for s, known := range p.known {
-		if known && !seen {
-			first, seen = p.scores[s], true
-		}
-		if known && p.scores[s] != first {
-			return false
-		}
-	}
-	return true
+// Flat reports whether the measure's vector of a profile has no direction: all known scores equal
+// under Pearson, all zero under cosine, all as far from the dataset's means (in deviations) under the
+// standardised measure. Such a profile correlates with nothing and is linked to the roles of least
+// effort instead.
+func (g *Graph) Flat(p *Profile) bool {
+	_, defined := p.similarityTo(g.vectors, p.scores) // with itself
+	return !defined
 }
 
 // Total is the sum of the known scores.
@@ -182,7 +176,7 @@ const defaultFlatLinks = 7
 func (g *Graph) ProfileSteps(p *Profile) []Step {
 	n, k := g.Len(), g.data.TopK()
 	var steps []Step
-	if g.data.Measure() != Cosine && p.Flat() || p.Total() == 0 {
+	if g.Flat(p) {
 		for role := range n {
 			if role == p.except {
 				continue

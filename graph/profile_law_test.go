@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"math"
 	"testing"
 
 	"noboru/graph"
@@ -14,6 +15,81 @@ func levelsOf(d *graph.Dataset, role int) []graph.Level {
 		levels = append(levels, graph.Level{Skill: s, Score: x})
 	}
 	return levels
+}
+
+// flat says whether a profile has no direction under the measure, from the scores themselves.
+func flat(g *graph.Graph, p *graph.Profile, levels []graph.Level) bool {
+	d := g.Dataset()
+	z := make([]float64, 0, len(levels))
+	for _, l := range levels {
+		x := float64(l.Score)
+		if d.Measure() == graph.PearsonStandardized {
+			var mean, squares float64
+			for i := range d.Roles() {
+				mean += float64(d.Role(i).Scores[l.Skill]) / float64(len(d.Roles()))
+			}
+			for i := range d.Roles() {
+				squares += math.Pow(float64(d.Role(i).Scores[l.Skill])-mean, 2)
+			}
+			if squares < 1e-9 {
+				continue // the skill does not vary
+			}
+			x = (x - mean) / math.Sqrt(squares/float64(len(d.Roles())))
+		}
+		z = append(z, x)
+	}
+	for _, x := range z {
+		if d.Measure() == graph.Cosine && x != 0 || d.Measure() != graph.Cosine && math.Abs(x-z[0]) > 1e-9 {
+			return false
+		}
+	}
+	return true
+}
+
+// A profile is linked by effort exactly where it has no direction under the measure.
+func TestOnlyAProfileWithoutDirectionIsLinkedByEffort(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		g := drawGraph(t, 8)
+		levels := drawLevels(t, g.Dataset())
+		profile, err := graph.NewProfile(g.Dataset(), levels)
+		if err != nil {
+			t.Skip("too few levels, or no scores")
+		}
+		want := flat(g, profile, levels)
+		if got := g.Flat(profile); got != want {
+			t.Fatalf("flat %v, want %v", got, want)
+		}
+		steps := g.ProfileSteps(profile)
+		for _, s := range steps {
+			if s.ByEffort != want {
+				t.Fatalf("%+v, flat %v", s, want)
+			}
+		}
+		if !want {
+			return
+		}
+		links := g.Dataset().TopK()
+		if links == 0 {
+			links = 7
+		}
+		if len(steps) != min(links, g.Len()) {
+			t.Fatalf("%d links, want %d", len(steps), min(links, g.Len()))
+		}
+		linked := map[int]bool{}
+		worst := graph.Points(0)
+		for _, s := range steps {
+			linked[s.To], worst = true, max(worst, s.Gap)
+		}
+		for role := range g.Dataset().Roles() {
+			gap := graph.Points(0)
+			for _, l := range levels {
+				gap += max(0, g.Dataset().Role(role).Scores[l.Skill]-l.Score)
+			}
+			if !linked[role] && gap < worst {
+				t.Fatalf("role %d asks for less and is not linked", role)
+			}
+		}
+	})
 }
 
 // Openers agree with a profile of the changed row, searched from scratch in a dataset in which the
@@ -52,7 +128,7 @@ func TestOpenersAreRecomputed(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if profile.Flat() {
+			if flat(g, profile, levels) {
 				continue // linked by effort, to a number of roles
 			}
 			limits.AvoidRoles = []int{role}
@@ -91,7 +167,7 @@ func TestAProfileEqualToARoleHasItsEdges(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if d.TopK() > 0 || profile.Total() == 0 || profile.Flat() {
+		if d.TopK() > 0 || flat(g, profile, levelsOf(d, role)) {
 			t.Skip("drawn by another rule")
 		}
 		steps := map[int]graph.Step{}
@@ -123,7 +199,18 @@ func TestStabilityIsThatOfARebuiltGraph(t *testing.T) {
 			t.Skip("means and deviations are held; given correlations do not move")
 		}
 		q := drawQuestion(t, g)
-		q.Limits, q.From, q.Profile = graph.Limits{}, []int{0}, nil
+		q.Limits = graph.Limits{}
+		if q.Profile == nil {
+			q.From = []int{0}
+		}
+		var levels []graph.Level
+		for s := range d.Skills() {
+			if q.Profile != nil {
+				if x, ok := q.Profile.Score(s); ok {
+					levels = append(levels, graph.Level{Skill: s, Score: x})
+				}
+			}
+		}
 		q.To = q.To[:1]
 		p := graph.NewPlanner(g)
 		path, found, err := p.Path(t.Context(), q)
@@ -132,7 +219,7 @@ func TestStabilityIsThatOfARebuiltGraph(t *testing.T) {
 		}
 		seed := rapid.Uint64().Draw(t, "seed")
 		const trials = 5
-		got, err := p.Stability(t.Context(), path, nil, trials, seed)
+		got, err := p.Stability(t.Context(), path, q.Profile, trials, seed)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -143,9 +230,22 @@ func TestStabilityIsThatOfARebuiltGraph(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			first := map[int]bool{}
+			if q.Profile != nil {
+				profile, err := graph.NewProfile(rebuilt.Dataset(), levels)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, s := range rebuilt.ProfileSteps(profile) {
+					first[s.To] = true
+				}
+			}
 			all := true
 			for _, s := range path.Steps {
-				_, ok := rebuilt.Edge(s.From, s.To)
+				ok := first[s.To]
+				if s.From != graph.FromProfile {
+					_, ok = rebuilt.Edge(s.From, s.To)
+				}
 				all = all && ok
 			}
 			if all {

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"fmt"
-	"math"
 	"slices"
 )
 
@@ -101,7 +100,7 @@ func (g *Graph) check(q Question) (Question, error) {
 		field string
 		roles []int
 		max   int
-	}{{"from", q.From, n}, {"to", q.To, n}, {"via", q.Via, n}} {
+	}{{"from", q.From, n}, {"to", q.To, n}} {
 		for _, r := range list.roles {
 			if r < 0 || r >= list.max {
 				return q, refuse(list.field, r, "an index from 0 to %d", "0〜%d の番号", list.max-1)
@@ -111,18 +110,10 @@ func (g *Graph) check(q Question) (Question, error) {
 	if q.Profile != nil && q.Profile.data != g.data && q.Profile.data.Version() != g.data.Version() {
 		return q, refuse("profile", nil, "a profile made for this version of the dataset", "このデータのこの版のために作ったプロフィール")
 	}
-	if err := g.checkAvoid(&q.Limits); err != nil {
+	if err := g.normalise(&q.Limits); err != nil {
 		return q, err
 	}
 	q.From, q.To = sorted(q.From), sorted(q.To)
-	if err := g.checkLimits(&q.Limits); err != nil {
-		return q, err
-	}
-	for _, v := range q.Via {
-		if g.avoided(&q.Limits, v) {
-			return q, refuse("via", g.data.Role(v).Code, "a role that is not avoided", "避ける対象になっていない職種")
-		}
-	}
 	if len(q.To) == 1 && g.avoided(&q.Limits, q.To[0]) {
 		return q, refuse("to", g.data.Role(q.To[0]).Code, "a role that is not avoided", "避ける対象になっていない職種")
 	}
@@ -130,23 +121,49 @@ func (g *Graph) check(q Question) (Question, error) {
 	if len(q.To) == 0 {
 		return q, refuse("to", nil, "at least one role that is not avoided", "避ける対象になっていない職種が一つ以上")
 	}
-	if len(q.Via) > 0 {
-		twice := func(r int) error {
-			return refuse("via", g.data.Role(r).Code, "no role twice in a row on the way from start to goal", "出発点から目標まで、同じ職種が二つ続かないこと")
-		}
-		for i := 1; i < len(q.Via); i++ {
-			if q.Via[i] == q.Via[i-1] {
-				return q, twice(q.Via[i])
-			}
-		}
+	if n := len(q.Via); n > 0 {
 		if len(q.From) == 1 && q.From[0] == q.Via[0] {
-			return q, twice(q.Via[0])
+			return q, g.twiceInARow(q.Via[0])
 		}
-		if last := q.Via[len(q.Via)-1]; len(q.To) == 1 && q.To[0] == last {
-			return q, twice(last)
+		if len(q.To) == 1 && q.To[0] == q.Via[n-1] {
+			return q, g.twiceInARow(q.Via[n-1])
 		}
 	}
-	return q, g.checkOverflow(&q.Limits)
+	return q, nil
+}
+
+// CheckLimits says what is wrong with limits by themselves, whatever the two ends: ranges, and roles
+// to pass that are avoided. The error is an *InputError.
+func (g *Graph) CheckLimits(l Limits) error { return g.normalise(&l) }
+
+// normalise checks limits and fills in their defaults.
+func (g *Graph) normalise(l *Limits) error {
+	for _, check := range []func(*Limits) error{g.checkAvoid, g.checkLimits, g.checkVia, g.checkOverflow} {
+		if err := check(l); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkVia refuses roles to pass that are avoided, or that stand twice in a row.
+func (g *Graph) checkVia(l *Limits) error {
+	for i, v := range l.Via {
+		if v < 0 || v >= g.Len() {
+			return refuse("via", v, "an index from 0 to %d", "0〜%d の番号", g.Len()-1)
+		}
+		if g.avoided(l, v) {
+			return refuse("via", g.data.Role(v).Code, "a role that is not avoided", "避ける対象になっていない職種")
+		}
+		if i > 0 && v == l.Via[i-1] {
+			return g.twiceInARow(v)
+		}
+	}
+	return nil
+}
+
+func (g *Graph) twiceInARow(role int) error {
+	return refuse("via", g.data.Role(role).Code, "no role twice in a row on the way from start to goal", "出発点から目標まで、同じ職種が二つ続かないこと")
 }
 
 func (g *Graph) checkAvoid(l *Limits) error {
@@ -195,12 +212,12 @@ func (g *Graph) checkLimits(l *Limits) error {
 	return nil
 }
 
-// checkOverflow makes sure that no sum of squares of a path can leave int64:
-// legs x (n-1) x (c² + (largest climb)²).
+// checkOverflow makes sure that no sum of squares of a path reaches what stands for no way at all,
+// and so stays far inside int64: legs x (n-1) x (c² + (largest climb)²).
 func (g *Graph) checkOverflow(l *Limits) error {
 	legs, steps := float64(len(l.Via)+1), float64(g.Len())
 	c, climb := float64(l.ComfortableClimb), float64(g.steepest)
-	if legs*steps*(c*c+climb*climb) >= math.MaxInt64 {
+	if legs*steps*(c*c+climb*climb) >= unreachable {
 		return refuse("via", len(l.Via), "fewer roles: the cost of so long a chain does not fit in 64 bits", "もっと少ない職種（これほど長い道筋の費用は 64 ビットに収まりません）")
 	}
 	return nil

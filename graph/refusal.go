@@ -40,12 +40,16 @@ func (p *Planner) Refuse(ctx context.Context, q Question) (Refusal, error) {
 	free := q
 	free.Limits = Limits{ClimbBy: q.ClimbBy, ComfortableClimb: q.ComfortableClimb}
 	free.To = goals
-	if states, err := p.best(ctx, p.space(&free)); err != nil {
+	freely := p.space(&free)
+	states, err := p.best(ctx, freely)
+	if err != nil {
 		return Refusal{}, err
-	} else if states == nil {
+	}
+	if states == nil {
 		r.Blockage, r.JointComplete = Disconnected, true
 		return r, nil
 	}
+	r.JointPath = freely.path(states)
 	limits := p.obstacles(&q)
 	for _, l := range limits {
 		relaxation, ok, err := p.relax(ctx, &q, goals, l)
@@ -57,11 +61,46 @@ func (p *Planner) Refuse(ctx context.Context, q Question) (Refusal, error) {
 		}
 	}
 	if len(r.Relaxations) > 0 {
-		r.Blockage, r.JointComplete = BlockedByOne, true
+		r.Blockage, r.JointComplete, r.JointPath = BlockedByOne, true, Path{}
 		return r, nil
 	}
 	r.Blockage = JointlyBlocks
+	// What the path without any limits needs holds until fewer limits are found.
+	r.Joint = p.g.violated(r.JointPath, &q, limits)
 	return r, p.joint(ctx, &q, goals, limits, &r)
+}
+
+// violated lists the limits that a path does not keep, with the values that it would need.
+func (g *Graph) violated(path Path, q *Question, limits []Relaxation) []Relaxation {
+	var list []Relaxation
+	passes := path.Roles
+	if path.Start() != FromProfile && len(passes) > 1 {
+		passes = passes[1:] // the start is exempt from what is avoided, unless it is the goal
+	}
+	for _, l := range limits {
+		l.needed(path, q.ClimbBy)
+		kept := true
+		switch l.Limit {
+		case MaxStepsObstacle:
+			kept = l.MaxSteps <= *q.MaxSteps
+		case MaxClimbObstacle:
+			kept = l.Climb <= *q.MaxClimb
+		case MaxDropObstacle:
+			kept = l.Climb <= *q.MaxDrop
+		case MinCorrelationObstacle:
+			kept = l.MinCorrelation >= *q.MinCorrelation
+		case ViaObstacle:
+			kept = false // the path was found without
+		case AvoidRoleObstacle:
+			kept = !slices.Contains(passes, l.Role)
+		case AvoidFamilyObstacle:
+			kept = !slices.ContainsFunc(passes, func(r int) bool { return g.data.FamilyOf(r) == l.Family })
+		}
+		if !kept {
+			list = append(list, l)
+		}
+	}
+	return list
 }
 
 // obstacles lists the limits of a question in the order in which they are reported.
@@ -185,7 +224,7 @@ func (p *Planner) worstStep(ctx context.Context, s *space) (worst int64, ok bool
 		return p.tree.best[start].a, true, nil
 	}
 	p.hops = s.fewestSteps(p.hops, s.maxSteps)
-	if err := p.ladder.climb(ctx, s, s.maxSteps, p.hops); err != nil {
+	if err := p.ladder.climb(ctx, s, s.maxSteps, p.hops, false); err != nil {
 		return 0, false, wrap(err)
 	}
 	start, ok := p.ladder.best(s.maxSteps)
@@ -207,13 +246,13 @@ func wrap(err error) error {
 // then all threes, in the order of limits.
 func (p *Planner) joint(ctx context.Context, q *Question, goals []int, limits []Relaxation, r *Refusal) error {
 	searches := 0
-	for size := 2; size <= len(limits); size++ {
+	for size := 2; size < len(r.Joint); size++ {
 		chosen := make([]int, size)
 		for i := range chosen {
 			chosen[i] = i
 		}
 		for more := true; more; more = nextCombination(chosen, len(limits)) {
-			if searches++; searches > MaxJointSearches {
+			if searches++; searches > p.bounds.joint {
 				return nil
 			}
 			off := make([]Relaxation, size)
@@ -237,6 +276,7 @@ func (p *Planner) joint(ctx context.Context, q *Question, goals []int, limits []
 			return nil
 		}
 	}
+	r.JointComplete = true
 	return nil
 }
 

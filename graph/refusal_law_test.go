@@ -40,6 +40,9 @@ func TestRefusalNamesTheSmallestRelaxations(t *testing.T) {
 		q := drawQuestion(t, g)
 		got, err := graph.NewPlanner(g).Refuse(t.Context(), q)
 		if input := (*graph.InputError)(nil); errors.As(err, &input) {
+			if _, _, asked := graph.NewPlanner(g).Path(t.Context(), q); !errors.As(asked, &input) {
+				t.Fatalf("a question that can be asked is refused: %v", err)
+			}
 			t.Skip(err)
 		}
 		if exists := len(everyPath(g, q)) > 0; exists != errors.Is(err, graph.ErrPathExists) {
@@ -146,7 +149,41 @@ func TestRefusalNamesTheSmallestRelaxations(t *testing.T) {
 		if got.Blockage == graph.JointlyBlocks && (len(got.Joint) < 2 || !got.JointComplete || len(got.JointPath.Roles) == 0) {
 			t.Fatalf("jointly blocked by %+v", got.Joint)
 		}
+		if got.Blockage == graph.JointlyBlocks && len(q.Via) == 0 {
+			fewest := 99
+			for _, p := range everyPath(g, free) {
+				fewest = min(fewest, violations(g, q, p))
+			}
+			path := enumerated{roles: got.JointPath.Roles, steps: got.JointPath.Steps}
+			if n := violations(g, q, path); n != fewest || n != len(got.Joint) {
+				t.Fatalf("the path breaks %d limits and %d are named, the fewest are %d", n, len(got.Joint), fewest)
+			}
+		}
 	})
+}
+
+// violations counts the limits that a path does not keep.
+func violations(g *graph.Graph, q graph.Question, p enumerated) (n int) {
+	count := func(broken bool) {
+		if broken {
+			n++
+		}
+	}
+	count(q.MaxSteps != nil && len(p.steps) > *q.MaxSteps)
+	count(q.MaxClimb != nil && steepest(p, q.ClimbBy) > *q.MaxClimb)
+	count(q.MaxDrop != nil && deepest(p) > *q.MaxDrop)
+	count(q.MinCorrelation != nil && weakest(p) < *q.MinCorrelation)
+	entered := p.roles[len(p.roles)-1:]
+	for _, s := range p.steps {
+		entered = append(entered, s.To)
+	}
+	for _, a := range q.AvoidRoles {
+		count(slices.Contains(entered, a))
+	}
+	for _, f := range q.AvoidFamilies {
+		count(slices.ContainsFunc(entered, func(r int) bool { return g.Dataset().FamilyOf(r) == f }))
+	}
+	return n
 }
 
 // The nearest role is the most similar of all that enumeration can reach.

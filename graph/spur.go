@@ -7,13 +7,14 @@ import (
 )
 
 // spur finds the best path of a pathSet: A* (Hart, Nilsson and Raphael 1968) from the end of the
-// prefix, guided by the exact keys of an unrestricted tree. With a step limit its states are
-// (state, steps), of which a label is dropped when another of the same state is no dearer and
-// needs no more steps.
+// prefix, guided by the exact keys of ways that know of no prefix. Those come from a tree that is
+// extended as far as it is asked, or, with a step limit, from a ladder: what is left of the steps
+// is then part of the guidance. With a limit the states are (state, steps), of which a label is
+// dropped when another of the same state is no dearer and needs no more steps.
 type spur struct {
 	space  *space
 	tree   *tree
-	toGoal []int32 // with a step limit: fewest steps to a goal by state, -1 for none
+	ladder *ladder // nil without a step limit
 
 	round   uint32
 	mark    []uint32 // by state: round in which newest is valid
@@ -35,14 +36,32 @@ type spurLabel struct {
 	tight   bool // on a best path
 }
 
-func (s *spur) reset(sp *space, t *tree) {
-	s.space, s.tree = sp, t
+func (s *spur) reset(sp *space, t *tree, l *ladder) {
+	s.space, s.tree, s.ladder = sp, t, l
 	if n := sp.states(); len(s.mark) < n {
 		s.mark, s.newest, s.blocked, s.round = make([]uint32, n), make([]int32, n), make([]uint32, n), 0
 	}
-	if sp.maxSteps != math.MaxInt {
-		s.toGoal = sp.stepsToGoal(s.toGoal)
+}
+
+// ahead is the key from a state to a goal after so many steps, or as much of it as is known; exact
+// says whether it is all.
+func (s *spur) ahead(state int32, steps int) (k key, exact bool) {
+	if s.ladder == nil {
+		_, exact = s.tree.settled(state)
+		return s.tree.atLeast(state), exact
 	}
+	if k, ok := s.ladder.within(state, s.space.maxSteps-steps); ok {
+		return k, true
+	}
+	return key{a: unreachable}, true
+}
+
+// rest is the best way from a state to a goal after so many steps, where ahead is exact.
+func (s *spur) rest(state int32, steps int) []int32 {
+	if s.ladder == nil {
+		return s.tree.walk(state)
+	}
+	return s.ladder.walk(state, s.space.maxSteps-steps)
 }
 
 // onward lists the states that may follow a prefix. The list is valid until the next call.
@@ -67,7 +86,8 @@ func (s *spur) bound(set *pathSet) key {
 	}
 	for _, m := range s.onward(set.prefix) {
 		if !slices.Contains(set.banned, m.state) {
-			if k := set.spent.add(m.key).add(s.tree.atLeast(m.state)); k.less(least) {
+			ahead, _ := s.ahead(m.state, len(set.prefix))
+			if k := set.spent.add(m.key).add(ahead); k.less(least) {
 				least = k
 			}
 		}
@@ -81,19 +101,23 @@ func (s *spur) best(ctx context.Context, set *pathSet) (found bool, err error) {
 		return false, nil
 	}
 	for {
-		// What does the tree say of the next states?
+		// What is known of the next states?
 		least, open, next := key{}, key{}, int32(-1)
 		waiting := false
 		for _, m := range s.onward(set.prefix) {
 			if slices.Contains(set.banned, m.state) || slices.Contains(set.prefix, m.state) {
 				continue
 			}
-			k := set.spent.add(m.key).add(s.tree.atLeast(m.state))
-			if _, ok := s.tree.settled(m.state); ok {
+			ahead, exact := s.ahead(m.state, len(set.prefix))
+			k := set.spent.add(m.key).add(ahead)
+			if ahead.a >= unreachable {
+				continue
+			}
+			if exact {
 				if next < 0 || k.less(least) {
 					least, next = k, m.state
 				}
-			} else if !s.tree.exhausted() && (!waiting || k.less(open)) {
+			} else if !waiting || k.less(open) {
 				open, waiting = k, true
 			}
 		}
@@ -106,8 +130,8 @@ func (s *spur) best(ctx context.Context, set *pathSet) (found bool, err error) {
 		if next < 0 {
 			return false, nil
 		}
-		rest := s.tree.walk(next)
-		if len(set.prefix)+len(rest)-1 <= s.space.maxSteps && !slices.ContainsFunc(rest, func(state int32) bool { return slices.Contains(set.prefix, state) }) {
+		rest := s.rest(next, len(set.prefix))
+		if !slices.ContainsFunc(rest, func(state int32) bool { return slices.Contains(set.prefix, state) }) {
 			set.key, set.path = least, append(slices.Clone(set.prefix), rest...)
 			return true, nil
 		}
@@ -181,10 +205,11 @@ func (s *spur) reach(to int32, k key, steps int32) {
 	if s.blocked[to] == s.round {
 		return
 	}
-	bounded := s.space.maxSteps != math.MaxInt
-	if bounded && (s.toGoal[to] < 0 || int(steps+s.toGoal[to]) > s.space.maxSteps) {
+	ahead, exact := s.ahead(to, int(steps))
+	if ahead.a >= unreachable {
 		return
 	}
+	bounded := s.ladder != nil
 	older := int32(0)
 	if s.mark[to] == s.round {
 		older = s.newest[to]
@@ -195,17 +220,16 @@ func (s *spur) reach(to int32, k key, steps int32) {
 			return
 		}
 	}
-	_, exact := s.tree.settled(to)
 	s.labels = append(s.labels, spurLabel{key: k, state: to, steps: steps, older: older, guided: exact})
 	s.mark[to], s.newest[to] = s.round, int32(len(s.labels))
-	s.queue.push(entry{k.add(s.tree.atLeast(to)), int32(len(s.labels) - 1)})
+	s.queue.push(entry{k.add(ahead), int32(len(s.labels) - 1)})
 }
 
 // dominated reports whether another label of the same state is better in every way.
 func (s *spur) dominated(l *spurLabel) bool {
 	for i := s.newest[l.state]; i != 0; i = s.labels[i-1].older {
 		o := &s.labels[i-1]
-		if o.key.less(l.key) && (s.space.maxSteps == math.MaxInt || o.steps <= l.steps) {
+		if o.key.less(l.key) && (s.ladder == nil || o.steps <= l.steps) {
 			return true
 		}
 	}

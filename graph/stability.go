@@ -128,9 +128,26 @@ func (t *perturbation) joins(step Step) bool {
 		return true
 	}
 	if step.From == FromProfile {
-		return s >= g.cutoffs[step.To].similarity
+		return t.admits(step.To, s)
 	}
 	return t.counts(step.To, step.From, s)
+}
+
+// admits reports whether a profile as similar as s is strong enough for a role: fewer than K of the
+// role's edges are stronger. A profile displaces nobody, so it need not be stronger than the last.
+func (t *perturbation) admits(role int, s Similarity) bool {
+	stronger := 0
+	for i := range t.g.Len() {
+		if i == role {
+			continue
+		}
+		if r, ok := t.similarity(role, i); ok && r > s {
+			if stronger++; stronger >= t.g.data.TopK() {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // counts reports whether role counts other among its K strongest.

@@ -16,9 +16,9 @@ const (
 	neighbours = 10
 )
 
-// Dataset is a seeded dataset of n roles on 24 skills. Roles mix two of 40 archetypes and a little
-// of a third, so that every role has near neighbours and far ones; each keeps its 10 strongest
-// edges, which leaves about 7 pairs a role.
+// Dataset is a seeded dataset of n roles on 24 skills. Roles mix two of 40 archetypes at a level of
+// their own, so that most pairs are some 6 to 8 steps apart, about as in real tables; each keeps its
+// 10 strongest edges, which leaves 7 to 8 pairs a role.
 func Dataset(n int) (*graph.Dataset, error) {
 	random := rand.New(rand.NewPCG(1, uint64(n)))
 	var kinds [archetypes][skills]float64
@@ -37,13 +37,12 @@ func Dataset(n int) (*graph.Dataset, error) {
 		spec.Skills = append(spec.Skills, graph.Skill{ID: id(code), Code: code, Name: graph.Name{Text: graph.Text{En: fmt.Sprint("skill ", s)}}})
 	}
 	for i := range n {
-		first := random.IntN(archetypes)
-		mix := [3]int{first, (first + 1) % archetypes, random.IntN(archetypes)}
-		level, weight := 0.3+0.7*random.Float64(), random.Float64()
+		a, b := random.IntN(archetypes), random.IntN(archetypes)
+		level, weight := 0.3+0.7*random.Float64(), 0.5+0.5*random.Float64()
 		scores := make([]graph.Points, skills)
 		for s := range scores {
-			x := kinds[mix[0]][s]*weight + kinds[mix[1]][s]*(1-weight) + 0.15*kinds[mix[2]][s] + random.Float64()
-			scores[s] = min(7000, graph.Points(x*level*800))
+			x := kinds[a][s]*weight + kinds[b][s]*(1-weight) + 1.5*(random.Float64()-0.5)
+			scores[s] = graph.Points(1000 * min(7, max(0, x*level)))
 		}
 		code := fmt.Sprintf("R%06d", i)
 		spec.Roles = append(spec.Roles, graph.Role{ID: id(code), Code: code, Name: graph.Name{Text: graph.Text{En: fmt.Sprint("role ", i)}}, Scores: scores})

@@ -56,7 +56,7 @@ func summarize(s Stamped, p *graph.Profile) *ProfileSummary {
 }
 
 func (p *ProfileSummary) Known() int     { return p.profile.Known() }
-func (p *ProfileSummary) Flat() bool     { return p.profile.Flat() }
+func (p *ProfileSummary) Flat() bool     { return p.stamped.Edition.Graph.Flat(p.profile) }
 func (p *ProfileSummary) Total() float64 { return p.profile.Total().Float() }
 
 func (p *ProfileSummary) Unknown() []Skill {

@@ -201,7 +201,7 @@ func (p Path) Notes() []Sentence {
 func (p *ProfileSummary) Note() *Sentence {
 	count, all := p.profile.Known(), len(p.stamped.data().Skills())
 	switch {
-	case p.profile.Flat():
+	case p.stamped.Edition.Graph.Flat(p.profile):
 		return &Sentence{
 			Ja: fmt.Sprintf("%d項目の点数がすべて同じで相関が定まらないため、必要な努力が最も少ない職種につないでいます。", count),
 			En: fmt.Sprintf("All %d known levels are equal, which correlates with nothing: the profile is linked to the roles that ask for least effort.", count),
