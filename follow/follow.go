@@ -4,7 +4,9 @@
 package follow
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"sync"
@@ -20,15 +22,16 @@ type Source interface {
 	Load(ctx context.Context, name string) (*graph.Dataset, error)
 }
 
-// ReloadTimeout bounds one look at the store, reading included. Building the graph is our own work
-// and is not part of it.
-const ReloadTimeout = 5 * time.Second
+// DefaultTimeout bounds one look at the store, reading included, where nothing else is asked for.
+// Building the graph is our own work and is not part of it.
+const DefaultTimeout = 5 * time.Second
 
 // State is what a follower knows of its store.
 type State struct {
 	CheckedAt time.Time // when the store last answered with the version that is served
 	Stale     bool      // the last look failed: answers are of the last good version
 	Since     time.Time // when it began to fail; zero while it does not
+	Reason    string    // why the last look failed, without addresses; empty while it does not
 	Failures  int64     // looks that failed, in all
 	Reloads   int64     // versions swapped in, in all
 }
@@ -38,19 +41,25 @@ type Follower struct {
 	atlas  *atlas.Atlas
 	source Source
 	name   string
-	place  string
-	logger *slog.Logger
+	opts   Options
 	now    func() time.Time
 
 	mu    sync.Mutex
 	state State
 }
 
-// New returns a follower of the dataset that a serves, read from source just now. place names the
-// source for people.
-func New(a *atlas.Atlas, source Source, place string, logger *slog.Logger) *Follower {
+// Options say how a dataset is followed.
+type Options struct {
+	Place   string        // the source's name for people
+	Timeout time.Duration // of one look; DefaultTimeout where it is zero
+	Logger  *slog.Logger
+}
+
+// New returns a follower of the dataset that a serves, read from source just now.
+func New(a *atlas.Atlas, source Source, opts Options) *Follower {
+	opts.Timeout = cmp.Or(opts.Timeout, DefaultTimeout)
 	return &Follower{
-		atlas: a, source: source, name: a.Current().Dataset().Name(), place: place, logger: logger, now: time.Now,
+		atlas: a, source: source, name: a.Current().Dataset().Name(), opts: opts, now: time.Now,
 		state: State{CheckedAt: a.Current().LoadedAt},
 	}
 }
@@ -77,7 +86,7 @@ func (f *Follower) Run(ctx context.Context, every time.Duration) {
 }
 
 // Look compares versions once and swaps a new one in. What goes wrong is kept in the state, and
-// logged when it begins and when it ends, not at every look.
+// logged when it begins, when its reason changes and when it ends, not at every look.
 func (f *Follower) Look(ctx context.Context) {
 	swapped, err := f.look(ctx)
 	if ctx.Err() != nil {
@@ -85,28 +94,48 @@ func (f *Follower) Look(ctx context.Context) {
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	served := f.atlas.Current()
-	switch {
-	case err != nil && !f.state.Stale:
-		f.state.Stale, f.state.Since = true, f.now()
-		f.logger.Warn("answers go on from the last good version", "dataset", f.name, "version", served.Graph.Version().Short(), "reason", err.Error())
-	case err == nil && f.state.Stale:
-		f.logger.Info("the store answers again", "dataset", f.name, "version", served.Graph.Version().Short(), "after", f.now().Sub(f.state.Since).Round(time.Millisecond))
-		f.state.Stale, f.state.Since = false, time.Time{}
-	}
+	served, now := f.atlas.Current(), f.now()
+	log := f.opts.Logger.With("dataset", f.name, "version", served.Graph.Version().Short())
 	if err != nil {
+		reason := cause(err).Error()
+		if !f.state.Stale {
+			f.state.Stale, f.state.Since = true, now
+		}
+		if f.state.Reason != reason {
+			f.state.Reason = reason
+			log.Warn("answers go on from the last good version", "confirmed", now.Sub(f.state.CheckedAt).Round(time.Millisecond).String()+" ago", "reason", err.Error())
+		}
 		f.state.Failures++
 		return
 	}
-	f.state.CheckedAt = f.now()
+	if f.state.Stale {
+		log.Info("the store answers again", "after", now.Sub(f.state.Since).Round(time.Millisecond))
+		f.state.Stale, f.state.Since, f.state.Reason = false, time.Time{}, ""
+	}
+	f.state.CheckedAt = now
 	if swapped {
 		f.state.Reloads++
-		f.logger.Info("serving a new version", "dataset", f.name, "version", served.Graph.Version().Short(), "roles", served.Graph.Len(), "edges", served.Graph.EdgeCount())
+		log.Info("serving a new version", "roles", served.Graph.Len(), "edges", served.Graph.EdgeCount())
+	}
+}
+
+// cause is what an error is at bottom. Two failures of one cause are no change, though they may
+// differ in the words that say it.
+func cause(err error) error {
+	for {
+		next := errors.Unwrap(err)
+		if several, ok := err.(interface{ Unwrap() []error }); ok && len(several.Unwrap()) > 0 {
+			next = several.Unwrap()[0]
+		}
+		if next == nil {
+			return err
+		}
+		err = next
 	}
 }
 
 func (f *Follower) look(ctx context.Context) (swapped bool, err error) {
-	limited, cancel := context.WithTimeout(ctx, ReloadTimeout)
+	limited, cancel := context.WithTimeout(ctx, f.opts.Timeout)
 	defer cancel()
 	version, err := f.source.Version(limited, f.name)
 	if err != nil || version == f.atlas.Current().Graph.Version() {
@@ -120,6 +149,6 @@ func (f *Follower) look(ctx context.Context) (swapped bool, err error) {
 	if err != nil {
 		return false, fmt.Errorf("building version %s: %w", d.Version().Short(), err)
 	}
-	f.atlas.Swap(atlas.NewEdition(g, f.place, f.now()))
+	f.atlas.Swap(atlas.NewEdition(g, f.opts.Place, f.now()))
 	return true, nil
 }

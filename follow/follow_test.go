@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"strings"
 	"testing"
@@ -31,6 +32,8 @@ func (s *scripted) Load(context.Context, string) (*graph.Dataset, error) {
 	return s.data, s.load
 }
 
+var errNotWhole = errors.New("not whole")
+
 func dataset(t *testing.T, total int) *graph.Dataset {
 	t.Helper()
 	d, err := graph.NewDataset(graph.Spec{Name: "followed", Measure: graph.Given, Roles: []graph.Role{
@@ -51,7 +54,7 @@ func TestLook(t *testing.T) {
 	a := atlas.New(atlas.NewEdition(g, "test", time.Now()))
 	source := &scripted{data: first}
 	var log bytes.Buffer
-	f := follow.New(a, source, "test", slog.New(slog.NewTextHandler(&log, nil)))
+	f := follow.New(a, source, follow.Options{Place: "test", Logger: slog.New(slog.NewTextHandler(&log, nil))})
 	serves := func(d *graph.Dataset) {
 		t.Helper()
 		if got := a.Current().Graph.Version(); got != d.Version() {
@@ -76,14 +79,20 @@ func TestLook(t *testing.T) {
 		t.Fatalf("%d log lines for one change:\n%s", n, &log)
 	}
 
-	source.version, source.data, source.load = nil, second, errors.New("not whole")
-	f.Look(t.Context())
+	source.version, source.data = nil, second
+	for _, words := range []string{"read it", "read it once more"} {
+		source.load = fmt.Errorf("%s: %w", words, errNotWhole)
+		f.Look(t.Context())
+	}
 	serves(first)
+	if n := strings.Count(log.String(), "last good version"); n != 2 || f.State().Reason != "not whole" {
+		t.Fatalf("%d log lines for two reasons, the last %q:\n%s", n, f.State().Reason, &log)
+	}
 
 	source.load = nil
 	f.Look(t.Context())
 	serves(second)
-	if state := f.State(); state.Stale || state.Reloads != 1 {
+	if state := f.State(); state.Stale || state.Reason != "" || state.Reloads != 1 {
 		t.Fatalf("after recovery: %+v", state)
 	}
 	if !strings.Contains(log.String(), "answers again") || !strings.Contains(log.String(), "serving a new version") {

@@ -34,6 +34,7 @@ flag                environment               default
 --[no-]plugins      NOBORU_NEO4J_PLUGINS=1|0  last used, or off  GDS and APOC core
 --owner PID         NOBORU_NEO4J_OWNER        none               stop when that process is gone
 --timeout SECONDS   NOBORU_NEO4J_TIMEOUT      120                for start, and for stop
+--setting KEY=VALUE                           none               of neo4j.conf, for this start; may be repeated
 
 The password of user neo4j comes from NEO4J_PASSWORD or the file NEO4J_PASSWORD_FILE. Without
 either, the first start makes one and keeps it in HOME/password, readable by you alone.
@@ -54,6 +55,7 @@ pagecache=${NOBORU_NEO4J_PAGECACHE:-256m}
 plugins=${NOBORU_NEO4J_PLUGINS:-}
 owner=${NOBORU_NEO4J_OWNER:-}
 timeout=${NOBORU_NEO4J_TIMEOUT:-120}
+settings=''
 
 [ $# -gt 0 ] || { usage >&2; exit 2; }
 command=$1
@@ -63,7 +65,7 @@ while [ $# -gt 0 ]; do
 	--plugins) plugins=1; shift; continue ;;
 	--no-plugins) plugins=0; shift; continue ;;
 	--) shift; break ;;
-	--home | --jars | --bolt-port | --http-port | --heap | --pagecache | --owner | --timeout)
+	--home | --jars | --bolt-port | --http-port | --heap | --pagecache | --owner | --timeout | --setting)
 		[ $# -gt 1 ] || die "$1 needs a value" 2 ;;
 	*) break ;;
 	esac
@@ -76,6 +78,13 @@ while [ $# -gt 0 ]; do
 	--pagecache) pagecache=$2 ;;
 	--owner) owner=$2 ;;
 	--timeout) timeout=$2 ;;
+	--setting)
+		case $2 in
+		*$'\n'* | =*) die "'$2' is not a setting such as server.bolt.tls_level=REQUIRED" 2 ;;
+		*=*) settings=$settings$2$'\n' ;;
+		*) die "'$2' is not a setting such as server.bolt.tls_level=REQUIRED" 2 ;;
+		esac
+		;;
 	esac
 	shift 2
 done
@@ -309,6 +318,7 @@ writeConf() {
 			echo "server.directories.plugins=$jars/plugins"
 			echo "dbms.security.procedures.unrestricted=gds.*,apoc.*"
 		fi
+		printf '%s' "$settings"
 	} >"$home/conf/neo4j.conf"
 	printf 'bolt=%s\nhttp=%s\nplugins=%s\n' "$boltPort" "$httpPort" "$plugins" >"$home/instance"
 }

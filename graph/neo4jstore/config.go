@@ -44,8 +44,9 @@ type Store struct {
 
 var schemes = []string{"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"}
 
-// Open connects to Neo4j and checks the credentials, within ReadTimeout. The error is
-// ErrBadConfig, ErrUnreachable, ErrUnauthorized or ErrNoDatabase.
+// Open connects to Neo4j and checks the credentials, within ReadTimeout. It tries once: whoever
+// wants to wait for a server calls again. The error is ErrBadConfig, ErrUnreachable, ErrUntrusted,
+// ErrUnauthorized or ErrNoDatabase.
 func Open(ctx context.Context, c Config) (*Store, error) {
 	c.Username = cmp.Or(c.Username, "neo4j")
 	c.ReadTimeout = cmp.Or(c.ReadTimeout, 5*time.Second)
@@ -72,15 +73,25 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 		return nil, fmt.Errorf("%w: the URI was refused", ErrBadConfig)
 	}
 	s := &Store{driver: driver, config: c, host: host}
-	// A query, since a wrong database shows only then.
-	err = s.read(ctx, "connect", func(tx neo4j.ManagedTransaction, ctx context.Context) error {
-		_, err := rows(ctx, tx, "RETURN 1", nil)
-		return err
-	})
-	if err != nil {
+	if err := s.connect(ctx); err != nil {
 		return nil, errors.Join(err, s.Close(ctx))
 	}
 	return s, nil
+}
+
+func (s *Store) connect(ctx context.Context) error {
+	const doing = "connect"
+	ctx, cancel := context.WithTimeout(ctx, s.config.ReadTimeout)
+	defer cancel()
+	// Transactions are tried again until the time is up, this is not.
+	if err := s.driver.VerifyConnectivity(ctx); err != nil {
+		return s.wrap(ctx, doing, err)
+	}
+	// A query, since a wrong database shows only then.
+	return s.read(ctx, doing, func(tx neo4j.ManagedTransaction, ctx context.Context) error {
+		_, err := rows(ctx, tx, "RETURN 1", nil)
+		return err
+	})
 }
 
 // Close ends all connections.

@@ -20,6 +20,7 @@ var (
 	ErrCannotHold   = store.ErrCannotHold
 	ErrBadConfig    = errors.New("wrong settings for Neo4j")
 	ErrUnreachable  = errors.New("the Neo4j server does not answer")
+	ErrUntrusted    = errors.New("the Neo4j server's certificate is not trusted")
 	ErrUnauthorized = errors.New("the Neo4j server refused the username or password")
 	ErrForbidden    = errors.New("the account may not do this")
 	ErrNoDatabase   = errors.New("the Neo4j server has no such database")
@@ -79,13 +80,35 @@ func (s *Store) wrap(ctx context.Context, doing string, err error) error {
 		e.Kind, e.Advice = ErrBusy, "this load gave up; try again"
 	case errors.Is(err, errUnexpected):
 		e.Kind, e.Detail, e.Advice = ErrCorrupt, err.Error(), "load the dataset again"
-	default: // connections, deadlines
-		e.Kind, e.Detail, e.Advice = ErrUnreachable, s.host, "check that it runs, and the host, port and scheme of the URI"
-		if errors.Is(err, context.DeadlineExceeded) || ctx.Err() != nil {
-			e.ctx, e.Detail = context.DeadlineExceeded, s.host+", in time"
-		}
+	default:
+		s.connection(ctx, e, err)
 	}
 	return e
+}
+
+// connection says why there is none. The driver wraps such errors without a way to unwrap them, so
+// their text tells.
+func (s *Store) connection(ctx context.Context, e *Error, err error) {
+	const check = "check that it runs, and the host, port and scheme of the URI"
+	text := err.Error()
+	_, certificate, untrusted := strings.Cut(text, "x509: ")
+	switch {
+	case untrusted:
+		e.Kind, e.Detail = ErrUntrusted, s.host+", "+certificate
+		e.Advice = "for a self-signed one use bolt+ssc:// or neo4j+ssc://, or name its issuer to the system (SSL_CERT_FILE)"
+		if strings.Contains(certificate, "valid for") {
+			e.Advice = "name the host as the certificate does, or trust any with bolt+ssc:// or neo4j+ssc://"
+		}
+	case strings.Contains(text, "does not look like a TLS handshake"), strings.Contains(text, "check that TLS is enabled"):
+		e.Kind, e.Detail, e.Advice = ErrUnreachable, s.host+", without TLS", "use bolt:// or neo4j://, or switch TLS on in the server"
+	case strings.Contains(text, "server responded HTTP"):
+		e.Kind, e.Detail, e.Advice = ErrUnreachable, s.host+", with HTTP", "name the port for Bolt, which is 7687 by default"
+	case errors.Is(err, context.DeadlineExceeded), ctx.Err() != nil:
+		e.Kind, e.Detail, e.Advice = ErrUnreachable, s.host+", in time", check
+		e.ctx = context.DeadlineExceeded
+	default:
+		e.Kind, e.Detail, e.Advice = ErrUnreachable, s.host, check
+	}
 }
 
 func (s *Store) classify(e *Error, neo *neo4j.Neo4jError) {
@@ -105,6 +128,8 @@ func (s *Store) classify(e *Error, neo *neo4j.Neo4jError) {
 		}
 	case has("Security.Forbidden", "Statement.AccessMode"):
 		e.Kind, e.Advice = ErrForbidden, "loading needs an account that may write data, indexes and constraints"
+	case has("ReadOnly"):
+		e.Kind, e.Detail, e.Advice = ErrRefused, neo.Code, "the database is read-only: make it writable, or load into another"
 	case has("Database.DatabaseNotFound"):
 		e.Kind, e.Advice = ErrNoDatabase, "check the name of the database"
 	case has("MemoryPoolOutOfMemory", "OutOfMemory", "TransactionOutOfMemory"):

@@ -48,12 +48,13 @@ func TestOpenRefuses(t *testing.T) {
 
 func TestOpenWithinTime(t *testing.T) {
 	// One that takes connections and never answers.
-	hole, err := net.Listen("tcp", "127.0.0.1:0")
+	var listen net.ListenConfig
+	hole, err := listen.Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer hole.Close() //nolint:errcheck // only listens
-	closed, err := net.Listen("tcp", "127.0.0.1:0")
+	closed, err := listen.Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -32,7 +32,7 @@ func (s *Store) Load(ctx context.Context, name string) (*graph.Dataset, error) {
 			return err
 		})
 		if err != nil && !errors.Is(err, ErrCorrupt) {
-			return nil, err
+			return nil, tooSlow(err)
 		}
 		var d *graph.Dataset
 		if err == nil {
@@ -58,6 +58,15 @@ func (s *Store) Load(ctx context.Context, name string) (*graph.Dataset, error) {
 		}
 	}
 	return nil, &Error{Doing: doing, Kind: ErrBusy, Detail: "it was replaced again and again while it was read", Advice: "try again"}
+}
+
+// tooSlow adds to the advice of a read that was not done in time what else may help.
+func tooSlow(err error) error {
+	var e *Error
+	if errors.As(err, &e) && errors.Is(e.Kind, ErrUnreachable) && e.ctx != nil {
+		e.Advice += "; if the dataset is large, allow more time with --read-timeout"
+	}
+	return err
 }
 
 // readSpec reads a slot. What comes out may be a mixture if the slot is being rewritten; the hash tells.

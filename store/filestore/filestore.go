@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"noboru/graph"
 	"noboru/loader"
@@ -22,10 +23,21 @@ import (
 
 // Store keeps datasets in the folders of a folder. It is safe for concurrent use, also by several
 // processes on systems that have flock.
-type Store struct{ root string }
+type Store struct {
+	root string
+
+	mu   sync.Mutex
+	seen map[string]seen // by name
+}
+
+// seen is the version that a manifest was proved to have.
+type seen struct {
+	manifest string
+	version  graph.Version
+}
 
 // Open returns the store in the folder root, which is made when something is saved.
-func Open(root string) *Store { return &Store{root} }
+func Open(root string) *Store { return &Store{root: root, seen: map[string]seen{}} }
 
 const manifest = "manifest.json"
 
@@ -106,12 +118,25 @@ func (s *Store) read(ctx context.Context, dir string) (*graph.Dataset, error) {
 	return d, nil
 }
 
-// Version reads the dataset: there is no cheaper proof.
+// Version reads the dataset: there is no cheaper proof. It does so again only where the manifest has
+// changed, so that it can be polled.
 func (s *Store) Version(ctx context.Context, name string) (graph.Version, error) {
+	content, err := os.ReadFile(filepath.Join(s.folder(name), manifest))
+	if err == nil {
+		s.mu.Lock()
+		known := s.seen[name]
+		s.mu.Unlock()
+		if known.manifest == string(content) {
+			return known.version, nil
+		}
+	}
 	d, err := s.Load(ctx, name)
 	if err != nil {
 		return "", err
 	}
+	s.mu.Lock()
+	s.seen[name] = seen{string(content), d.Version()}
+	s.mu.Unlock()
 	return d.Version(), nil
 }
 

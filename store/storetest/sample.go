@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"fmt"
+	"strings"
 
 	"noboru/graph"
 	"noboru/loader"
@@ -41,6 +42,19 @@ func Sample(name string, n int) *graph.Dataset {
 	d, err := graph.NewDataset(spec)
 	if err != nil {
 		panic(fmt.Sprintf("storetest: sample of %d: %v", n, err)) // a fault of this function
+	}
+	return d
+}
+
+// Wordy is Sample with long descriptions: 2.5 kB a role, which is little to load and much to read.
+func Wordy(name string, n int) *graph.Dataset {
+	spec := Sample(name, n).Spec()
+	for i := range spec.Roles {
+		spec.Roles[i].Description.En = strings.Repeat("word ", 500)
+	}
+	d, err := graph.NewDataset(spec)
+	if err != nil {
+		panic(fmt.Sprintf("storetest: wordy sample of %d: %v", n, err)) // a fault of this function
 	}
 	return d
 }

@@ -12,8 +12,11 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
 // Server is a running Neo4j.
@@ -46,6 +49,9 @@ func Start(ctx context.Context, flags ...string) (*Server, error) {
 
 // Kill ends the server at once, as a power cut would.
 func (s *Server) Kill(ctx context.Context) error { return s.script(ctx, "kill") }
+
+// Stop ends the server cleanly. Its data stays.
+func (s *Server) Stop(ctx context.Context) error { return s.script(ctx, "stop") }
 
 // Restart starts the server again on the same ports, with the data that it has.
 func (s *Server) Restart(ctx context.Context, flags ...string) error {
@@ -94,43 +100,76 @@ func (s *Server) script(ctx context.Context, command string, flags ...string) er
 	return nil
 }
 
-var (
-	shared  *Server
-	lacking error
-)
+// Run runs a query with the driver alone, as people do, and returns its rows.
+func (s *Server) Run(tb testing.TB, cypher string, params map[string]any) [][]any {
+	tb.Helper()
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(tb.Context()), time.Minute) // cleanups ask too
+	defer cancel()
+	driver, err := neo4j.NewDriverWithContext(s.URI, neo4j.BasicAuth(s.Username, s.Password, ""))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer driver.Close(ctx) //nolint:errcheck // what was asked is answered
+	result, err := neo4j.ExecuteQuery(ctx, driver, cypher, params, neo4j.EagerResultTransformer)
+	if err != nil {
+		tb.Fatalf("%s: %v", cypher, err)
+	}
+	rows := make([][]any, len(result.Records))
+	for i, r := range result.Records {
+		rows[i] = r.Values
+	}
+	return rows
+}
 
-// Main runs a package's tests with one server for all of them: that of NEO4J_URI, NEO4J_USERNAME
-// and NEO4J_PASSWORD, or one of its own, which it ends. With CI=true it fails where it cannot.
+// one is the server that a package's tests share. It starts when the first of them asks for it.
+var one struct {
+	sync.Once
+	flags   []string
+	server  *Server
+	lacking error
+	failed  error
+}
+
+// Main runs a package's tests with one server for all of them that call Shared: that of NEO4J_URI,
+// NEO4J_USERNAME and NEO4J_PASSWORD, or one of its own, which it ends.
 func Main(m *testing.M, flags ...string) int {
-	if uri := os.Getenv("NEO4J_URI"); uri != "" {
-		shared = &Server{URI: uri, HTTPURI: os.Getenv("NEO4J_HTTP_URI"), Username: os.Getenv("NEO4J_USERNAME"), Password: os.Getenv("NEO4J_PASSWORD")}
-		return m.Run()
-	}
-	s, err := Start(context.Background(), flags...)
-	switch {
-	case errors.Is(err, ErrLacking) && os.Getenv("CI") != "true":
-		lacking = err
-		return m.Run()
-	case err != nil:
-		fmt.Fprintln(os.Stderr, "neo4jtest:", err)
-		return 1
-	}
-	shared = s
+	one.flags = flags
 	code := m.Run()
-	if err := s.Wipe(); err != nil {
-		fmt.Fprintln(os.Stderr, "neo4jtest:", err)
-		return 1
+	if one.server != nil {
+		if err := one.server.Wipe(); err != nil {
+			fmt.Fprintln(os.Stderr, "neo4jtest:", err)
+			return 1
+		}
 	}
 	return code
 }
 
-// Shared returns the server that Main started. Without one it skips the test and says why.
+// Shared returns the server of Main. Where this machine cannot run one it skips the test and says
+// why, and with CI=true fails.
 func Shared(tb testing.TB) *Server {
 	tb.Helper()
-	if shared == nil {
-		tb.Skipf("left out, since it needs a real Neo4j: %v", lacking)
+	one.Do(func() {
+		if uri := os.Getenv("NEO4J_URI"); uri != "" {
+			one.server = &Server{URI: uri, HTTPURI: os.Getenv("NEO4J_HTTP_URI"), Username: os.Getenv("NEO4J_USERNAME"), Password: os.Getenv("NEO4J_PASSWORD")}
+			return
+		}
+		s, err := Start(context.Background(), one.flags...)
+		switch {
+		case errors.Is(err, ErrLacking) && os.Getenv("CI") != "true":
+			one.lacking = err
+		case err != nil:
+			one.failed = err
+		default:
+			one.server = s
+		}
+	})
+	switch {
+	case one.failed != nil:
+		tb.Fatal(one.failed)
+	case one.server == nil:
+		tb.Skipf("left out, since it needs a real Neo4j: %v", one.lacking)
 	}
-	return shared
+	return one.server
 }
 
 // Own starts a server for one test, which may kill it.
