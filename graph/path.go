@@ -32,8 +32,23 @@ type Path struct {
 // Cost is what the objectives add up over a path.
 type Cost struct {
 	Climbing int64 // sum of c² + climb², in millionths of a square point
+	Squares  int64 // what the climbs have in that: sum of climb²
 	Distance Distance
 	Steps    int
+}
+
+// Each is what a step with such a climb has in Climbing: c² + climb². The climb is counted by the
+// question's ClimbBy.
+func (c Cost) Each(climb Points) int64 {
+	return (c.Climbing-c.Squares)/int64(c.Steps) + int64(climb)*int64(climb)
+}
+
+// Counted is a step's climb as climbBy counts it.
+func (s Step) Counted(by ClimbBy) Points {
+	if by == BySkillGap {
+		return s.Gap
+	}
+	return s.Climb
 }
 
 // Start is the first role, or FromProfile.
@@ -72,11 +87,7 @@ func (p Path) sum(of func(Step) Points) (sum Points) {
 // SteepestClimb is the largest climb of any step, counted by climbBy.
 func (p Path) SteepestClimb(by ClimbBy) (steepest Points) {
 	for _, s := range p.Steps {
-		if by == BySkillGap {
-			steepest = max(steepest, s.Gap)
-		} else {
-			steepest = max(steepest, s.Climb)
-		}
+		steepest = max(steepest, s.Counted(by))
 	}
 	return steepest
 }

@@ -111,6 +111,7 @@ func (s *space) path(states []int32) Path {
 			climb = int64(step.Gap)
 		}
 		p.Cost.Climbing += s.c2 + climb*climb
+		p.Cost.Squares += climb * climb
 		p.Cost.Distance += step.Distance()
 		p.Cost.Steps++
 		from = to

@@ -79,6 +79,9 @@ func (n names) batch(ctx context.Context, in gql.PathBatchInput) (*view.PathBatc
 	if limitsErr != nil && unknown(n.edition, limitsErr) == nil {
 		return nil, limitsErr
 	}
+	if err := n.edition.Graph.CheckLimits(limits); limitsErr == nil && err != nil {
+		return nil, within(err, inInput)
+	}
 	err := n.edition.Plan(func(p *graph.Planner) error {
 		for i, pair := range in.Pairs {
 			err := limitsErr

@@ -91,9 +91,9 @@ func (n names) profile(field string, in gql.ProfileInput) (*graph.Profile, error
 		if err != nil {
 			return nil, err
 		}
-		score, err := points(at+".level", l.Level)
+		score, _, err := graph.NewPoints(l.Level) // finer is rounded, as the schema says
 		if err != nil {
-			return nil, err
+			return nil, &graph.InputError{Field: at + ".level", Got: number(l.Level), Want: "0 to the dataset's maxScore"}
 		}
 		levels = append(levels, graph.Level{Skill: skill, Score: score})
 	}

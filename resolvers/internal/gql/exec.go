@@ -220,6 +220,7 @@ type ComplexityRoot struct {
 	PathCost struct {
 		Climbing func(childComplexity int) int
 		Distance func(childComplexity int) int
+		Squares  func(childComplexity int) int
 		Steps    func(childComplexity int) int
 	}
 
@@ -429,6 +430,7 @@ type ComplexityRoot struct {
 		ByEffort    func(childComplexity int) int
 		CarryOver   func(childComplexity int) int
 		Climb       func(childComplexity int) int
+		Climbing    func(childComplexity int) int
 		Correlation func(childComplexity int) int
 		Distance    func(childComplexity int) int
 		Drop        func(childComplexity int) int
@@ -1299,6 +1301,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PathCost.Distance(childComplexity), true
+	case "PathCost.squares":
+		if e.ComplexityRoot.PathCost.Squares == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathCost.Squares(childComplexity), true
 	case "PathCost.steps":
 		if e.ComplexityRoot.PathCost.Steps == nil {
 			break
@@ -2226,6 +2234,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Step.Climb(childComplexity), true
+	case "Step.climbing":
+		if e.ComplexityRoot.Step.Climbing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Step.Climbing(childComplexity), true
 	case "Step.correlation":
 		if e.ComplexityRoot.Step.Correlation == nil {
 			break
@@ -2975,6 +2989,8 @@ type Step {
   climb: Float!
   "How much lower the total is after the step, in points; 0 where it is not."
   drop: Float!
+  "What the step has in the path's cost: comfortable climb squared + climb squared, in square points."
+  climbing: Float!
   "The sum over skills of what the step asks for above what the role before needs, in points. Null under the measure GIVEN."
   gap: Float
   "The skills that the role after needs more of than the role before. Empty under the measure GIVEN."
@@ -3013,6 +3029,8 @@ type PathTotals {
 type PathCost {
   "The sum over steps of comfortable climb squared + climb squared, in square points."
   climbing: Float!
+  "What the climbs have in that: the sum of climb squared, in square points."
+  squares: Float!
   "The sum of 1 - correlation."
   distance: Float!
   "How many steps."
@@ -3312,7 +3330,7 @@ input ProfileInput {
 input SkillLevelInput {
   "The skill's code or id."
   skill: String!
-  "The level in points, 0 to the dataset's maxScore, with at most three decimals."
+  "The level in points, 0 to the dataset's maxScore. What is finer than a thousandth is rounded."
   level: Float!
 }
 
@@ -3386,7 +3404,7 @@ type ProfileSummary {
   known: Int!
   "The skills that it does not state, in the order of skills."
   unknown: [Skill!]!
-  "Whether all known levels are equal: such a profile correlates with nothing and is linked to the roles of least effort."
+  "Whether the known levels have no direction under the measure (PEARSON: all are equal): such a profile correlates with nothing and is linked to the roles of least effort."
   flat: Boolean!
   "The sum of the known levels, in points."
   total: Float!
@@ -3986,6 +4004,8 @@ func (ec *executionContext) childFields_PathCost(ctx context.Context, field grap
 	switch field.Name {
 	case "climbing":
 		return ec.fieldContext_PathCost_climbing(ctx, field)
+	case "squares":
+		return ec.fieldContext_PathCost_squares(ctx, field)
 	case "distance":
 		return ec.fieldContext_PathCost_distance(ctx, field)
 	case "steps":
@@ -4306,6 +4326,8 @@ func (ec *executionContext) childFields_Step(ctx context.Context, field graphql.
 		return ec.fieldContext_Step_climb(ctx, field)
 	case "drop":
 		return ec.fieldContext_Step_drop(ctx, field)
+	case "climbing":
+		return ec.fieldContext_Step_climbing(ctx, field)
 	case "gap":
 		return ec.fieldContext_Step_gap(ctx, field)
 	case "gaps":
@@ -8385,6 +8407,29 @@ func (ec *executionContext) _PathCost_climbing(ctx context.Context, field graphq
 	)
 }
 func (ec *executionContext) fieldContext_PathCost_climbing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PathCost", field, false, false, "Float")
+}
+
+func (ec *executionContext) _PathCost_squares(ctx context.Context, field graphql.CollectedField, obj *view.PathCost) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathCost_squares(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Squares, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathCost_squares(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PathCost", field, false, false, "Float")
 }
 
@@ -12553,6 +12598,29 @@ func (ec *executionContext) _Step_drop(ctx context.Context, field graphql.Collec
 	)
 }
 func (ec *executionContext) fieldContext_Step_drop(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Step", field, true, false, "Float")
+}
+
+func (ec *executionContext) _Step_climbing(ctx context.Context, field graphql.CollectedField, obj *view.Step) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Step_climbing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Climbing(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Step_climbing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Step", field, true, false, "Float")
 }
 
@@ -16889,6 +16957,11 @@ func (ec *executionContext) _PathCost(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "squares":
+			out.Values[i] = ec._PathCost_squares(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "distance":
 			out.Values[i] = ec._PathCost_distance(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -18302,6 +18375,11 @@ func (ec *executionContext) _Step(ctx context.Context, sel ast.SelectionSet, obj
 			}
 		case "drop":
 			out.Values[i] = ec._Step_drop(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "climbing":
+			out.Values[i] = ec._Step_climbing(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -170,7 +170,7 @@ type RoleFilter struct {
 type SkillLevelInput struct {
 	// The skill's code or id.
 	Skill string `json:"skill"`
-	// The level in points, 0 to the dataset's maxScore, with at most three decimals.
+	// The level in points, 0 to the dataset's maxScore. What is finer than a thousandth is rounded.
 	Level float64 `json:"level"`
 }
 

@@ -83,12 +83,16 @@ type PathTotals struct {
 
 // PathCost is what the objectives add up.
 type PathCost struct {
-	Climbing, Distance float64
-	Steps              int
+	Climbing, Squares, Distance float64
+	Steps                       int
 }
 
 func newCost(c graph.Cost) PathCost {
-	return PathCost{float64(c.Climbing) / (graph.PointsScale * graph.PointsScale), c.Distance.Float(), c.Steps}
+	return PathCost{squarePoints(c.Climbing), squarePoints(c.Squares), c.Distance.Float(), c.Steps}
+}
+
+func squarePoints(millionths int64) float64 {
+	return float64(millionths) / (graph.PointsScale * graph.PointsScale)
 }
 
 // Step is one step of a path.
@@ -105,6 +109,11 @@ func (s Step) Climb() float64    { return s.step.Climb.Float() }
 func (s Step) Drop() float64     { return s.step.Drop.Float() }
 func (s Step) Gap() *float64     { return s.scored(s.step.Gap) }
 func (s Step) ByEffort() bool    { return s.step.ByEffort }
+
+// Climbing is what the step has in the path's cost.
+func (s Step) Climbing() float64 {
+	return squarePoints(s.path.path.Cost.Each(s.step.Counted(s.path.question.ClimbBy)))
+}
 
 func (s Step) From() *Role {
 	if s.step.From == graph.FromProfile {
@@ -181,6 +190,7 @@ func (f *PathFound) RunnerUp(ctx context.Context) (*RunnerUp, error) {
 	second, cost := best.Paths[1], f.path.Cost
 	extra := graph.Cost{
 		Climbing: second.Cost.Climbing - cost.Climbing,
+		Squares:  second.Cost.Squares - cost.Squares,
 		Distance: second.Cost.Distance - cost.Distance,
 		Steps:    second.Cost.Steps - cost.Steps,
 	}
