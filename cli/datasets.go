@@ -18,11 +18,11 @@ func (a *app) datasetsCommand() *cobra.Command {
 		Args: a.between(0, 0), ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ctx := cmd.Context()
-			s, err := a.openStore(ctx, a.neo4j.uri)
+			s, err := a.openStore(ctx)
 			if err != nil {
 				return err
 			}
-			defer s.Close(ctx) //nolint:errcheck // it was only read
+			defer s.close(ctx)
 			list, err := s.List(ctx)
 			if err != nil {
 				return err
@@ -53,16 +53,28 @@ type storedDoc struct {
 	Roles        int        `json:"roles"`
 	Skills       int        `json:"skills"`
 	Families     int        `json:"families"`
-	Edges        int        `json:"edges"`
+	Edges        *int       `json:"edges"` // null in a store that keeps none
 	LoadedAt     time.Time  `json:"loadedAt"`
 }
 
 func newStored(i store.Info) storedDoc {
-	return storedDoc{
+	doc := storedDoc{
 		Name: i.Name, Version: string(i.Version), Title: newName(i.Title), Illustrative: i.Illustrative, Measure: string(i.Measure),
-		Threshold: millionths(i.Threshold), TopK: i.TopK, Roles: i.Roles, Skills: i.Skills, Families: i.Families, Edges: i.Edges,
+		Threshold: millionths(i.Threshold), TopK: i.TopK, Roles: i.Roles, Skills: i.Skills, Families: i.Families,
 		LoadedAt: i.LoadedAt.UTC().Truncate(time.Second),
 	}
+	if i.Edges >= 0 {
+		doc.Edges = &i.Edges
+	}
+	return doc
+}
+
+// edges writes their number, or what stands for none.
+func (d storedDoc) edges(none string) string {
+	if d.Edges == nil {
+		return none
+	}
+	return fmt.Sprint(*d.Edges)
 }
 
 func (ans *datasetsAnswer) text(p *page) {
@@ -78,7 +90,7 @@ func (ans *datasetsAnswer) text(p *page) {
 			note, notes = "*", true
 		}
 		rows = append(rows, []string{
-			d.Name + note, graph.Version(d.Version).Short(), fmt.Sprint(d.Roles), fmt.Sprint(d.Skills), fmt.Sprint(d.Families), fmt.Sprint(d.Edges),
+			d.Name + note, graph.Version(d.Version).Short(), fmt.Sprint(d.Roles), fmt.Sprint(d.Skills), fmt.Sprint(d.Families), d.edges("-"),
 			d.Measure, d.Threshold.String(), topKText(d.TopK), d.LoadedAt.Format(time.RFC3339),
 		})
 	}
@@ -103,7 +115,7 @@ func (ans *datasetsAnswer) sheet(string) sheet {
 	s := sheet{header: strings.Fields("name version illustrative roles skills families edges measure threshold top_k loaded_at")}
 	for _, d := range ans.Datasets {
 		s.rows = append(s.rows, []string{
-			d.Name, d.Version, fmt.Sprint(d.Illustrative), fmt.Sprint(d.Roles), fmt.Sprint(d.Skills), fmt.Sprint(d.Families), fmt.Sprint(d.Edges),
+			d.Name, d.Version, fmt.Sprint(d.Illustrative), fmt.Sprint(d.Roles), fmt.Sprint(d.Skills), fmt.Sprint(d.Families), d.edges(""),
 			d.Measure, d.Threshold.String(), fmt.Sprint(d.TopK), d.LoadedAt.Format(time.RFC3339),
 		})
 	}
@@ -116,12 +128,12 @@ func (a *app) dropCommand() *cobra.Command {
 		Args: a.between(1, 1), ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ctx := cmd.Context()
-			s, err := a.openStore(ctx, a.neo4j.uri)
+			s, err := a.openStore(ctx)
 			if err != nil {
 				return err
 			}
-			defer s.Close(ctx) //nolint:errcheck // what was dropped is dropped
-			if err := s.DropWith(ctx, args[0], a.stages()); err != nil {
+			defer s.close(ctx)
+			if err := s.drop(ctx, args[0], a.stages()); err != nil {
 				return err
 			}
 			return a.show(&droppedAnswer{Dropped: args[0]})
@@ -145,7 +157,7 @@ func (a *app) exportCommand() *cobra.Command {
 		Use: "export NAME DIR", Short: words.ExportShort.In(a.lang), Long: words.ExportLong.In(a.lang),
 		Args: a.between(2, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			d, _, err := neo4jSource{a, neo4jFlags{a.neo4j.uri, args[0]}}.open(cmd.Context())
+			d, _, err := storeSource{a, args[0]}.open(cmd.Context())
 			if err != nil {
 				return err
 			}

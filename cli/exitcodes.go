@@ -9,6 +9,7 @@ import (
 	"noboru/graph"
 	"noboru/graph/neo4jstore"
 	"noboru/loader"
+	"noboru/store"
 )
 
 // ExitCode is how a run ended, for scripts.
@@ -36,8 +37,8 @@ var exitCodes = [...]struct {
 	{BadUsage, graph.Text{En: "a flag, an argument or a limit is wrong", Ja: "フラグ、引数、条件の誤り"}},
 	{BadName, graph.Text{En: "a name is unknown or ambiguous; stderr lists what it could mean", Ja: "名前が見つからない、または一つに決まらない（候補を stderr に表示）"}},
 	{NoPath, graph.Text{En: "there is no path; stdout says why and what would open one", Ja: "道筋がない（理由と、どの条件をゆるめれば通れるかを stdout に表示）"}},
-	{BadInput, graph.Text{En: "an input file is faulty; all faults are listed", Ja: "入力ファイルに誤りがある（すべて一覧表示）"}},
-	{StoreFailed, graph.Text{En: "Neo4j does not answer or refused, or what it holds is not whole", Ja: "Neo4j が応答しない、拒否した、または内容が完全でない"}},
+	{BadInput, graph.Text{En: "an input file is faulty; the first faults are listed, and by validate all", Ja: "入力ファイルに誤りがある（最初の誤りを、validate ではすべての誤りを一覧表示）"}},
+	{StoreFailed, graph.Text{En: "the store does not answer or refused, or what it holds is not whole", Ja: "保存先が応答しない、拒否した、または内容が完全でない"}},
 	{Interrupted, graph.Text{En: "interrupted before there was an answer", Ja: "回答の前に中断された"}},
 }
 
@@ -98,13 +99,13 @@ func exitCode(err error) ExitCode {
 		return Interrupted
 	case errors.As(err, &faults), errors.As(err, &file):
 		return BadInput
-	case errors.As(err, &name), errors.Is(err, neo4jstore.ErrNoDataset):
+	case errors.As(err, &name), errors.Is(err, store.ErrNoDataset):
 		return BadName
 	case errors.As(err, &usage), errors.As(err, &input):
 		return BadUsage
 	case errors.Is(err, neo4jstore.ErrBadConfig):
 		return BadUsage
-	case errors.As(err, &stored), errors.Is(err, neo4jstore.ErrCorrupt):
+	case errors.As(err, &stored), errors.Is(err, store.ErrCorrupt), errors.Is(err, store.ErrBusy), errors.Is(err, store.ErrCannotHold):
 		return StoreFailed
 	}
 	return Internal

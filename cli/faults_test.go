@@ -20,6 +20,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -188,7 +189,7 @@ func (p *program) get(t *testing.T, path string) string {
 // answer is what clients get: a path, and the version that it is of.
 func (p *program) answer(t *testing.T) string {
 	t.Helper()
-	const query = `{ dataset { version } path(input: {from: {role: "R000000"}, to: {role: "R000007"}}) { __typename ... on PathFound { path { roles { code total } totals { steps steepestClimb } } } } }`
+	const query = `{ dataset { version } path(input: {from: {role: "R000005"}, to: {role: "R000006"}}) { __typename ... on PathFound { path { roles { code total } totals { steps steepestClimb } } } } }`
 	body, err := json.Marshal(map[string]string{"query": query})
 	if err != nil {
 		t.Fatal(err)
@@ -279,6 +280,7 @@ func (f *faultTable) add(fault, moment, meanwhile, afterwards, said string) {
 	f.Lock()
 	defer f.Unlock()
 	f.lines = append(f.lines, fmt.Sprintf(faultRow, fault, moment, meanwhile, afterwards, said))
+	slices.Sort(f.lines) // they come as they end
 }
 
 func (f *faultTable) log(t *testing.T) {
@@ -300,7 +302,8 @@ func TestServeRefusesToStart(t *testing.T) {
 	server := neo4jtest.Shared(t)
 	keep := newKeeper(t, server)
 	const good, torn, newer = "start-good", "start-torn", "start-newer"
-	keep.save(t, storetest.Wordy(good, 40))
+	whole := storetest.Wordy(good, 40)
+	keep.save(t, whole)
 	keep.save(t, storetest.Sample(torn, 8))
 	keep.save(t, storetest.Sample(newer, 8))
 	server.Run(t, "MATCH (r:Role {dataset: $d, code: 'R000003'}) SET r.scores = [r.scores[0] + 1] + r.scores[1..]", map[string]any{"d": torn})
@@ -314,7 +317,7 @@ func TestServeRefusesToStart(t *testing.T) {
 	through := func(f neo4jtest.Fault) (string, string) {
 		p := server.Proxy(t)
 		p.Put(t, f)
-		return "bolt://" + p.Host, p.Host
+		return "neo4j://" + p.Host, p.Host
 	}
 	type start struct {
 		name    string
@@ -328,7 +331,7 @@ func TestServeRefusesToStart(t *testing.T) {
 		{"wrong password", &wrong, server.URI, good, 6, []string{"refused the username or password", "check NEO4J_USERNAME and NEO4J_PASSWORD"}},
 		{"nothing listens there", server, "neo4j://127.0.0.1:9", good, 6, []string{"does not answer", "127.0.0.1:9", "check that it runs"}},
 		{"a host that does not exist", server, "neo4j://no-such-host.invalid:7687", good, 6, []string{"does not answer", "no-such-host.invalid", "check"}},
-		{"no URI at all", server, "localhost:7687", good, 2, []string{"want such as neo4j://localhost:7687"}},
+		{"an address alone", server, "localhost:7687", good, 2, []string{"want such as neo4j://localhost:7687"}},
 		{"a scheme that is none", server, "http://" + host, good, 2, []string{"scheme", "neo4j+s"}},
 		{"a password in the URI", &wrong, "neo4j://neo4j:" + "p4ss@" + host, good, 2, []string{"holds credentials", "NEO4J_PASSWORD"}},
 		{"TLS asked of a server without", server, "bolt+s://" + host, good, 6, []string{"does not answer", "without TLS", "bolt://"}},
@@ -347,6 +350,9 @@ func TestServeRefusesToStart(t *testing.T) {
 		uri, host := through(f)
 		starts = append(starts, start{f.Name, server, uri, good, 6, []string{"does not answer", host, "check that it runs"}})
 	}
+	// What the default does not allow time for, a flag does.
+	uri, _ := through(neo4jtest.Trickle(10))
+	patient := launch(t, server, false, "--neo4j", uri, "--dataset", good, "--read-timeout", "1m")
 	var table faultTable
 	neo4jtest.AtOnce(t, starts, func(c start) string { return c.name }, func(t *testing.T, c start) {
 		p := launch(t, c.server, len(c.name)%2 == 0, "--neo4j", c.uri, "--dataset", c.dataset)
@@ -365,8 +371,10 @@ func TestServeRefusesToStart(t *testing.T) {
 		if strings.Contains(said, "p4ss") {
 			t.Errorf("it shows the password of the URI: %s", said)
 		}
-		table.add(c.name, "at start", "nothing", "-", strings.NewReplacer("\n", " | ", hostOf(t, c.uri), "HOST").Replace(said))
+		table.add(c.name, "at start", "nothing", "-", strings.ReplaceAll(said, "\n", " | "))
 	})
+	patient.serves(t, whole.Version())
+	table.add("10 kB a second, --read-timeout 1m", "at start", "the version", "-", "(serves)")
 	table.log(t)
 }
 
@@ -429,7 +437,7 @@ func TestServeGoesOn(t *testing.T) {
 		{moment: reloading, fault: neo4jtest.Reset(midway)},
 	}
 	tapped := &tap{upstream: hostOf(t, server.URI)}
-	viaTap := launch(t, server, false, "--neo4j", "bolt://"+tapped.listen(t), "--dataset", old.Name(), "--poll", "100ms")
+	viaTap := launch(t, server, false, "--neo4j", "bolt://"+tapped.listen(t), "--dataset", old.Name(), "--poll", "100ms", "--wait")
 	viaTap.serves(t, old.Version())
 	for i, c := range cases {
 		name := same.Name()
@@ -437,7 +445,7 @@ func TestServeGoesOn(t *testing.T) {
 			name = old.Name()
 		}
 		c.proxy = server.Proxy(t)
-		c.program = launch(t, server, i%2 == 0, "--neo4j", "bolt://"+c.proxy.Host, "--dataset", name, "--poll", "1s")
+		c.program = launch(t, server, i%2 == 0, "--neo4j", "neo4j://"+c.proxy.Host, "--dataset", name, "--poll", "1s", "--wait")
 	}
 	for _, c := range cases {
 		c.before = c.program.answer(t)
@@ -539,7 +547,7 @@ func TestServeOverNeo4jThatDies(t *testing.T) {
 		t.Fatal(err)
 	}
 	host := hostOf(t, server.URI)
-	plain := launch(t, server, false, "--neo4j", server.URI) // the only dataset needs no name
+	plain := launch(t, server, false, "--neo4j", server.URI, "--wait") // the only dataset needs no name
 	before := plain.answer(t)
 	if err := server.Kill(t.Context()); err != nil {
 		t.Fatal(err)
@@ -584,11 +592,15 @@ func TestServeOverNeo4jThatDies(t *testing.T) {
 		{"neo4j+s://" + host, trusted, nil},
 		{"bolt+s://" + host, nil, []string{"certificate is not trusted", "unknown authority", "bolt+ssc://"}},
 		{"neo4j+s://" + host, nil, []string{"certificate is not trusted", "unknown authority", "neo4j+ssc://"}},
-		{"bolt+s://" + localhost, trusted, []string{"certificate is not trusted", "localhost"}},
+		{"bolt+s://" + localhost, trusted, []string{"certificate is not trusted", "localhost", "name the host as the certificate does"}},
 		{"bolt://" + host, nil, []string{"does not answer", "scheme"}},
 		{"neo4j://" + host, nil, []string{"does not answer", "scheme"}},
 	}, name, func(t *testing.T, c connection) {
-		p := launchWith(t, server, true, c.env, "--neo4j", c.uri, "--poll", "100ms")
+		args := []string{"--neo4j", c.uri, "--poll", "100ms"}
+		if c.want == nil {
+			args = append(args, "--wait") // a Neo4j just started is slow at first
+		}
+		p := launchWith(t, server, true, c.env, args...)
 		if c.want == nil {
 			p.serves(t, d.Version())
 			at := p.health(t).CheckedAt
@@ -617,7 +629,7 @@ func TestServeOverNeo4jThatDies(t *testing.T) {
 	}
 	defer writer.Close(t.Context()) //nolint:errcheck // the test is over
 	_, err = writer.Save(t.Context(), storetest.Sample("serve-killed", 13))
-	if err == nil || errors.Is(err, neo4jstore.ErrUnreachable) {
+	if !errors.Is(err, neo4jstore.ErrRefused) || !strings.Contains(err.Error(), "read-only") {
 		t.Errorf("the database is read-only, but a load ends with: %v", err)
 	}
 	t.Logf("a load into it: %v", err)

@@ -12,10 +12,11 @@ import (
 	"noboru/follow"
 	"noboru/graph/neo4jstore"
 	"noboru/httpapi"
+	"noboru/store"
 	"noboru/web"
 )
 
-// following is how serve keeps up with Neo4j.
+// following is how serve keeps up with a store.
 type following struct {
 	wait  bool
 	every time.Duration
@@ -26,35 +27,35 @@ type following struct {
 func (s *session) handler(ctx context.Context, logger *slog.Logger, origins []string, every time.Duration) (h http.Handler, stop func()) {
 	served := atlas.New(atlas.NewEdition(s.graph, s.source().String(), time.Now()))
 	opts := httpapi.Options{Logger: logger, GraphiQL: web.GraphiQL(), AllowedOrigins: origins}
-	if s.store == nil {
+	if s.follows == nil {
 		return httpapi.New(served, opts), func() {}
 	}
-	follower := follow.New(served, s.store, follow.Options{Place: s.source().String(), Timeout: s.readTimeout, Logger: logger})
+	follower := follow.New(served, s.follows, follow.Options{Place: s.source().String(), Timeout: s.readTimeout, Logger: logger})
 	opts.Following = follower.State
 	following, cancel := context.WithCancel(ctx)
 	go follower.Run(following, every)
 	return httpapi.New(served, opts), func() {
 		cancel()
-		_ = s.store.Close(context.WithoutCancel(ctx)) // it was only read
+		s.follows.close(ctx)
 	}
 }
 
 // openFollowed is open, but a store that the dataset came from stays open, to be followed.
 func (a *app) openFollowed(ctx context.Context) (*session, error) {
-	source, ok := a.source().(neo4jSource)
+	source, ok := a.source().(storeSource)
 	if !ok {
 		return a.open(ctx)
 	}
-	d, store, err := source.read(ctx)
+	d, k, err := source.read(ctx)
 	if err != nil {
 		return nil, err
 	}
 	s, err := a.newSession(ctx, d)
 	if err != nil {
-		_ = store.Close(ctx) // the error says more
+		k.close(ctx)
 		return nil, err
 	}
-	s.store = store
+	s.follows = k
 	return s, nil
 }
 
@@ -65,7 +66,7 @@ func (a *app) openWaiting(ctx context.Context, wait bool) (*session, error) {
 	for pause := time.Second; ; pause = min(2*pause, 30*time.Second) {
 		s, err := a.openFollowed(ctx)
 		var stored *neo4jstore.Error
-		if !wait || !errors.As(err, &stored) {
+		if !wait || !errors.As(err, &stored) && !errors.Is(err, store.ErrNoDataset) {
 			return s, err
 		}
 		if err.Error() != said {

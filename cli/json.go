@@ -135,6 +135,7 @@ type stepDoc struct {
 	Climb       points           `json:"climb"`
 	Drop        points           `json:"drop"`
 	SkillGap    *points          `json:"skillGap"`
+	Climbing    millionths       `json:"climbing"` // c² + climb², in square points
 	NewPoints   *points          `json:"newPoints"`
 	CarryOver   *points          `json:"carryOver"`
 	Gaps        []skillChangeDoc `json:"gaps,omitempty"` // with --explain
@@ -144,6 +145,7 @@ type stepDoc struct {
 // costDoc is the keys that objectives compare.
 type costDoc struct {
 	Climbing millionths `json:"climbing"` // sum of c² + climb², in square points
+	Squares  millionths `json:"squares"`  // what the climbs have in that: sum of climb²
 	Distance millionths `json:"distance"`
 	Steps    int        `json:"steps"`
 }
@@ -160,6 +162,8 @@ type pathDoc struct {
 	NewPoints         *points   `json:"newPoints"`
 	GivesUpAndRegains bool      `json:"givesUpAndRegains"`
 	Cost              costDoc   `json:"cost"`
+
+	Stability *stabilityDoc `json:"stability,omitempty"` // of paths, with --stability
 }
 
 // path describes a path; explain adds the skills of every step.
@@ -168,7 +172,7 @@ func (s *session) path(path graph.Path, profile *graph.Profile, by graph.ClimbBy
 		FromProfile: path.Start() == graph.FromProfile, Roles: s.roles(path.Roles), Steps: []stepDoc{},
 		SteepestClimb: points(path.SteepestClimb(by)), Ascent: points(path.Ascent()), Descent: points(path.Descent()),
 		GivesUpAndRegains: path.GivesUpAndRegains(),
-		Cost:              costDoc{millionths(path.Cost.Climbing), millionths(path.Cost.Distance), path.Cost.Steps},
+		Cost:              costDoc{millionths(path.Cost.Climbing), millionths(path.Cost.Squares), millionths(path.Cost.Distance), path.Cost.Steps},
 	}
 	var details []graph.StepDetail
 	if s.data.HasScores() {
@@ -181,7 +185,10 @@ func (s *session) path(path graph.Path, profile *graph.Profile, by graph.ClimbBy
 	}
 	for i, step := range path.Steps {
 		to := s.data.Role(step.To).Code
-		d := stepDoc{To: to, ByEffort: step.ByEffort, Climb: points(step.Climb), Drop: points(step.Drop)}
+		d := stepDoc{
+			To: to, ByEffort: step.ByEffort, Climb: points(step.Climb), Drop: points(step.Drop),
+			Climbing: millionths(path.Cost.Each(step.Counted(by))),
+		}
 		if step.From != graph.FromProfile {
 			from := s.data.Role(step.From).Code
 			d.From = &from

@@ -6,7 +6,7 @@ import "noboru/graph"
 // with the same verbs in the same order.
 type catalogue struct {
 	// Datasets in Neo4j.
-	Neo4jWanted, Neo4jWhich, LoadShort, LoadLong, LoadUnchanged, LoadReplaced, LoadNew, DatasetsShort, DropShort, ExportShort, VerifyShort, VerifyDiffers, VerifyWhole, FlagQuestions, FlagUnknown, FlagBare, WantWhole, WantDuration, CompletionLong, CompletionOf, FlagNoDescriptions, FlagMapCorrelation, Interrupted, RolesNear, SkillsNone, FlagForce, LoadTwice, LoadLeftovers,
+	StoreWanted, FlagStore, OneSource, VerifyWholeFiles, Neo4jWhich, LoadShort, LoadLong, LoadUnchanged, LoadReplaced, LoadNew, DatasetsShort, DropShort, ExportShort, VerifyShort, VerifyDiffers, VerifyWhole, FlagQuestions, FlagUnknown, FlagBare, WantWhole, WantDuration, CompletionLong, CompletionOf, FlagNoDescriptions, FlagMapCorrelation, Interrupted, RolesNear, SkillsNone, FlagForce, LoadTwice, LoadLeftovers,
 	DatasetsNone, DatasetsIllustrative, Dropped, Exported, ExportLong, VerifyLong, VerifyFirst, Nothing,
 	StageClean, StageNodes, StageLinks, StageEdges, StageCheck, StageSwap, StageRemove,
 	ColVersion, ColSkillCount, ColFamilyCount, ColMeasure, ColTopK, ColLoadedAt, FlagNeo4j, FlagDataset, FlagWait, FlagPoll, FlagReadTimeout, ServeWaiting graph.Text
@@ -28,35 +28,39 @@ type catalogue struct {
 	BadLevel, FileTooLarge, PairsWithArgs, PairsWithProfile, PairsCells, PairsNoRows, ToWithProfile                   graph.Text
 
 	// Answers.
-	Caution, Dataset, Illustrative, You                                                                                       graph.Text
-	ColStep, ColRole, ColCode, ColTotal, ColCorrelation, ColChange, ColGap, ColNew, ColSteps, ColSteepest                     graph.Text
-	ColPath, ColFamily, ColRoles, ColSkill, ColGroup, ColDifference, ColMark, ColGained, ColLost, ColChangeTo                 graph.Text
-	ColThreshold, ColEdges, ColComponents, ColLargest, ColIsolated, ColEdgeCount, ColLimit, ColOpens, ColName                 graph.Text
-	Gentlest, Shortest, FewestSteps                                                                                           graph.Text
-	PathTitle, PathCosts, PathCostGaps, AlreadyThere, ByEffort, CostGentlest, CostShortest, CostFewest, Regains               graph.Text
-	Needs, NeedsNothing, NewHere, NewNothing, NewAll, Carries, NoSkills, StepLine, NeedsUnstated                              graph.Text
-	StabilityLine, StabilityWeakest, RunnerUp, NoRunnerUp, MoreClimbing, MoreDistance, MoreSteps, CostsSame                   graph.Text
-	Partial, Flat, Alternative, AlternativesIncomplete, FrontierIncomplete, FewerAlternatives                                 graph.Text
-	NoPathTitle, Disconnected, BlockedByOne, Jointly, JointlyIncomplete, JointPath, Nearest, NearestNone, NearestUnknown      graph.Text
-	RelaxMaxSteps, RelaxMaxClimb, RelaxMaxDrop, RelaxMinCorrelation, RelaxVia, RelaxAvoid, RelaxAvoidFamily, NearestStart     graph.Text
-	FrontierTitle, ReachTitle, ReachToTitle, ReachNone, ShownOf, OpenersTitle, OpenersNone, CompareTitle                      graph.Text
-	CompareEdge, CompareBelow, CompareTopK, CompareUndefined, CompareNotStated, CompareSame, CompareTotals                    graph.Text
-	MapTitle, MapNone, PlotAxes, RolesNone, ServeListening, ServeStopping, ValidateTitle, ValidateCounts                      graph.Text
-	ValidateFaults, ValidateWarning, ValidateThresholds, ValidateOwn, ValidateIsolated, ValidateRounded, Progress, StepsShort graph.Text
+	Caution, Dataset, Illustrative, You                                                                                                             graph.Text
+	ColStep, ColRole, ColCode, ColTotal, ColCorrelation, ColChange, ColGap, ColNew, ColSteps, ColSteepest                                           graph.Text
+	ColPath, ColFamily, ColRoles, ColSkill, ColGroup, ColDifference, ColMark, ColGained, ColLost, ColChangeTo                                       graph.Text
+	ColThreshold, ColEdges, ColComponents, ColLargest, ColIsolated, ColEdgeCount, ColLimit, ColOpens, ColName                                       graph.Text
+	Gentlest, Shortest, FewestSteps                                                                                                                 graph.Text
+	PathTitle, PathCosts, PathCostGaps, AlreadyThere, ByEffort, CostGentlest, CostShortest, CostFewest, Regains                                     graph.Text
+	Needs, NeedsNothing, NewHere, NewNothing, NewAll, Carries, NoSkills, StepLine, NeedsUnstated                                                    graph.Text
+	StabilityLine, StabilityWeakest, RunnerUp, NoRunnerUp, MoreClimbing, MoreDistance, MoreSteps, CostsSame, CostEach, StabilityHeld, LevelsRounded graph.Text
+	Partial, Flat, Alternative, AlternativesIncomplete, FrontierIncomplete, FewerAlternatives                                                       graph.Text
+	NoPathTitle, Disconnected, BlockedByOne, Jointly, JointlyIncomplete, JointPath, Nearest, NearestNone, NearestUnknown                            graph.Text
+	RelaxMaxSteps, RelaxMaxClimb, RelaxMaxDrop, RelaxMinCorrelation, RelaxVia, RelaxAvoid, RelaxAvoidFamily, NearestStart                           graph.Text
+	FrontierTitle, ReachTitle, ReachToTitle, ReachNone, ShownOf, OpenersTitle, OpenersNone, CompareTitle                                            graph.Text
+	CompareEdge, CompareBelow, CompareTopK, CompareUndefined, CompareNotStated, CompareSame, CompareTotals                                          graph.Text
+	MapTitle, MapNone, PlotAxes, RolesNone, ServeListening, ServeStopping, ValidateTitle, ValidateCounts                                            graph.Text
+	InputFaults, InputMore, ValidateSkills, ValidateRange                                                                                           graph.Text
+	ValidateFaults, ValidateWarning, ValidateThresholds, ValidateOwn, ValidateIsolated, ValidateRounded, Progress, StepsShort                       graph.Text
 }
 
 // words is the catalogue. It is only read.
 var words = catalogue{
-	Neo4jWanted:   graph.Text{En: "name the server by --neo4j URI or NEO4J_URI, and give the password in NEO4J_PASSWORD or NEO4J_PASSWORD_FILE", Ja: "--neo4j URI か NEO4J_URI でサーバーを、NEO4J_PASSWORD か NEO4J_PASSWORD_FILE でパスワードを指定してください"},
-	Neo4jWhich:    graph.Text{En: "--dataset: say which one of: %s", Ja: "--dataset: 次のどれかを指定してください: %s"},
-	LoadShort:     graph.Text{En: "Write datasets to Neo4j", Ja: "データを Neo4j に書き込む"},
-	LoadLong:      graph.Text{En: "Write datasets to Neo4j, all or nothing. Nothing is written of a faulty file, and a version that is there already is left as it is.", Ja: "データを Neo4j に書き込みます。途中の状態は見えません。誤りのあるファイルは書き込まず、同じ版がすでにあれば何も変えません。"},
-	LoadUnchanged: graph.Text{En: "%s: version %s is there already, nothing changed", Ja: "%s: 版 %s はすでにあります。変更はありません"},
-	LoadReplaced:  graph.Text{En: "%s: version %s is live in the place of %s (%d roles, %d edges)", Ja: "%s: 版 %s を公開しました（前の版は %s、%d 職種、辺 %d）"},
-	LoadNew:       graph.Text{En: "%s: version %s is live (%d roles, %d edges)", Ja: "%s: 版 %s を公開しました（%d 職種、辺 %d）"},
-	LoadTwice:     graph.Text{En: "%s and %s both make dataset %s: give them different names", Ja: "%s と %s はどちらもデータ %s です。別の名前を付けてください"},
-	LoadLeftovers: graph.Text{En: "%s: what is left of the old version goes with the next load", Ja: "%s: 古い版の残りは次の読み込みで消えます"},
-	FlagForce:     graph.Text{En: "write the dataset anew also where its version is there already", Ja: "同じ版がすでにあっても書き直す"},
+	StoreWanted:      graph.Text{En: "name the store by --neo4j URI or NEO4J_URI, with the password in NEO4J_PASSWORD or NEO4J_PASSWORD_FILE, or by --store DIR", Ja: "保存先を --neo4j URI か NEO4J_URI（パスワードは NEO4J_PASSWORD か NEO4J_PASSWORD_FILE）、または --store DIR で指定してください"},
+	FlagStore:        graph.Text{En: "folder that keeps datasets as files, in the place of Neo4j", Ja: "Neo4j の代わりにデータをファイルで保存するフォルダ"},
+	OneSource:        graph.Text{En: "give one of --data, --neo4j and --store", Ja: "--data、--neo4j、--store はどれか一つだけ指定してください"},
+	VerifyWholeFiles: graph.Text{En: "%s: version %s is whole: %d roles, skills and families as they were written", Ja: "%s: 版 %s は完全です（職種・スキル・プロファイルなど %d 件）"},
+	Neo4jWhich:       graph.Text{En: "--dataset: say which one of: %s", Ja: "--dataset: 次のどれかを指定してください: %s"},
+	LoadShort:        graph.Text{En: "Write datasets to Neo4j or to a store of files", Ja: "データを Neo4j かファイルの保存先に書き込む"},
+	LoadLong:         graph.Text{En: "Write datasets to Neo4j, or with --store to files, all or nothing. Nothing is written of a faulty file, and a version that is there already is left as it is.", Ja: "データを Neo4j に（--store ならファイルに）書き込みます。途中の状態は見えません。誤りのあるファイルは書き込まず、同じ版がすでにあれば何も変えません。"},
+	LoadUnchanged:    graph.Text{En: "%s: version %s is there already, nothing changed", Ja: "%s: 版 %s はすでにあります。変更はありません"},
+	LoadReplaced:     graph.Text{En: "%s: version %s is live in the place of %s (%d roles, %d edges)", Ja: "%s: 版 %s を公開しました（前の版は %s、%d 職種、辺 %d）"},
+	LoadNew:          graph.Text{En: "%s: version %s is live (%d roles, %d edges)", Ja: "%s: 版 %s を公開しました（%d 職種、辺 %d）"},
+	LoadTwice:        graph.Text{En: "%s and %s both make dataset %s: give them different names", Ja: "%s と %s はどちらもデータ %s です。別の名前を付けてください"},
+	LoadLeftovers:    graph.Text{En: "%s: what is left of the old version goes with the next load", Ja: "%s: 古い版の残りは次の読み込みで消えます"},
+	FlagForce:        graph.Text{En: "write the dataset anew also where its version is there already", Ja: "同じ版がすでにあっても書き直す"},
 
 	FlagUnknown:        graph.Text{En: "there is no flag %s", Ja: "%s というフラグはありません"},
 	FlagBare:           graph.Text{En: "%s needs a value", Ja: "%s には値が必要です"},
@@ -91,7 +95,7 @@ Put that line into the shell's start-up file to have it in every session.`,
 	DatasetsIllustrative: graph.Text{En: "*: the scores are illustrative, made up to show the software", Ja: "*: 点数は例示のために作ったものです"},
 	Dropped:              graph.Text{En: "%s: dropped", Ja: "%s: 削除しました"},
 	Exported:             graph.Text{En: "%s: written to %s; noboru validate, serve --data and load read it", Ja: "%s: %s に書き出しました。validate、serve --data、load で読めます"},
-	ExportLong:           graph.Text{En: "Writes a dataset of Neo4j to DIR, as a manifest and CSV tables that load as the same version.", Ja: "Neo4j のデータを、マニフェストと CSV の表として DIR に書き出します。読み込むと同じ版になります。"},
+	ExportLong:           graph.Text{En: "Writes a stored dataset to DIR, as a manifest and CSV tables that load as the same version.", Ja: "保存されているデータを、マニフェストと CSV の表として DIR に書き出します。読み込むと同じ版になります。"},
 	VerifyLong: graph.Text{
 		En: "Recomputes everything that is stored of a dataset: its hash, every node and property, every edge and weight. Then it\nasks a seeded sample of questions in Cypher and compares the answers with the engine's. It names the first difference.",
 		Ja: "データのハッシュ、すべてのノードと属性、すべての辺と重みを計算し直し、さらに質問を無作為に選んで Cypher と\nエンジンの答えを比べます。相違があれば最初のものを示します。",
@@ -113,15 +117,15 @@ Put that line into the shell's start-up file to have it in every session.`,
 	ColMeasure:      graph.Text{En: "measure", Ja: "尺度"},
 	ColTopK:         graph.Text{En: "top K", Ja: "上位K"},
 	ColLoadedAt:     graph.Text{En: "loaded", Ja: "読み込み"},
-	DatasetsShort:   graph.Text{En: "List the datasets in Neo4j", Ja: "Neo4j にあるデータを一覧する"},
-	DropShort:       graph.Text{En: "Remove a dataset from Neo4j", Ja: "Neo4j からデータを削除する"},
-	ExportShort:     graph.Text{En: "Write a dataset of Neo4j to files", Ja: "Neo4j のデータをファイルに書き出す"},
-	VerifyShort:     graph.Text{En: "Recompute a dataset in Neo4j and name the first difference", Ja: "Neo4j のデータを計算し直して照合する"},
+	DatasetsShort:   graph.Text{En: "List the datasets of a store", Ja: "保存されているデータを一覧する"},
+	DropShort:       graph.Text{En: "Remove a dataset from a store", Ja: "保存先からデータを削除する"},
+	ExportShort:     graph.Text{En: "Write a dataset of a store to a folder of tables", Ja: "保存されているデータを表として書き出す"},
+	VerifyShort:     graph.Text{En: "Recompute a stored dataset and name the first difference", Ja: "保存されているデータを計算し直して照合する"},
 	VerifyDiffers:   graph.Text{En: "%s: version %s is not whole: %d differences", Ja: "%s: 版 %s は完全ではありません（相違 %d 件）"},
 	VerifyWhole:     graph.Text{En: "%s: version %s is whole: %d nodes, %d relationships, %d questions compared", Ja: "%s: 版 %s は完全です（ノード %d、関係 %d、照合した質問 %d）"},
 	FlagQuestions:   graph.Text{En: "pairs of roles to ask in Cypher and to compare with the engine", Ja: "Cypher とエンジンの答えを比べる職種の組の数"},
 	FlagNeo4j:       graph.Text{En: "Neo4j to read from or write to, as neo4j://HOST:PORT; the password is in NEO4J_PASSWORD or NEO4J_PASSWORD_FILE", Ja: "読み書きする Neo4j（neo4j://HOST:PORT）。パスワードは NEO4J_PASSWORD か NEO4J_PASSWORD_FILE"},
-	FlagDataset:     graph.Text{En: "dataset in Neo4j; needless where there is one", Ja: "Neo4j のデータの名前（一つだけなら不要）"},
+	FlagDataset:     graph.Text{En: "dataset of the store; needless where there is one", Ja: "保存先のデータの名前（一つだけなら不要）"},
 	FlagWait:        graph.Text{En: "wait for Neo4j and for the dataset instead of giving up", Ja: "Neo4j とデータの用意ができるまで、間隔を広げながら待つ"},
 	FlagPoll:        graph.Text{En: "how often to look for a new version in Neo4j", Ja: "Neo4j の新しい版を確かめる間隔"},
 	FlagReadTimeout: graph.Text{En: "the longest that one read from Neo4j may take: connecting and reading the dataset, or a look for a new version; large datasets need more", Ja: "Neo4j からの1回の読み込み（接続とデータの読み込み、または新しい版の確認）にかける時間の上限。大きなデータでは長くする"},
@@ -221,8 +225,8 @@ line that cannot be answered says so in its own output line, and the exit code i
 	},
 	ValidateShort: graph.Text{En: "Say what would be loaded, or every fault", Ja: "読み込まれる内容、またはすべての誤りを示す"},
 	ValidateLong: graph.Text{
-		En: "Reads each FILE (a manifest, a folder with one, or a table) as serve --data would, and reports counts,\nwarnings, and what edges and components each threshold would give, so that one can be chosen.\nWithout FILE it reports on --data, or on the bundled dataset.",
-		Ja: "各 FILE（マニフェスト、そのフォルダ、または表）を serve --data と同じように読み、件数、警告、\nしきい値ごとの辺と連結成分の数を示します。しきい値を選ぶ手がかりになります。\nFILE がなければ --data、それもなければ同梱データを調べます。",
+		En: "Reads each FILE (a manifest, a folder with one, or a table) as serve --data would, and reports counts,\nwarnings, the columns that are read as skills, and what edges and components each threshold would\ngive, so that one can be chosen. A faulty FILE is reported with every fault. Without FILE it reports on --data, or on the bundled dataset.",
+		Ja: "各 FILE（マニフェスト、そのフォルダ、または表）を serve --data と同じように読み、件数、警告、\nスキルとして読む列、しきい値ごとの辺と連結成分の数を示します。しきい値を選ぶ手がかりになります。\n誤りがあれば、そのすべてを示します。FILE がなければ --data、それもなければ同梱データを調べます。",
 	},
 	VersionShort: graph.Text{En: "Print the version of the program and of its dataset", Ja: "プログラムとデータセットの版を表示する"},
 
@@ -270,7 +274,7 @@ line that cannot be answered says so in its own output line, and the exit code i
 	WantCount:          graph.Text{En: "a whole number, 0 or more", Ja: "0 以上の整数"},
 	WantCorrelation:    graph.Text{En: "a number from the dataset's threshold to 1", Ja: "データのしきい値から 1 までの数"},
 	WantPositive:       graph.Text{En: "more than 0", Ja: "0 より大きい数"},
-	WantPoints:         graph.Text{En: "points, 0 or more, no finer than thousandths", Ja: "0 以上の点数（1000分の1点まで）"},
+	WantPoints:         graph.Text{En: "points, 0 to 2000000, no finer than thousandths", Ja: "0 以上の点数（1000分の1点まで）"},
 	FromOrProfile:      graph.Text{En: "with --profile the start is the profile: leave the first role out", Ja: "--profile を使うと出発点は自分のスキルです。最初の職種は書きません"},
 	Ambiguous:          graph.Text{En: "%q could mean any of these:", Ja: "「%s」は次のどれとも取れます:"},
 	UnknownNear:        graph.Text{En: "%q is not known. Near it are:", Ja: "「%s」は見つかりません。近い名前:"},
@@ -328,7 +332,10 @@ line that cannot be answered says so in its own output line, and the exit code i
 	PathCostGaps:     graph.Text{En: "Skill gaps over all steps %s points; new to learn %s points", Ja: "不足スキルの合計 %s 点、新しく学ぶ点数 %s 点"},
 	AlreadyThere:     graph.Text{En: "Start and goal are the same role: there is no step to take.", Ja: "出発点と目標が同じ職種です。進む必要はありません。"},
 	ByEffort:         graph.Text{En: "by effort", Ja: "労力順"},
-	CostGentlest:     graph.Text{En: "Cost: %s = sum over steps of (%s² + climb²)", Ja: "費用: %s = 各ステップの（%s² + 登り²）の和"},
+	CostGentlest:     graph.Text{En: "Cost: %s = %d steps x %s² (%s) + sum of climb² (%s)", Ja: "費用: %s = %d 歩 x %s²（%s）+ 登り² の和（%s）"},
+	LevelsRounded:    graph.Text{En: "note: %d levels were rounded to thousandths", Ja: "注: %d 個のレベルを 1000 分の 1 に丸めました"},
+	CostEach:         graph.Text{En: "  step by step: %s", Ja: "  1歩ごと: %s"},
+	StabilityHeld:    graph.Text{En: "  The scores, cutoffs and deviations of all other roles are held.", Ja: "  ほかの職種の点数、足切り、標準偏差は動かしていません。"},
 	CostShortest:     graph.Text{En: "Cost: distance %s", Ja: "費用: 距離 %s"},
 	CostFewest:       graph.Text{En: "Cost: %d steps", Ja: "費用: %d 歩"},
 	Regains:          graph.Text{En: "This path gives points up and wins them back. --max-drop limits that.", Ja: "この道筋は、いったん下がった点数をあとで取り戻します。--max-drop で制限できます。"},
@@ -350,7 +357,7 @@ line that cannot be answered says so in its own output line, and the exit code i
 	MoreSteps:        graph.Text{En: "steps more: %s", Ja: "歩数の差 %s"},
 	CostsSame:        graph.Text{En: "it costs the same", Ja: "費用は同じ"},
 	Partial:          graph.Text{En: "The profile states %d of %d skills. Similarity, climb and gap of the first step use these only.", Ja: "プロフィールには %[2]d 項目中 %[1]d 項目があります。最初の一歩の相関・登り・不足スキルは、その項目だけで計算しています。"},
-	Flat:             graph.Text{En: "All known scores of the profile are equal, so nothing correlates with it: the first step goes to a role of least effort.", Ja: "プロフィールの点数がすべて同じで、相関を計算できません。最初の一歩は労力の最も少ない職種から選んでいます。"},
+	Flat:             graph.Text{En: "The known scores of the profile correlate with nothing (under PEARSON because they are all equal): the first step goes to a role of least effort.", Ja: "プロフィールの点数からは相関が定まりません（PEARSON なら点数がすべて同じため）。最初の一歩は労力の最も少ない職種から選んでいます。"},
 	Alternative:      graph.Text{En: "Path %d", Ja: "道筋 %d"},
 
 	AlternativesIncomplete: graph.Text{En: "The search was given up after %d candidates: there may be more paths that overlap so little.", Ja: "候補 %d 本で探索を打ち切りました。ほかにも重なりの少ない道筋があるかもしれません。"},
@@ -360,7 +367,7 @@ line that cannot be answered says so in its own output line, and the exit code i
 	NoPathTitle:       graph.Text{En: "There is no path from %s to %s within these limits.", Ja: "この条件では、%s から %s への道筋はありません。"},
 	Disconnected:      graph.Text{En: "There is no path from %s to %s, whatever the limits: at the dataset's threshold (%s) and topK they are not connected.", Ja: "%s から %s への道筋は、どの条件を外してもありません（データのしきい値 %s と topK でつながっていません）。"},
 	BlockedByOne:      graph.Text{En: "Changing any one of these limits opens a path:", Ja: "次のどれか一つをゆるめると通れます:"},
-	Jointly:           graph.Text{En: "No single limit is enough. The path that violates fewest needs all of these:", Ja: "一つだけでは足りません。最も少なく済む道筋には、次のすべてが必要です:"},
+	Jointly:           graph.Text{En: "No single limit is enough. A path that breaks as few of them as possible needs all of these:", Ja: "一つだけでは足りません。破る条件が最も少ない道筋には、次のすべてが必要です:"},
 	JointlyIncomplete: graph.Text{En: "(The search for fewer was given up.)", Ja: "（より少ない組み合わせの探索は打ち切りました。）"},
 	JointPath:         graph.Text{En: "It is: %s", Ja: "その道筋: %s"},
 	Nearest:           graph.Text{En: "The nearest role that can be reached is %s (correlation with the goal %s): %s", Ja: "到達できる最も近い職種は %s（目標との相関 %s）: %s"},
@@ -401,10 +408,14 @@ line that cannot be answered says so in its own output line, and the exit code i
 	ServeListening: graph.Text{En: "noboru: serving %s (version %s, %d roles, from %s) at %s/graphql", Ja: "noboru: %s（版 %s、%d 職種、%s）を %s/graphql で提供しています"},
 	ServeStopping:  graph.Text{En: "noboru: stopping", Ja: "noboru: 終了します"},
 
+	InputFaults:        graph.Text{En: "%s: nothing is loaded; faults: %d", Ja: "%s: 読み込めません。誤り %d 件:"},
+	InputMore:          graph.Text{En: "... and %d more; 'noboru validate %s' lists them all", Ja: "… ほか %d 件。すべて見るには: noboru validate %s"},
 	ValidateTitle:      graph.Text{En: "%s: would be loaded as %s, version %s", Ja: "%s: %s（版 %s）として読み込めます"},
 	ValidateCounts:     graph.Text{En: "roles %d, skills %d, families %d, pairs %d; form %s; measure %s; topK %d; comfortable climb %s", Ja: "職種 %d、スキル %d、プロファイル %d、組 %d、形式 %s、尺度 %s、topK %d、無理のない登り %s"},
 	ValidateFaults:     graph.Text{En: "%s: nothing would be loaded; faults: %d", Ja: "%s: 読み込めません。誤り %d 件:"},
 	ValidateWarning:    graph.Text{En: "warning: %s", Ja: "警告: %s"},
+	ValidateSkills:     graph.Text{En: "Columns that are read as skills, with their lowest and highest score:", Ja: "スキルとして読む列（最低点〜最高点）:"},
+	ValidateRange:      graph.Text{En: "%q %s to %s", Ja: "「%s」%s〜%s"},
 	ValidateThresholds: graph.Text{En: "What each threshold would give (* the dataset's own):", Ja: "しきい値ごとのつながり（* はデータの値）:"},
 	ValidateOwn:        graph.Text{En: "*", Ja: "*"},
 	ValidateIsolated:   graph.Text{En: "Isolated at the dataset's threshold: %s", Ja: "データのしきい値で孤立する職種: %s"},

@@ -34,14 +34,14 @@ func (a *app) runLoad(ctx context.Context, paths []string, force bool) error {
 	if err != nil {
 		return err
 	}
-	s, err := a.openStore(ctx, a.neo4j.uri)
+	s, err := a.openStore(ctx)
 	if err != nil {
 		return err
 	}
-	defer s.Close(ctx) //nolint:errcheck // what was saved is saved
+	defer s.close(ctx)
 	ans := &loadAnswer{Loaded: []loadedDoc{}}
 	for _, g := range graphs {
-		saved, err := s.SaveWith(ctx, g.Dataset(), neo4jstore.SaveOptions{Graph: g, Force: force, Progress: a.stages()})
+		saved, err := s.save(ctx, g, force, a.stages())
 		if err != nil {
 			return errors.Join(a.show(ans), err)
 		}
@@ -56,14 +56,13 @@ func (a *app) readAll(ctx context.Context, paths []string) ([]*graph.Graph, erro
 	var faults []error
 	fileOf := map[string]string{}
 	for _, path := range paths {
-		d, report, err := fileSource(path).open(ctx)
+		src := fileSource(path)
+		d, report, err := src.open(ctx)
 		if err != nil {
-			faults = append(faults, err)
+			faults = append(faults, a.faulty(src, err))
 			continue
 		}
-		for _, w := range report.Warnings {
-			fmt.Fprintf(a.stderr, words.ValidateWarning.In(a.lang)+"\n", printable(warningText(w))) //nolint:errcheck // stderr is the last resort
-		}
+		a.warn(src, report)
 		if first, twice := fileOf[d.Name()]; twice {
 			faults = append(faults, misuse(words.LoadTwice.In(a.lang), first, path, d.Name()))
 			continue

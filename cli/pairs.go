@@ -67,6 +67,9 @@ func (a *app) runPairs(cmd *cobra.Command, f *pathsFlags) error {
 	if q.Limits, err = s.limits(&f.limitFlags); err != nil {
 		return err
 	}
+	if err := s.graph.CheckLimits(q.Limits); err != nil { // once, and not with every pair
+		return err
+	}
 	raw, err := a.readInput(f.pairs, maxPairsBytes)
 	if err != nil {
 		return err

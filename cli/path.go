@@ -11,13 +11,32 @@ import (
 	"noboru/graph"
 )
 
-// pathFlags are the flags of path alone.
-type pathFlags struct {
-	questionFlags
+// detailFlags ask for more about each path.
+type detailFlags struct {
 	explain   bool
 	stability int
 	seed      uint64
-	runnerUp  bool
+}
+
+func (f *detailFlags) add(a *app, cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.BoolVar(&f.explain, "explain", false, words.FlagExplain.In(a.lang))
+	flags.IntVar(&f.stability, "stability", 0, words.FlagStability.In(a.lang))
+	flags.Uint64Var(&f.seed, "seed", 1, words.FlagSeed.In(a.lang))
+}
+
+func (f *detailFlags) check(a *app, cmd *cobra.Command) error {
+	if cmd.Flags().Changed("stability") && (f.stability < 1 || f.stability > graph.MaxTrials) {
+		return misuse(words.GotWant.In(a.lang), "--stability", strconv.Itoa(f.stability), fmt.Sprintf("1-%d", graph.MaxTrials))
+	}
+	return nil
+}
+
+// pathFlags are the flags of path alone.
+type pathFlags struct {
+	questionFlags
+	details  detailFlags
+	runnerUp bool
 }
 
 func (a *app) pathCommand() *cobra.Command {
@@ -29,11 +48,8 @@ func (a *app) pathCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error { return a.runPath(cmd, f, args) },
 	}
 	f.add(a, cmd, noMaxSteps)
-	flags := cmd.Flags()
-	flags.BoolVar(&f.explain, "explain", false, words.FlagExplain.In(a.lang))
-	flags.IntVar(&f.stability, "stability", 0, words.FlagStability.In(a.lang))
-	flags.Uint64Var(&f.seed, "seed", 1, words.FlagSeed.In(a.lang))
-	flags.BoolVar(&f.runnerUp, "runner-up", false, words.FlagRunnerUp.In(a.lang))
+	f.details.add(a, cmd)
+	cmd.Flags().BoolVar(&f.runnerUp, "runner-up", false, words.FlagRunnerUp.In(a.lang))
 	return cmd
 }
 
@@ -75,8 +91,8 @@ func (s share) MarshalJSON() ([]byte, error) {
 
 func (a *app) runPath(cmd *cobra.Command, f *pathFlags, args []string) error {
 	ctx := cmd.Context()
-	if cmd.Flags().Changed("stability") && (f.stability < 1 || f.stability > 10000) {
-		return misuse(words.GotWant.In(a.lang), "--stability", strconv.Itoa(f.stability), "1-10000")
+	if err := f.details.check(a, cmd); err != nil {
+		return err
 	}
 	s, err := a.open(ctx)
 	if err != nil {
@@ -90,18 +106,18 @@ func (a *app) runPath(cmd *cobra.Command, f *pathFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	ans := &pathAnswer{header: s.header(), Question: s.questionDoc(q, args), explain: f.explain}
+	ans := &pathAnswer{header: s.header(), Question: s.questionDoc(q, args), explain: f.details.explain}
 	if !found {
 		return s.showNoPath(ctx, q, ans, &ans.NoPath)
 	}
-	ans.Path = s.path(best, q.Profile, q.ClimbBy, f.explain)
+	ans.Path = s.path(best, q.Profile, q.ClimbBy, f.details.explain)
 	if f.runnerUp {
 		if ans.RunnerUp, err = s.runnerUp(ctx, q, best); err != nil {
 			return err
 		}
 	}
-	if f.stability > 0 {
-		if ans.Stability, err = s.stability(ctx, best, q.Profile, f.stability, f.seed); err != nil {
+	if f.details.stability > 0 {
+		if ans.Stability, err = s.stability(ctx, best, q.Profile, f.details.stability, f.details.seed); err != nil {
 			return err
 		}
 	}
@@ -137,6 +153,7 @@ func (s *session) runnerUp(ctx context.Context, q graph.Question, best graph.Pat
 	doc.Path = s.path(next, q.Profile, q.ClimbBy, false)
 	more := costDoc{
 		Climbing: millionths(next.Cost.Climbing - best.Cost.Climbing),
+		Squares:  millionths(next.Cost.Squares - best.Cost.Squares),
 		Distance: millionths(next.Cost.Distance - best.Cost.Distance),
 		Steps:    next.Cost.Steps - best.Cost.Steps,
 	}
@@ -268,7 +285,14 @@ func (d *pathDoc) costs(p *page, q questionDoc) {
 	case graph.FewestSteps:
 		p.say(words.CostFewest, d.Cost.Steps)
 	default:
-		p.say(words.CostGentlest, d.Cost.Climbing, q.ComfortableClimb)
+		p.say(words.CostGentlest, d.Cost.Climbing, len(d.Steps), q.ComfortableClimb, d.Cost.Climbing-d.Cost.Squares, d.Cost.Squares)
+		each := make([]string, len(d.Steps))
+		for i, step := range d.Steps {
+			each[i] = step.Climbing.String()
+		}
+		if len(each) > 1 {
+			p.say(words.CostEach, strings.Join(each, " + "))
+		}
 	}
 	if d.GivesUpAndRegains {
 		p.say(words.Regains)
@@ -352,6 +376,7 @@ func (r *runnerUpDoc) text(p *page) {
 
 func (st *stabilityDoc) text(p *page) {
 	p.say(words.StabilityLine, st.Survived, st.Trials, st.Seed)
+	p.say(words.StabilityHeld)
 	if len(st.Steps) > 1 {
 		weakest := 0
 		for i, n := range st.Steps {

@@ -9,6 +9,7 @@ import (
 // pathsFlags are the flags of paths alone.
 type pathsFlags struct {
 	questionFlags
+	details    detailFlags
 	k          int
 	maxOverlap string
 	pairs      string
@@ -26,7 +27,7 @@ func (a *app) pathsCommand() *cobra.Command {
 			if len(args) > 0 {
 				return misuse("%s", words.PairsWithArgs.In(a.lang))
 			}
-			for _, flag := range []string{"profile", "max-overlap", "k"} {
+			for _, flag := range []string{"profile", "max-overlap", "k", "explain", "stability", "seed"} {
 				if cmd.Flags().Changed(flag) {
 					return misuse(words.PairsWithProfile.In(a.lang), map[bool]string{true: "-k", false: "--" + flag}[flag == "k"])
 				}
@@ -42,6 +43,7 @@ func (a *app) pathsCommand() *cobra.Command {
 		},
 	}
 	f.add(a, cmd, noMaxSteps)
+	f.details.add(a, cmd)
 	flags := cmd.Flags()
 	flags.IntVarP(&f.k, "k", "k", 3, words.FlagK.In(a.lang))
 	flags.StringVar(&f.maxOverlap, "max-overlap", "", words.FlagMaxOverlap.In(a.lang))
@@ -58,6 +60,8 @@ type pathsAnswer struct {
 	Complete bool        `json:"complete"` // false where the search was given up after so many candidates
 	Examined int         `json:"examined"`
 	NoPath   *refusalDoc `json:"noPath"`
+
+	explain bool
 }
 
 func (a *app) runPaths(cmd *cobra.Command, f *pathsFlags, args []string) error {
@@ -72,6 +76,9 @@ func (a *app) runPaths(cmd *cobra.Command, f *pathsFlags, args []string) error {
 		}
 		overlap = &x
 	}
+	if err := f.details.check(a, cmd); err != nil {
+		return err
+	}
 	s, err := a.open(cmd.Context())
 	if err != nil {
 		return err
@@ -84,12 +91,18 @@ func (a *app) runPaths(cmd *cobra.Command, f *pathsFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	ans := &pathsAnswer{header: s.header(), Question: s.questionDoc(q, args), K: f.k, Paths: make([]*pathDoc, 0, len(found.Paths)), Complete: found.Complete, Examined: found.Examined}
+	ans := &pathsAnswer{header: s.header(), Question: s.questionDoc(q, args), K: f.k, Paths: make([]*pathDoc, 0, len(found.Paths)), Complete: found.Complete, Examined: found.Examined, explain: f.details.explain}
 	if len(found.Paths) == 0 {
 		return s.showNoPath(cmd.Context(), q, ans, &ans.NoPath)
 	}
 	for _, path := range found.Paths {
-		ans.Paths = append(ans.Paths, s.path(path, q.Profile, q.ClimbBy, false))
+		doc := s.path(path, q.Profile, q.ClimbBy, f.details.explain)
+		if f.details.stability > 0 {
+			if doc.Stability, err = s.stability(cmd.Context(), path, q.Profile, f.details.stability, f.details.seed); err != nil {
+				return err
+			}
+		}
+		ans.Paths = append(ans.Paths, doc)
 	}
 	return a.show(ans)
 }
@@ -107,6 +120,12 @@ func (ans *pathsAnswer) text(p *page) {
 		p.say(words.Alternative, i+1)
 		path.table(p)
 		path.costs(p, q)
+		if ans.explain {
+			path.explanation(p)
+		}
+		if path.Stability != nil {
+			path.Stability.text(p)
+		}
 	}
 	if !ans.Complete {
 		p.line("")

@@ -66,6 +66,7 @@ func (s *session) readProfile(path string) (*graph.Profile, error) {
 	}
 	var levels []graph.Level
 	var places []string
+	rounded := 0
 	for _, e := range entries {
 		skill, err := s.names.skill(e.skill, s.lang)
 		if name := (*nameError)(nil); errors.As(err, &name) {
@@ -77,22 +78,28 @@ func (s *session) readProfile(path string) (*graph.Profile, error) {
 		}
 		n, err := decimal(e.level)
 		level, exact, rangeErr := graph.NewPoints(n)
-		if err != nil || rangeErr != nil || !exact {
+		if err != nil || rangeErr != nil {
 			fault(e.place, words.BadLevel.In(s.lang), e.skill)
 			continue
+		}
+		if !exact {
+			rounded++
 		}
 		levels, places = append(levels, graph.Level{Skill: skill, Score: level}), append(places, e.place)
 	}
 	if len(bad.Faults) > 0 {
 		return nil, bad
 	}
+	if rounded > 0 {
+		fmt.Fprintf(s.stderr, words.LevelsRounded.In(s.lang)+"\n", rounded) //nolint:errcheck // stderr is the last resort
+	}
 	p, err := graph.NewProfile(s.data, levels)
 	if input := (*graph.InputError)(nil); errors.As(err, &input) {
 		var i int
 		if _, scan := fmt.Sscanf(input.Field, "profile[%d]", &i); scan == nil && i < len(places) {
-			fault(places[i], words.WantOnly.In(s.lang), s.data.Skills()[levels[i].Skill].Code, input.Want)
+			fault(places[i], words.WantOnly.In(s.lang), s.data.Skills()[levels[i].Skill].Code, graph.Text{Ja: input.WantJa, En: input.Want}.In(s.lang))
 		} else {
-			fault("profile", words.WantIs.In(s.lang), input.Want)
+			fault("profile", words.WantIs.In(s.lang), graph.Text{Ja: input.WantJa, En: input.Want}.In(s.lang))
 		}
 		return nil, bad
 	}

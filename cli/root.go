@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -40,8 +41,9 @@ func (a *app) rootCommand() *cobra.Command {
 	}})
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.data, "data", "", words.FlagData.In(a.lang))
-	flags.StringVar(&a.neo4j.uri, "neo4j", "", words.FlagNeo4j.In(a.lang))
-	flags.StringVar(&a.neo4j.dataset, "dataset", "", words.FlagDataset.In(a.lang))
+	flags.StringVar(&a.store.uri, "neo4j", "", words.FlagNeo4j.In(a.lang))
+	flags.StringVar(&a.store.folder, "store", "", words.FlagStore.In(a.lang))
+	flags.StringVar(&a.store.dataset, "dataset", "", words.FlagDataset.In(a.lang))
 	flags.DurationVar(&a.readTimeout, "read-timeout", follow.DefaultTimeout, words.FlagReadTimeout.In(a.lang))
 	flags.BoolVar(&a.json, "json", false, words.FlagJSON.In(a.lang))
 	flags.BoolVar(&a.csv, "csv", false, words.FlagCSV.In(a.lang))
@@ -62,6 +64,9 @@ func (a *app) rootCommand() *cobra.Command {
 func (a *app) checkCommon(cmd *cobra.Command, _ []string) error {
 	if a.json && a.csv {
 		return misuse("%s", words.JSONOrCSV.In(a.lang))
+	}
+	if several := slices.DeleteFunc([]string{a.data, a.store.uri, a.store.folder}, func(s string) bool { return s == "" }); len(several) > 1 {
+		return misuse("%s", words.OneSource.In(a.lang))
 	}
 	if a.readTimeout <= 0 {
 		return misuse(words.GotWant.In(a.lang), "--read-timeout", a.readTimeout, "> 0")

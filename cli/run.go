@@ -36,7 +36,7 @@ type app struct {
 	lang           string // "ja" or "en"
 	data           string
 	json, csv      bool
-	neo4j          neo4jFlags
+	store          storeFlags
 	readTimeout    time.Duration // of Neo4j, for one dataset or one look
 }
 

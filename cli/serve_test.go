@@ -138,6 +138,37 @@ func TestServeFile(t *testing.T) {
 	s.stop(t, syscall.SIGTERM)
 }
 
+// TestServeFollowsFiles holds that a server over a store of files notices a new version by itself.
+func TestServeFollowsFiles(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	load := func(score string) {
+		t.Helper()
+		if err := os.WriteFile(dir+"/team.csv", []byte("code,name,s1,s2,s3\nA,Alpha,1,2,3\nB,Beta,2,3,"+score+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if out, err := exec.CommandContext(t.Context(), binary, "load", dir+"/team.csv", "--store", dir+"/kept").CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+	}
+	load("5")
+	s := startServing(t, "--store", dir+"/kept", "--poll", "50ms")
+	first := s.ask(t, `{ dataset { version } }`)
+	load("6")
+	deadline := time.Now().Add(30 * time.Second)
+	for s.ask(t, `{ dataset { version } }`) == first {
+		if time.Now().After(deadline) {
+			t.Fatal("the new version is not served")
+		}
+	}
+	if answer := s.ask(t, `{ role(by: {code: "B"}) { total } }`); !strings.Contains(answer, `"total":11`) {
+		t.Errorf("answer %s", answer)
+	}
+	if rest := s.stop(t, syscall.SIGTERM); strings.Count(rest, "serving a new version") != 1 {
+		t.Errorf("the log: %s", rest)
+	}
+}
+
 func TestServePortInUse(t *testing.T) {
 	t.Parallel()
 	s := startServing(t)

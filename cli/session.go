@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"noboru/graph"
-	"noboru/graph/neo4jstore"
 )
 
 // session is one dataset, opened to be asked.
@@ -14,15 +13,17 @@ type session struct {
 	graph   *graph.Graph
 	planner *graph.Planner
 	names   *names
-	store   *neo4jstore.Store // where serve follows the dataset; else nil
+	follows *keeper // where serve follows the dataset; else nil
 }
 
 // open reads the dataset that the flags ask for and builds its graph.
 func (a *app) open(ctx context.Context) (*session, error) {
-	d, _, err := a.source().open(ctx)
+	src := a.source()
+	d, report, err := src.open(ctx)
 	if err != nil {
-		return nil, err
+		return nil, a.faulty(src, err)
 	}
+	a.warn(src, report)
 	return a.newSession(ctx, d)
 }
 

@@ -2,6 +2,9 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"strings"
 
 	"noboru/data"
 	"noboru/graph"
@@ -19,13 +22,55 @@ type source interface {
 
 // source returns what the flags ask for.
 func (a *app) source() source {
-	if a.neo4j.uri != "" {
-		return neo4jSource{a, a.neo4j}
+	if a.store.uri != "" || a.store.folder != "" {
+		return storeSource{a, a.store.dataset}
 	}
 	if a.data != "" {
 		return fileSource(a.data)
 	}
 	return bundledSource{}
+}
+
+// shownFaults is how many faults and warnings of an input a command shows. Only validate shows all.
+const shownFaults = 20
+
+// faultyInput is what is wrong with an input, in the language of the user.
+type faultyInput struct {
+	source source
+	lang   string
+	faults loader.Faults
+}
+
+// faulty puts the faults of a source in the user's language. Other errors it returns as they are.
+func (a *app) faulty(src source, err error) error {
+	if faults := loader.Faults(nil); errors.As(err, &faults) {
+		return &faultyInput{src, a.lang, faults}
+	}
+	return err
+}
+
+func (e *faultyInput) Error() string {
+	lines := []string{fmt.Sprintf(words.InputFaults.In(e.lang), e.source, len(e.faults))}
+	for _, f := range e.faults[:min(len(e.faults), shownFaults)] {
+		lines = append(lines, "  "+printable(f.In(e.lang)))
+	}
+	if more := len(e.faults) - shownFaults; more > 0 {
+		lines = append(lines, "  "+fmt.Sprintf(words.InputMore.In(e.lang), more, e.source))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (e *faultyInput) Unwrap() error { return e.faults }
+
+// warn shows the first warnings about an input on stderr.
+func (a *app) warn(src source, report *loader.Report) {
+	p := &page{w: a.stderr, lang: a.lang} // that it fails to write is no reason to give up
+	for _, w := range report.Warnings[:min(len(report.Warnings), shownFaults)] {
+		p.say(words.ValidateWarning, printable(w.In(a.lang)))
+	}
+	if more := len(report.Warnings) - shownFaults; more > 0 {
+		p.say(words.InputMore, more, src)
+	}
 }
 
 // bundledSource is the dataset inside the binary.

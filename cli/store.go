@@ -9,22 +9,36 @@ import (
 	"noboru/graph"
 	"noboru/graph/neo4jstore"
 	"noboru/loader"
+	"noboru/store"
+	"noboru/store/filestore"
 )
 
-// neo4jFlags say which dataset of which Neo4j. The password comes from the environment or a file:
+// storeFlags say which dataset of which store. Neo4j's password comes from the environment or a file:
 // a flag would stand in the list of processes.
-type neo4jFlags struct {
-	uri     string
+type storeFlags struct {
+	uri     string // of Neo4j
+	folder  string // of a store of files
 	dataset string
 }
 
-// openStore connects. Every read of the store ends within --read-timeout.
-func (a *app) openStore(ctx context.Context, uri string) (*neo4jstore.Store, error) {
+// keeper is an open store. Neo4j can do more than the contract asks; files cannot, and need not.
+type keeper struct {
+	store.Store
+	neo4j *neo4jstore.Store // nil for files
+}
+
+// openStore opens the store that the flags or the environment name. Every read of Neo4j ends within
+// --read-timeout.
+func (a *app) openStore(ctx context.Context) (*keeper, error) {
+	if a.store.folder != "" {
+		return &keeper{Store: filestore.Open(a.store.folder)}, nil
+	}
+	uri := a.store.uri
 	if uri == "" {
 		uri = a.getenv("NEO4J_URI")
 	}
 	if uri == "" {
-		return nil, misuse("%s", words.Neo4jWanted.In(a.lang))
+		return nil, misuse("%s", words.StoreWanted.In(a.lang))
 	}
 	password := a.getenv("NEO4J_PASSWORD")
 	if file := a.getenv("NEO4J_PASSWORD_FILE"); password == "" && file != "" {
@@ -34,11 +48,50 @@ func (a *app) openStore(ctx context.Context, uri string) (*neo4jstore.Store, err
 		}
 		password = strings.TrimRight(string(content), "\r\n")
 	}
-	return neo4jstore.Open(ctx, neo4jstore.Config{URI: uri, Username: a.getenv("NEO4J_USERNAME"), Password: password, ReadTimeout: a.readTimeout})
+	s, err := neo4jstore.Open(ctx, neo4jstore.Config{URI: uri, Username: a.getenv("NEO4J_USERNAME"), Password: password, ReadTimeout: a.readTimeout})
+	if err != nil {
+		return nil, err
+	}
+	return &keeper{s, s}, nil
+}
+
+// close lets go of connections. What was read is whole, and what was written is committed.
+func (k *keeper) close(ctx context.Context) {
+	if k.neo4j != nil {
+		_ = k.neo4j.Close(context.WithoutCancel(ctx))
+	}
+}
+
+// save is Save with a graph that is built already. Files are written anew where they are damaged,
+// with force or without.
+func (k *keeper) save(ctx context.Context, g *graph.Graph, force bool, progress func(neo4jstore.Progress)) (store.Saved, error) {
+	if k.neo4j == nil {
+		return k.Save(ctx, g.Dataset())
+	}
+	return k.neo4j.SaveWith(ctx, g.Dataset(), neo4jstore.SaveOptions{Graph: g, Force: force, Progress: progress})
+}
+
+func (k *keeper) drop(ctx context.Context, name string, progress func(neo4jstore.Progress)) error {
+	if k.neo4j == nil {
+		return k.Drop(ctx, name)
+	}
+	return k.neo4j.DropWith(ctx, name, progress)
+}
+
+// verify proves what is stored. Of files, which keep nothing that is derived, the hash is the proof.
+func (k *keeper) verify(ctx context.Context, name string, opts neo4jstore.VerifyOptions) (neo4jstore.Verified, error) {
+	if k.neo4j != nil {
+		return k.neo4j.Verify(ctx, name, opts)
+	}
+	d, err := k.Load(ctx, name)
+	if err != nil {
+		return neo4jstore.Verified{}, err
+	}
+	return neo4jstore.Verified{Version: d.Version(), Nodes: int64(len(d.Roles()) + len(d.Skills()) + len(d.SkillGroups()) + len(d.Families()))}, nil
 }
 
 // onlyDataset is the name asked for, or that of the only dataset there is.
-func (a *app) onlyDataset(ctx context.Context, s *neo4jstore.Store, name string) (string, error) {
+func (a *app) onlyDataset(ctx context.Context, s store.Store, name string) (string, error) {
 	if name != "" {
 		return name, nil
 	}
@@ -49,7 +102,7 @@ func (a *app) onlyDataset(ctx context.Context, s *neo4jstore.Store, name string)
 	switch len(list) {
 	case 0:
 		return "", &neo4jstore.Error{
-			Doing: "find a dataset", Kind: neo4jstore.ErrNoDataset, Detail: "the database has none", Advice: "write one with: noboru load FILE",
+			Doing: "find a dataset", Kind: store.ErrNoDataset, Detail: "the store has none", Advice: "write one with: noboru load FILE",
 		}
 	case 1:
 		return list[0].Name, nil
@@ -61,38 +114,44 @@ func (a *app) onlyDataset(ctx context.Context, s *neo4jstore.Store, name string)
 	return "", misuse(words.Neo4jWhich.In(a.lang), strings.Join(names, ", "))
 }
 
-// neo4jSource is a dataset in Neo4j.
-type neo4jSource struct {
-	app *app
-	neo4jFlags
+// storeSource is a dataset in a store.
+type storeSource struct {
+	app     *app
+	dataset string
 }
 
-func (s neo4jSource) open(ctx context.Context) (*graph.Dataset, *loader.Report, error) {
-	d, store, err := s.read(ctx)
+func (s storeSource) open(ctx context.Context) (*graph.Dataset, *loader.Report, error) {
+	d, k, err := s.read(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	_ = store.Close(ctx) // what was read is whole
+	k.close(ctx)
 	return d, &loader.Report{}, nil
 }
 
-// read connects and reads the dataset, all of it within --read-timeout. The store stays open.
-func (s neo4jSource) read(ctx context.Context) (*graph.Dataset, *neo4jstore.Store, error) {
+// read opens the store and reads the dataset, all of it within --read-timeout. The store stays open.
+func (s storeSource) read(ctx context.Context) (*graph.Dataset, *keeper, error) {
 	limited, cancel := context.WithTimeout(ctx, s.app.readTimeout)
 	defer cancel()
-	store, err := s.app.openStore(limited, s.uri)
+	k, err := s.app.openStore(limited)
 	if err != nil {
 		return nil, nil, err
 	}
-	name, err := s.app.onlyDataset(limited, store, s.dataset)
+	name, err := s.app.onlyDataset(limited, k, s.dataset)
 	if err == nil {
 		var d *graph.Dataset
-		if d, err = store.Load(limited, name); err == nil {
-			return d, store, nil
+		if d, err = k.Load(limited, name); err == nil {
+			return d, k, nil
 		}
 	}
-	_ = store.Close(ctx) // the error says more
+	k.close(ctx)
 	return nil, nil, err
 }
 
-func (s neo4jSource) String() string { return "neo4j" }
+// String tells no address: people who are served the data are not told where it is kept.
+func (s storeSource) String() string {
+	if s.app.store.folder != "" {
+		return "files"
+	}
+	return "neo4j"
+}

@@ -15,6 +15,13 @@ import (
 // what they load, and name it so that no other test's data is in the way.
 func TestNeo4jScripts(t *testing.T) {
 	server := neo4jtest.Shared(t)
+	t.Cleanup(func() { // of a case that failed halfway; after all, since cases run side by side
+		for _, name := range []string{"cli-team", "cli-good"} {
+			drop := exec.Command(binary, "drop", name) //nolint:noctx // the test's context has ended
+			drop.Env = append(os.Environ(), "NEO4J_URI="+server.URI, "NEO4J_USERNAME="+server.Username, "NEO4J_PASSWORD="+server.Password)
+			_ = drop.Run()
+		}
+	})
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/neo4j",
 		UpdateScripts:       *update,
@@ -24,13 +31,6 @@ func TestNeo4jScripts(t *testing.T) {
 			env.Setenv("NEO4J_URI", server.URI)
 			env.Setenv("NEO4J_USERNAME", server.Username)
 			env.Setenv("NEO4J_PASSWORD", server.Password)
-			env.Defer(func() { // of a case that failed halfway
-				for _, name := range []string{"cli-team", "cli-good"} {
-					drop := exec.Command(binary, "drop", name) //nolint:noctx // the test's context has ended
-					drop.Env = append(os.Environ(), "NEO4J_URI="+server.URI, "NEO4J_USERNAME="+server.Username, "NEO4J_PASSWORD="+server.Password)
-					_ = drop.Run()
-				}
-			})
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

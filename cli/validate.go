@@ -96,9 +96,13 @@ func (a *app) runValidate(ctx context.Context, sources []source, thresholds []gr
 		err = writeJSON(a.stdout, ans)
 	case a.csv:
 		err = ans.sheet().write(a.stdout)
-		for _, f := range ans.Files {
+		p := &page{w: a.stderr, lang: a.lang} // stderr is the last resort
+		for i, f := range ans.Files {
 			for _, fault := range f.Faults {
-				fmt.Fprintln(a.stderr, fault) //nolint:errcheck // stderr is the last resort
+				p.line(printable(fault.In(a.lang)))
+			}
+			if f.Valid {
+				a.warn(sources[i], f.Report)
 			}
 		}
 	default:
@@ -136,7 +140,7 @@ func (a *app) inspect(ctx context.Context, src source, thresholds []graph.Simila
 	}
 	g, err := graph.Build(ctx, d)
 	if field := (*graph.FieldError)(nil); errors.As(err, &field) {
-		doc.Faults = loader.Faults{{File: doc.File, Column: field.Field, Err: field.Err}}
+		doc.Faults = loader.Refused(doc.File, err)
 		return doc, nil
 	}
 	if err != nil {
@@ -169,7 +173,7 @@ func (f *fileReport) text(p *page) {
 	if !f.Valid {
 		p.say(words.ValidateFaults, f.File, len(f.Faults))
 		for _, fault := range f.Faults {
-			p.line("  " + printable(fault.Error()))
+			p.line("  " + printable(fault.In(p.lang)))
 		}
 		return
 	}
@@ -180,7 +184,11 @@ func (f *fileReport) text(p *page) {
 		p.say(words.ValidateRounded, r.Rounded)
 	}
 	for _, w := range r.Warnings {
-		p.say(words.ValidateWarning, printable(warningText(w)))
+		p.say(words.ValidateWarning, printable(w.In(p.lang)))
+	}
+	if len(r.SkillColumns) > 0 {
+		p.say(words.ValidateSkills)
+		p.wrap(skillColumns(r.SkillColumns, p.lang))
 	}
 	p.line("")
 	p.say(words.ValidateThresholds)
@@ -199,22 +207,30 @@ func (f *fileReport) text(p *page) {
 	}
 }
 
-// warningText places a warning.
-func warningText(w loader.Warning) string {
-	place := w.File
-	if w.Sheet != "" {
-		place += fmt.Sprintf(", sheet %q", w.Sheet)
+// skillColumns lists columns with the range of their scores, by which a person sees one that is no skill.
+func skillColumns(columns []loader.SkillColumn, lang string) []string {
+	list := make([]string, 0, len(columns))
+	plain := func(points float64) string { return strconv.FormatFloat(points, 'f', -1, 64) }
+	for _, c := range columns {
+		list = append(list, fmt.Sprintf(words.ValidateRange.In(lang), printable(c.Column), plain(c.Least), plain(c.Most)))
 	}
-	if w.Row > 0 {
-		place += fmt.Sprintf(", row %d", w.Row)
+	return list
+}
+
+// wrap writes items separated by commas, in lines of at most 100 columns where they fit.
+func (p *page) wrap(items []string) {
+	line := ""
+	for i, item := range items {
+		if i < len(items)-1 {
+			item += ","
+		}
+		if line != "" && displayWidth(line)+displayWidth(item) > 97 {
+			p.line(" " + line)
+			line = ""
+		}
+		line += " " + item
 	}
-	if w.Column != "" {
-		place += fmt.Sprintf(", %q", w.Column)
-	}
-	if place == "" {
-		return w.Message
-	}
-	return place + ": " + w.Message
+	p.line(" " + line)
 }
 
 // sheet has one row for each threshold of each file.

@@ -20,19 +20,19 @@ func (a *app) verifyCommand() *cobra.Command {
 				return misuse(words.GotWant.In(a.lang), "--questions", opts.Questions, ">= 0")
 			}
 			ctx := cmd.Context()
-			s, err := a.openStore(ctx, a.neo4j.uri)
+			s, err := a.openStore(ctx)
 			if err != nil {
 				return err
 			}
-			defer s.Close(ctx) //nolint:errcheck // it was only read
-			name := a.neo4j.dataset
+			defer s.close(ctx)
+			name := a.store.dataset
 			if len(args) > 0 {
 				name = args[0]
 			}
 			if name, err = a.onlyDataset(ctx, s, name); err != nil {
 				return err
 			}
-			v, err := s.Verify(ctx, name, opts)
+			v, err := s.verify(ctx, name, opts)
 			var first *neo4jstore.Difference
 			if err != nil && !errors.As(err, &first) {
 				return err
@@ -85,6 +85,10 @@ func newVerified(name string, v neo4jstore.Verified, seed uint64) *verifiedAnswe
 
 func (ans *verifiedAnswer) text(p *page) {
 	version := ans.Version[:min(12, len(ans.Version))]
+	if ans.Whole && ans.Relationships == 0 { // files keep none
+		p.say(words.VerifyWholeFiles, ans.Name, version, ans.Nodes)
+		return
+	}
 	if ans.Whole {
 		p.say(words.VerifyWhole, ans.Name, version, ans.Nodes, ans.Relationships, ans.Questions)
 		return

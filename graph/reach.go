@@ -78,9 +78,11 @@ func (p *Planner) layers(ctx context.Context, q ReachQuestion) (*layers, []int32
 	for i := range l.ways {
 		l.ways[i].steps = -1
 	}
-	order := s.starts()
+	order := make([]int32, 0, s.states())
 	if l.back {
-		order = s.goals()
+		order = append(order, s.goals()...)
+	} else {
+		order = append(order, s.starts()...)
 	}
 	asked := len(order)
 	for _, state := range order {

@@ -1,13 +1,10 @@
 package loader
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
-
-	"noboru/graph"
 )
 
 // roleColumns are the places of a role table's columns; -1 where there is none.
@@ -29,6 +26,7 @@ var (
 	descriptionEnHeaders = []string{"descriptionen"}
 	descriptionHeaders   = []string{"description"}
 	totalHeaders         = []string{"total", "合計", "総計", "合計点"}
+	skillCodeHeaders     = []string{"code", "skillcode", "id", "コード"}
 	pairAHeaders         = []string{"rolea", "a", "from", "役割a", "職種a", "基準"}
 	pairBHeaders         = []string{"roleb", "b", "to", "役割b", "職種b", "相手"}
 	correlationHeaders   = []string{"correlation", "r", "相関", "相関係数"}
@@ -63,17 +61,16 @@ func (f *finder) stated(header string) int {
 	}
 	i := f.t.column(trim(header))
 	if i < 0 {
-		f.missing(header, fmt.Sprintf("a column with this header; there are %s", quoted(f.t.header)))
+		f.missing(header, kindNoColumn)
 		return -1
 	}
 	f.used[i] = true
 	return i
 }
 
-func (f *finder) missing(column, want string) {
-	fault := f.t.fault(f.t.headerRow, -1, &Fault{Err: fmt.Errorf("%w column", ErrMissing), Want: want})
-	fault.Column = column
-	f.l.fault(fault)
+// missing faults a column that is not there.
+func (f *finder) missing(column string, kind Kind) {
+	f.l.fault(f.t.headerFault(column, kind, "columns", names(f.t.header)))
 }
 
 // guess finds a column that has no use yet by its usual headers, or returns -1.
@@ -89,12 +86,15 @@ func (f *finder) guess(headers []string) int {
 	return -1
 }
 
-// either returns the stated column, else a guess.
-func (f *finder) either(stated string, headers []string) int {
-	if stated != "" {
-		return f.stated(stated)
+// rest lists the columns that have no use, from left to right.
+func (f *finder) rest() []int {
+	var rest []int
+	for i, used := range f.used {
+		if !used {
+			rest = append(rest, i)
+		}
 	}
-	return f.guess(headers)
+	return rest
 }
 
 // inLanguage gives a column that could be in either language to the side that has none: by the
@@ -129,7 +129,9 @@ func (l *loading) roleColumns(t *table, skills []int) roleColumns {
 		if i := t.column(trim(h)); i >= 0 {
 			f.used[i] = true
 		} else {
-			l.warn(t.warning(t.headerRow, -1, "columns.ignore names %q, but there is no such column", h))
+			w := t.warning(t.headerRow, -1, warnIgnored)
+			w.Column = h
+			l.warn(w)
 		}
 	}
 	// All stated columns come before any guess, so that a guess cannot take one.
@@ -152,96 +154,42 @@ func (l *loading) roleColumns(t *table, skills []int) roleColumns {
 	guess(m.DescriptionEn, &c.descriptionEn, descriptionEnHeaders)
 	f.inLanguage(&c.descriptionJa, &c.descriptionEn, descriptionHeaders)
 	guess(m.Total, &c.total, totalHeaders)
-	if c.code < 0 && m.Code == "" {
-		f.missing("code", fmt.Sprintf("a column with each role's code, headed code, role_id or コード, or named under columns.code; there are %s", quoted(t.header)))
-	}
-	if c.nameJa < 0 && c.nameEn < 0 && m.NameJa == "" && m.NameEn == "" {
-		f.missing("name", fmt.Sprintf("a column with each role's name, headed name, name_ja or 名前, or named under columns.nameJa or columns.nameEn; there are %s", quoted(t.header)))
-	}
-	for i, used := range f.used {
-		if !used {
-			c.rest = append(c.rest, i)
+	if !l.doubts.within("columns") {
+		if c.code < 0 && m.Code == "" {
+			f.missing("code", kindNoCodeColumn)
+		}
+		if c.nameJa < 0 && c.nameEn < 0 && m.NameJa == "" && m.NameEn == "" {
+			f.missing("name", kindNoNameColumn)
 		}
 	}
+	c.rest = f.rest()
 	return c
 }
 
-// roleRows is what tables of roles have in common: everything but scores.
-type roleRows struct {
-	spec     *graph.Spec
-	families map[string]bool   // declared codes; nil: whatever the column says
-	first    map[string]record // by code
-	file     map[string]string
-	implied  map[string]bool
+// isRoleHeader says whether a row heads a table of roles: it names a code and a name.
+func (l *loading) isRoleHeader(cells []string) bool {
+	m := &l.manifest.Columns
+	return heads(cells, m.Code, codeHeaders) &&
+		(heads(cells, m.NameJa, nameJaHeaders, nameHeaders) || heads(cells, m.NameEn, nameEnHeaders, nameHeaders))
 }
 
-func newRoleRows(spec *graph.Spec, declared bool) *roleRows {
-	rr := &roleRows{spec: spec, first: map[string]record{}, file: map[string]string{}, implied: map[string]bool{}}
-	if declared {
-		rr.families = map[string]bool{}
-		for _, f := range spec.Families {
-			rr.families[f.Code] = true
+// isListHeader says whether a row heads a list of skills or families.
+func isListHeader(cells []string) bool {
+	return heads(cells, "", codeHeaders, skillCodeHeaders) && heads(cells, "", nameJaHeaders, nameEnHeaders, nameHeaders)
+}
+
+// isPairHeader says whether a row heads a table of pairs.
+func (l *loading) isPairHeader(cells []string) bool {
+	m := &l.manifest.Pairs.Columns
+	return heads(cells, m.A, pairAHeaders) && heads(cells, m.B, pairBHeaders) && heads(cells, m.Correlation, correlationHeaders)
+}
+
+// heads says whether a row has the stated header or, where none is stated, a usual one.
+func heads(cells []string, stated string, headers ...[]string) bool {
+	return slices.ContainsFunc(cells, func(cell string) bool {
+		if stated != "" {
+			return cell == trim(stated)
 		}
-	}
-	return rr
-}
-
-// role reads the texts of one row. Its faults are added to l.
-func (rr *roleRows) role(l *loading, t *table, c roleColumns, r record) graph.Role {
-	role := graph.Role{
-		Code:        r.cell(c.code),
-		Name:        graph.Name{Text: graph.Text{Ja: r.cell(c.nameJa), En: r.cell(c.nameEn)}, Kana: r.cell(c.kana)},
-		Description: graph.Text{Ja: r.cell(c.descriptionJa), En: r.cell(c.descriptionEn)},
-		Family:      r.cell(c.family),
-	}
-	if c.code >= 0 {
-		l.code(t, r, c.code, role.Code, rr.first, rr.file)
-	}
-	if named := max(c.nameJa, c.nameEn) >= 0; named && role.Name.Ja == "" && role.Name.En == "" {
-		l.fault(t.fault(r.row, max(c.nameJa, c.nameEn), &Fault{Err: ErrMissing, Want: "the role's name in Japanese or in English"}))
-	}
-	switch {
-	case role.Family == "":
-	case rr.families == nil:
-		if !rr.implied[role.Family] {
-			rr.implied[role.Family] = true
-			rr.spec.Families = append(rr.spec.Families, graph.Family{Code: role.Family, Name: nameOf(role.Family)})
-		}
-	case !rr.families[role.Family]:
-		l.fault(t.fault(r.row, c.family, &Fault{Value: role.Family, Err: fmt.Errorf("%w family", ErrUnknown), Want: "the code of a declared family"}))
-	}
-	return role
-}
-
-// code checks that a code is there and stands once; first and file remember where each stood.
-func (l *loading) code(t *table, r record, column int, code string, first map[string]record, file map[string]string) {
-	if code == "" {
-		l.fault(t.fault(r.row, column, &Fault{Err: ErrMissing, Want: "a code"}))
-		return
-	}
-	if at, ok := first[code]; ok {
-		place := fmt.Sprintf("first in row %d", at.row)
-		if file[code] != t.file {
-			place += " of " + file[code]
-		}
-		l.fault(t.fault(r.row, column, &Fault{Value: code, Err: fmt.Errorf("%w: %s", ErrDuplicate, place), Want: "a code of its own for each row"}))
-		return
-	}
-	first[code], file[code] = r, t.file
-}
-
-func nameOf(s string) graph.Name { return graph.Name{Text: textOf(s).graph()} }
-
-// quoted lists names for a message.
-func quoted(names []string) string {
-	const most = 12
-	q := make([]string, 0, most)
-	for _, n := range names[:min(len(names), most)] {
-		q = append(q, fmt.Sprintf("%q", shorten(n)))
-	}
-	s := strings.Join(q, ", ")
-	if more := len(names) - most; more > 0 {
-		s += fmt.Sprintf(" and %d more", more)
-	}
-	return s
+		return slices.ContainsFunc(headers, func(usualOnes []string) bool { return slices.Contains(usualOnes, usual(cell)) })
+	})
 }

@@ -1,7 +1,6 @@
 package loader
 
 import (
-	"fmt"
 	"path"
 	"strings"
 
@@ -14,11 +13,14 @@ func (l *loading) correlations(spec *graph.Spec) {
 	rr := newRoleRows(spec, l.declaredFamilies(spec))
 	l.declaredSkills(spec)
 	complete := false
-	if t := l.tableWithRows(l.manifest.Files[0], l.manifest.Sheet); t != nil {
+	if t := l.tableWithRows(l.manifest.Files[0], l.manifest.Sheet, l.isRoleHeader); t != nil {
 		complete = l.totals(t, rr) && !t.partial
 	}
 	if t := l.pairTable(); t != nil {
 		l.pairs(t, rr, complete)
+	}
+	if len(l.faults) == 0 {
+		rr.warnAlike(l)
 	}
 }
 
@@ -27,27 +29,30 @@ func (l *loading) correlations(spec *graph.Spec) {
 func (l *loading) pairTable() *table {
 	p, files := l.manifest.Pairs, l.manifest.Files
 	switch {
+	case l.doubts.within("pairs"):
+		return nil
 	case p.File != "":
-		return l.table(p.File, p.Sheet)
+		return l.table(p.File, p.Sheet, l.isPairHeader)
 	case len(files) > 1:
-		return l.table(files[1], p.Sheet)
+		return l.table(files[1], p.Sheet, l.isPairHeader)
 	case strings.HasPrefix(strings.ToLower(path.Ext(files[0])), ".xls"):
 		if p.Sheet == "" {
 			p.Sheet = "pairs"
 		}
-		return l.table(files[0], p.Sheet)
+		return l.table(files[0], p.Sheet, l.isPairHeader)
+	case files[0] != "":
+		l.fault(&Fault{File: l.report.Manifest, Column: "pairs.file", Kind: kindNoPairs})
 	}
-	l.fault(&Fault{File: l.report.Manifest, Column: "pairs.file", Err: ErrMissing, Want: "the table that lists pairs of roles with their correlation"})
 	return nil
 }
 
 // totals reads roles whose totals are given. It says whether they have codes.
 func (l *loading) totals(t *table, rr *roleRows) bool {
 	c := l.roleColumns(t, nil)
-	if c.total < 0 && l.manifest.Columns.Total == "" {
-		l.finder(t).missing("total", "a column with each role's total, headed total or 合計")
+	if c.total < 0 && l.manifest.Columns.Total == "" && !l.doubts.within("columns") {
+		l.finder(t).missing("total", kindNoTotalColumn)
 	}
-	l.warnUnread(t, c.rest, nil)
+	l.warnUnread(t, c.rest, reasonNoUse)
 	rounded := 0
 	for n, r := range t.rows {
 		if l.stopped(n) {
@@ -55,89 +60,116 @@ func (l *loading) totals(t *table, rr *roleRows) bool {
 		}
 		role := rr.role(l, t, c, r)
 		if c.total >= 0 {
-			total, exact, fault := points(r.cell(c.total), 0)
-			if fault != nil {
-				l.fault(t.fault(r.row, c.total, fault))
-			} else if !exact {
+			total, exact, ok := l.points(t, r, c.total, bound{most: largestPoints})
+			if ok && !exact {
 				rounded++
 			}
 			role.Total = total
 		}
 		rr.spec.Roles = append(rr.spec.Roles, role)
 	}
+	l.raggedCodes(t, c.code, rr.codes)
+	l.ragged(t, []int{c.total}, false)
 	l.noteRounded(t, rounded)
+	rr.endTable(l, t, c)
 	return c.code >= 0
 }
 
-// pairs reads the correlations between roles that are named by code. Where the roles are not
-// complete, a code that none of them has is no fault of the pair.
+// pairReader reads correlations between roles that are named by code.
+type pairReader struct {
+	*loading
+	t        *table
+	roles    codes
+	complete bool // every role is known: a code that none has is a fault
+	a, b, r  int  // columns
+	first    map[[2]string]seenPair
+}
+
+type seenPair struct {
+	similarity graph.Similarity
+	row        int
+}
+
+// pairs reads the correlations. Where the roles are not complete, a code that none of them has is
+// no fault of the pair.
 func (l *loading) pairs(t *table, rr *roleRows, complete bool) {
-	f, m := l.finder(t), l.manifest.Pairs.Columns
-	a, b, r := f.stated(m.A), f.stated(m.B), f.stated(m.Correlation)
+	p := &pairReader{loading: l, t: t, roles: rr.codes, complete: complete, first: map[[2]string]seenPair{}}
+	if !p.columns() {
+		return
+	}
+	for n, row := range t.rows {
+		if l.stopped(n) {
+			return
+		}
+		if pair, ok := p.pair(row); ok {
+			rr.spec.Pairs = append(rr.spec.Pairs, pair)
+		}
+	}
+	l.ragged(t, []int{p.r}, true)
+	l.noteMerged(t)
+}
+
+// columns finds the three columns, all or none.
+func (p *pairReader) columns() bool {
+	f, m := p.finder(p.t), p.manifest.Pairs.Columns
+	p.a, p.b, p.r = f.stated(m.A), f.stated(m.B), f.stated(m.Correlation)
 	for _, c := range []struct {
 		column  *int
 		stated  string
 		headers []string
 		field   string
-	}{{&a, m.A, pairAHeaders, "role_a"}, {&b, m.B, pairBHeaders, "role_b"}, {&r, m.Correlation, correlationHeaders, "correlation"}} {
+	}{{&p.a, m.A, pairAHeaders, "role_a"}, {&p.b, m.B, pairBHeaders, "role_b"}, {&p.r, m.Correlation, correlationHeaders, "correlation"}} {
 		if c.stated == "" {
 			if *c.column = f.guess(c.headers); *c.column < 0 {
-				f.missing(c.field, fmt.Sprintf("a column with this header, or one named under pairs.columns; there are %s", quoted(t.header)))
+				f.missing(c.field, kindNoPairColumn)
 			}
 		}
 	}
-	if a < 0 || b < 0 || r < 0 {
-		return
+	if min(p.a, p.b, p.r) < 0 {
+		return false
 	}
-	l.unused(f)
-	type seen struct {
-		similarity graph.Similarity
-		row        int
+	p.warnUnread(p.t, f.rest(), reasonNoUse)
+	return true
+}
+
+// pair reads one row; ok is false where it has a fault or says nothing new.
+func (p *pairReader) pair(row record) (pair graph.Pair, ok bool) {
+	a, knownA := p.role(row, p.a)
+	b, knownB := p.role(row, p.b)
+	s, ok := p.similarity(p.t, row, p.r)
+	if !ok || !knownA || !knownB {
+		return graph.Pair{}, false
 	}
-	first := map[[2]string]seen{}
-	for n, row := range t.rows {
-		if l.stopped(n) {
-			return
+	if a == b {
+		// A printed map has its base role at 1.
+		if s != graph.SimilarityScale {
+			p.fault(p.t.fault(row.row, p.r, kindSelfPair, row.cell(p.r)))
 		}
-		p := graph.Pair{A: min(row.cell(a), row.cell(b)), B: max(row.cell(a), row.cell(b))}
-		known := true
-		for _, i := range []int{a, b} {
-			code := row.cell(i)
-			switch _, ok := rr.first[code]; {
-			case code == "":
-				l.fault(t.fault(row.row, i, &Fault{Err: ErrMissing, Want: "the code of a role"}))
-				known = false
-			case !ok && !complete:
-				known = false
-			case !ok:
-				l.fault(t.fault(row.row, i, &Fault{Value: code, Err: fmt.Errorf("%w role", ErrUnknown), Want: "the code of a role in the table of roles"}))
-				known = false
-			}
-		}
-		s, fault := similarity(row.cell(r))
-		if fault != nil {
-			l.fault(t.fault(row.row, r, fault))
-			continue
-		}
-		p.Similarity = s
-		if !known {
-			continue
-		}
-		if p.A == p.B {
-			// A printed map has its base role at 1.
-			if s != graph.SimilarityScale {
-				l.fault(t.fault(row.row, r, &Fault{Value: row.cell(r), Err: fmt.Errorf("%w: a role with itself", ErrRange), Want: "1, or no such row"}))
-			}
-			continue
-		}
-		key := [2]string{p.A, p.B}
-		if before, ok := first[key]; ok {
-			if before.similarity != s {
-				l.fault(t.fault(row.row, r, &Fault{Value: row.cell(r), Err: fmt.Errorf("%w: row %d says %s for this pair", ErrConflict, before.row, before.similarity), Want: "one correlation for each pair"}))
-			}
-			continue
-		}
-		first[key] = seen{s, row.row}
-		rr.spec.Pairs = append(rr.spec.Pairs, p)
+		return graph.Pair{}, false
 	}
+	pair = graph.Pair{A: min(a, b), B: max(a, b), Similarity: s}
+	key := [2]string{pair.A, pair.B}
+	if before, twice := p.first[key]; twice {
+		if before.similarity != s {
+			p.fault(p.t.fault(row.row, p.r, kindConflict, row.cell(p.r), "row", before.row, "value", before.similarity))
+		}
+		return graph.Pair{}, false
+	}
+	p.first[key] = seenPair{s, row.row}
+	return pair, true
+}
+
+// role reads one end of a pair.
+func (p *pairReader) role(row record, column int) (code string, known bool) {
+	code, ok := p.text(p.t, row, column)
+	if code == "" {
+		if ok {
+			p.fault(p.t.fault(row.row, column, kindMissingRole, ""))
+		}
+		return "", false
+	}
+	if _, known = p.roles[code]; !known && p.complete {
+		p.fault(p.t.fault(row.row, column, kindUnknownRole, code))
+	}
+	return code, known
 }

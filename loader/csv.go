@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"io"
 	"unicode/utf8"
 
@@ -12,12 +11,15 @@ import (
 )
 
 // csvRows reads comma-separated values in UTF-8, with or without a byte order mark. A row's number
-// is the line that it begins on.
+// is the line that it begins on. Lines may end in CR alone, as old programs wrote them.
 func (l *loading) csvRows(t *table, data []byte) ([]record, bool) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if fault := notUTF8(data); fault != nil {
-		l.fault(t.fault(fault.Row, -1, fault))
+	if kind, row := notUTF8(data); kind != "" {
+		l.fault(t.fault(row, -1, kind, ""))
 		return nil, false
+	}
+	if !bytes.Contains(data, []byte{'\n'}) {
+		data = bytes.ReplaceAll(data, []byte{'\r'}, []byte{'\n'})
 	}
 	r := csv.NewReader(bytes.NewReader(data))
 	r.FieldsPerRecord = -1 // ragged rows are reported with the rest
@@ -29,41 +31,48 @@ func (l *loading) csvRows(t *table, data []byte) ([]record, bool) {
 			break
 		}
 		if parse := (*csv.ParseError)(nil); errors.As(err, &parse) {
-			want := `a quote inside a cell written twice, and the cell in quotes: "say ""yes"""`
-			if parse.StartLine != parse.Line {
-				want += fmt.Sprintf("; the row begins in line %d", parse.StartLine)
-			}
-			l.fault(t.fault(parse.Line, -1, &Fault{Err: fmt.Errorf("%w: %w in character %d", ErrFormat, parse.Err, parse.Column), Want: want}))
+			l.fault(quoteFault(t, parse))
 			continue
 		}
 		if err != nil {
-			l.fault(t.fault(0, -1, &Fault{Err: fmt.Errorf("%w: %w", ErrFormat, err)}))
+			f := t.fault(0, -1, kindBrokenCSV, "", "cause", err)
+			f.Err = err
+			l.fault(f)
 			return nil, false
 		}
 		if cells += len(fields); cells > l.opts.MaxCells {
-			l.fault(t.fault(0, -1, &Fault{Err: fmt.Errorf("%w: more than %d cells", ErrTooLarge, l.opts.MaxCells), Want: "a smaller table"}))
+			l.fault(t.fault(0, -1, kindTooManyCells, "", "limit", l.opts.MaxCells))
 			return nil, false
 		}
 		line, _ := r.FieldPos(0)
-		rows = append(rows, record{line, fields})
+		rows = append(rows, record{row: line, cells: fields})
 	}
 	return rows, true
 }
 
-// notUTF8 says what data is instead of UTF-8 text, and where that shows first; nil if it is UTF-8.
-func notUTF8(data []byte) *Fault {
-	const want = "a CSV file saved as UTF-8"
-	fault := func(row int, what string) *Fault {
-		return &Fault{Row: row, Err: fmt.Errorf("%w: %s", ErrEncoding, what), Want: want}
+// quoteFault is the fault of a row whose quotes do not fit.
+func quoteFault(t *table, err *csv.ParseError) *Fault {
+	switch {
+	case err.StartLine != err.Line:
+		return t.fault(err.Line, -1, kindOpenQuote, "", "line", err.StartLine)
+	case errors.Is(err, csv.ErrBareQuote):
+		return t.fault(err.Line, -1, kindBareQuote, "", "char", err.Column)
+	default:
+		return t.fault(err.Line, -1, kindQuote, "", "char", err.Column)
 	}
+}
+
+// notUTF8 says what data is instead of UTF-8 text, and in which line that shows first; "" if it is
+// UTF-8.
+func notUTF8(data []byte) (kind Kind, line int) {
 	switch {
 	case bytes.HasPrefix(data, []byte{0xff, 0xfe}), bytes.HasPrefix(data, []byte{0xfe, 0xff}):
-		return fault(0, "this is UTF-16")
+		return kindUTF16, 0
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		return fault(0, "this is a workbook or another ZIP file; an XLSX file needs a name that ends in .xlsx")
+		return kindZIP, 0
 	}
 	if i := bytes.IndexByte(data, 0); i >= 0 {
-		return fault(lineOf(data, i), "a zero byte, so no text")
+		return kindZeroByte, lineOf(data, i)
 	}
 	bad := 0
 	for bad < len(data) {
@@ -74,13 +83,13 @@ func notUTF8(data []byte) *Fault {
 		bad += size
 	}
 	if bad == len(data) {
-		return nil
+		return "", 0
 	}
 	decoded, err := sjis.ShiftJIS.NewDecoder().Bytes(data)
 	if err == nil && !bytes.ContainsRune(decoded, utf8.RuneError) {
-		return fault(lineOf(data, bad), "this looks like Shift_JIS (in Excel, save as “CSV UTF-8”)")
+		return kindShiftJIS, lineOf(data, bad)
 	}
-	return fault(lineOf(data, bad), "bytes that are not text in UTF-8")
+	return kindNotUTF8, lineOf(data, bad)
 }
 
 // lineOf returns the line, from 1, that an offset is in.

@@ -14,34 +14,9 @@ func (l *loading) declaredFamilies(spec *graph.Spec) bool {
 	if !m.stated() {
 		return false
 	}
-	entries := m.List
-	complete := true
+	entries, complete := m.List, !l.doubts.within("families")
 	if m.File != "" {
-		t := l.tableWithRows(m.File, "")
-		if t == nil {
-			return false
-		}
-		f := l.finder(t)
-		code := f.either("", codeHeaders)
-		nameJa, nameEn := f.guess(nameJaHeaders), f.guess(nameEnHeaders)
-		f.inLanguage(&nameJa, &nameEn, nameHeaders)
-		kana := f.guess(kanaHeaders)
-		descriptionJa, descriptionEn := f.guess(descriptionJaHeaders), f.guess(descriptionEnHeaders)
-		f.inLanguage(&descriptionJa, &descriptionEn, descriptionHeaders)
-		if code < 0 {
-			f.missing("code", "a column with each family's code")
-			return false
-		}
-		l.unused(f)
-		complete = !t.partial
-		first, file := map[string]record{}, map[string]string{}
-		for _, r := range t.rows {
-			l.code(t, r, code, r.cell(code), first, file)
-			entries = append(entries, familyEntry{
-				Code: r.cell(code), NameJa: r.cell(nameJa), NameEn: r.cell(nameEn), Kana: r.cell(kana),
-				DescriptionJa: r.cell(descriptionJa), DescriptionEn: r.cell(descriptionEn),
-			})
-		}
+		entries, complete = l.familyTable(m.File)
 	} else {
 		l.inlineCodes("families", len(entries), func(i int) string { return entries[i].Code })
 	}
@@ -53,104 +28,129 @@ func (l *loading) declaredFamilies(spec *graph.Spec) bool {
 	return complete
 }
 
-// declaredSkills fills spec.Skills and spec.SkillGroups with what the manifest lists, and returns
-// the header that each skill asks for ("" for its names). ok is false where it lists none.
-func (l *loading) declaredSkills(spec *graph.Spec) (headers []string, ok bool) {
-	groups := map[string]bool{}
-	group := func(e groupEntry) {
-		if e.Code != "" && !groups[e.Code] {
-			groups[e.Code] = true
-			spec.SkillGroups = append(spec.SkillGroups, graph.SkillGroup{Code: e.Code, Name: entryName(e.Code, e.NameJa, e.NameEn, e.Kana)})
-		}
-	}
-	l.inlineCodes("groups", len(l.manifest.Groups), func(i int) string { return l.manifest.Groups[i].Code })
-	for _, e := range l.manifest.Groups {
-		group(e)
-	}
-	m := &l.manifest.Skills
-	if !m.stated() {
+// familyTable reads a table of families. complete is false where some may be missing.
+func (l *loading) familyTable(file string) (entries []familyEntry, complete bool) {
+	t := l.tableWithRows(file, "", isListHeader)
+	if t == nil {
 		return nil, false
 	}
-	entries := m.List
-	if m.File != "" {
-		t := l.tableWithRows(m.File, "")
-		if t == nil {
-			return nil, true
-		}
-		f := l.finder(t)
-		code := f.guess([]string{"code", "skillcode", "id", "コード"})
-		nameJa, nameEn := f.guess(nameJaHeaders), f.guess(nameEnHeaders)
-		f.inLanguage(&nameJa, &nameEn, nameHeaders)
-		kana := f.guess(kanaHeaders)
-		column := f.guess([]string{"column", "列"})
-		groupCode := f.guess([]string{"groupcode", "group", "グループ"})
-		groupJa, groupEn := f.guess([]string{"groupnameja", "グループ名"}), f.guess([]string{"groupnameen"})
-		if code < 0 {
-			f.missing("code", "a column with each skill's code")
-			return nil, true
-		}
-		l.unused(f)
-		first, file := map[string]record{}, map[string]string{}
-		for _, r := range t.rows {
-			l.code(t, r, code, r.cell(code), first, file)
-			entries = append(entries, skillEntry{
-				Code: r.cell(code), Column: r.cell(column), NameJa: r.cell(nameJa), NameEn: r.cell(nameEn),
-				Kana: r.cell(kana), Group: r.cell(groupCode),
-			})
-			group(groupEntry{Code: r.cell(groupCode), NameJa: r.cell(groupJa), NameEn: r.cell(groupEn)})
-		}
+	f := l.finder(t)
+	code := f.guess(codeHeaders)
+	nameJa, nameEn := f.guess(nameJaHeaders), f.guess(nameEnHeaders)
+	f.inLanguage(&nameJa, &nameEn, nameHeaders)
+	kana := f.guess(kanaHeaders)
+	descriptionJa, descriptionEn := f.guess(descriptionJaHeaders), f.guess(descriptionEnHeaders)
+	f.inLanguage(&descriptionJa, &descriptionEn, descriptionHeaders)
+	if code < 0 {
+		f.missing("code", kindNoListCode)
+		return nil, false
+	}
+	l.warnUnread(t, f.rest(), reasonNoUse)
+	seen := codes{}
+	for _, r := range t.rows {
+		entries = append(entries, familyEntry{
+			Code: l.code(t, r, code, seen), NameJa: l.word(t, r, nameJa), NameEn: l.word(t, r, nameEn), Kana: l.word(t, r, kana),
+			DescriptionJa: l.word(t, r, descriptionJa), DescriptionEn: l.word(t, r, descriptionEn),
+		})
+	}
+	l.raggedCodes(t, code, seen)
+	l.noteMerged(t)
+	return entries, !t.partial
+}
+
+// skillList is what is known of the skills before the table of roles is read.
+type skillList struct {
+	stated   bool     // there is a list
+	doubtful bool     // there is one, but it could not be read
+	headers  []string // that each skill asks for; "" for its names
+}
+
+// declaredSkills fills spec.Skills and spec.SkillGroups with what the manifest lists.
+func (l *loading) declaredSkills(spec *graph.Spec) skillList {
+	m := &l.manifest
+	list := skillList{stated: m.Skills.stated(), doubtful: l.doubts.within("skills")}
+	l.inlineCodes("groups", len(m.Groups), func(i int) string { return m.Groups[i].Code })
+	groups, entries := slices.Clone(m.Groups), m.Skills.List
+	if m.Skills.File != "" {
+		t := l.tableWithRows(m.Skills.File, "", isListHeader)
+		var named []groupEntry
+		entries, named = l.skillTable(t)
+		groups = append(groups, named...)
+		list.doubtful = list.doubtful || entries == nil
 	} else {
 		l.inlineCodes("skills", len(entries), func(i int) string { return entries[i].Code })
 		for _, e := range entries {
-			group(groupEntry{Code: e.Group})
+			groups = append(groups, groupEntry{Code: e.Group})
+		}
+	}
+	added := map[string]bool{}
+	for _, e := range groups {
+		if e.Code != "" && !added[e.Code] {
+			added[e.Code] = true
+			spec.SkillGroups = append(spec.SkillGroups, graph.SkillGroup{Code: e.Code, Name: entryName(e.Code, e.NameJa, e.NameEn, e.Kana)})
 		}
 	}
 	for _, e := range entries {
 		spec.Skills = append(spec.Skills, graph.Skill{Code: e.Code, Name: entryName(e.Code, e.NameJa, e.NameEn, e.Kana), Group: e.Group})
-		headers = append(headers, e.Column)
+		list.headers = append(list.headers, e.Column)
 	}
-	return headers, true
+	return list
+}
+
+// skillTable reads a table of skills, which may name their groups too; nil where it cannot.
+func (l *loading) skillTable(t *table) (entries []skillEntry, groups []groupEntry) {
+	if t == nil {
+		return nil, nil
+	}
+	f := l.finder(t)
+	code := f.guess(skillCodeHeaders)
+	nameJa, nameEn := f.guess(nameJaHeaders), f.guess(nameEnHeaders)
+	f.inLanguage(&nameJa, &nameEn, nameHeaders)
+	kana := f.guess(kanaHeaders)
+	column := f.guess([]string{"column", "列"})
+	groupCode := f.guess([]string{"groupcode", "group", "グループ"})
+	groupJa, groupEn := f.guess([]string{"groupnameja", "グループ名"}), f.guess([]string{"groupnameen"})
+	if code < 0 {
+		f.missing("code", kindNoListCode)
+		return nil, nil
+	}
+	l.warnUnread(t, f.rest(), reasonNoUse)
+	seen := codes{}
+	for _, r := range t.rows {
+		e := skillEntry{
+			Code: l.code(t, r, code, seen), Column: l.word(t, r, column), NameJa: l.word(t, r, nameJa), NameEn: l.word(t, r, nameEn),
+			Kana: l.word(t, r, kana), Group: l.word(t, r, groupCode),
+		}
+		entries = append(entries, e)
+		groups = append(groups, groupEntry{Code: e.Group, NameJa: l.word(t, r, groupJa), NameEn: l.word(t, r, groupEn)})
+	}
+	l.raggedCodes(t, code, seen)
+	l.noteMerged(t)
+	return entries, groups
 }
 
 // inlineCodes faults codes of a manifest's list that are empty or stand twice.
 func (l *loading) inlineCodes(list string, n int, code func(i int) string) {
 	first := map[string]int{}
 	for i := range n {
-		f := &Fault{File: l.report.Manifest, Column: fmt.Sprintf("%s[%d].code", list, i), Value: code(i), place: i}
-		switch at, ok := first[code(i)]; {
-		case code(i) == "":
-			f.Err, f.Want = ErrMissing, "a code"
-			l.fault(f)
-		case ok:
-			f.Err, f.Want = fmt.Errorf("%w: first in %s[%d]", ErrDuplicate, list, at), "a code of its own for each entry"
-			l.fault(f)
+		field := fmt.Sprintf("%s[%d].code", list, i)
+		at, twice := first[code(i)]
+		switch {
+		case l.doubts.about(field):
+		case trim(code(i)) == "":
+			l.settingFault(field, code(i), kindMissingCode)
+		case twice:
+			l.settingFault(field, code(i), kindDuplicateEntry, "list", list, "index", at)
 		default:
 			first[code(i)] = i
 		}
 	}
 }
 
-// unused warns of columns that nothing reads.
-func (l *loading) unused(f *finder) {
-	var rest []int
-	for i, used := range f.used {
-		if !used {
-			rest = append(rest, i)
-		}
-	}
-	l.warnUnread(f.t, rest, nil)
-}
-
-// warnUnread warns of the columns of rest that are not among skills.
-func (l *loading) warnUnread(t *table, rest, skills []int) {
-	var names []string
-	for _, i := range rest {
-		if !slices.Contains(skills, i) {
-			names = append(names, t.header[i])
-		}
-	}
-	if len(names) > 0 {
-		l.warn(t.warning(t.headerRow, -1, "%s not read: %s", plural(len(names), "column is", "columns are"), quoted(names)))
+// warnUnread warns of columns that are not read, one by one.
+func (l *loading) warnUnread(t *table, columns []int, reason graph.Text) {
+	for _, i := range columns {
+		l.warn(t.warning(t.headerRow, i, warnUnread, "reason", reason))
 	}
 }
 

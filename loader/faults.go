@@ -6,8 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
+
+	"noboru/graph"
 )
 
 // What can be wrong with an input. Match with errors.Is, on a Fault or on Faults as a whole.
@@ -24,7 +25,7 @@ var (
 	ErrFormat    = errors.New("malformed")                // bytes that are not the CSV, XLSX or JSON they claim to be
 	ErrCell      = errors.New("error value in a cell")    // #N/A, #DIV/0! and their like
 	ErrTooLarge  = errors.New("too large")                // over a limit of Options
-	ErrMany      = errors.New("too many faults, stopped") // the list ends at maxFaults
+	ErrMany      = errors.New("too many faults, stopped") // the list ends before all faults
 	ErrInvalid   = errors.New("not a valid dataset")      // what graph.NewDataset refuses
 	ErrValue     = errors.New("not an allowed value")     // a setting outside its list
 	ErrType      = errors.New("wrong type")               // a JSON value of another kind
@@ -37,50 +38,63 @@ type Fault struct {
 	Sheet  string // empty for CSV and JSON
 	Row    int    // from 1, as a spreadsheet counts; the line in CSV and JSON; 0 for the whole file
 	Char   int    // place in the line, from 1; manifests only
-	Column string // header of the column, or the path of a manifest's field
+	Column string // header of the column, its letters where it has none, or the path of a manifest's field
 	Value  string // what stands there
-	Err    error  // wraps one of the errors above
-	Want   string // what would be right
+	Kind   Kind   // what is wrong
+	Err    error  // what another package says about it; nil mostly
 
-	place int // place of the column, for the order of Faults
+	values values // of the message
+	place  int    // place of the column, for the order of Faults
 }
 
-// Error says all of it on one line.
-func (f *Fault) Error() string {
-	var b strings.Builder
-	b.WriteString(f.File)
-	if f.Sheet != "" {
-		fmt.Fprintf(&b, ", sheet %q", f.Sheet)
+// Error says all of it on one line, in English.
+func (f *Fault) Error() string { return f.In("en") }
+
+// In says all of it on one line, in "en" or "ja".
+func (f *Fault) In(lang string) string {
+	text := place(f.File, f.Sheet, f.Row, f.Char, f.Column, lang) + ": " + f.what(lang)
+	want := say(catalogue[f.Kind].want(), f.values, lang)
+	if lang == "ja" {
+		if f.Value != "" {
+			text += "。値: " + quote(f.Value, lang)
+		}
+		if want != "" {
+			text += "。正しくは: " + want
+		}
+		return text
 	}
-	switch {
-	case f.Char > 0:
-		fmt.Fprintf(&b, ", line %d:%d", f.Row, f.Char)
-	case f.Row > 0:
-		fmt.Fprintf(&b, ", row %d", f.Row)
-	}
-	if f.Column != "" {
-		fmt.Fprintf(&b, ", %q", shorten(f.Column))
-	}
-	fmt.Fprintf(&b, ": %v", f.Err)
 	if f.Value != "" {
-		fmt.Fprintf(&b, ", got %q", shorten(f.Value))
+		text += ", got " + quote(f.Value, lang)
 	}
-	if f.Want != "" {
-		fmt.Fprintf(&b, "; want %s", f.Want)
+	if want != "" {
+		text += "; want " + want
 	}
-	return b.String()
+	return text
 }
 
-// Unwrap returns the cause.
-func (f *Fault) Unwrap() error { return f.Err }
-
-// MarshalJSON writes the fault with its cause as text.
-func (f *Fault) MarshalJSON() ([]byte, error) {
-	cause := ""
-	if f.Err != nil {
-		cause = f.Err.Error()
+// what says what is wrong, without the place.
+func (f *Fault) what(lang string) string {
+	if m, ok := catalogue[f.Kind]; ok {
+		return say(m.what(), f.values, lang)
 	}
+	return fmt.Sprint(f.Err)
+}
+
+// Unwrap returns the cause, one of the errors above, and what another package said.
+func (f *Fault) Unwrap() []error {
+	var errs []error
+	for _, err := range []error{catalogue[f.Kind].cause, f.Err} {
+		if err != nil {
+			errs = append(errs, err)
+		}
+	}
+	return errs
+}
+
+// MarshalJSON writes the fault with its kind, which programs can rely on, and its text in English.
+func (f *Fault) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
+		Kind   Kind   `json:"kind"`
 		File   string `json:"file"`
 		Sheet  string `json:"sheet,omitempty"`
 		Row    int    `json:"row,omitempty"`
@@ -89,7 +103,24 @@ func (f *Fault) MarshalJSON() ([]byte, error) {
 		Value  string `json:"value,omitempty"`
 		Error  string `json:"error"`
 		Want   string `json:"want,omitempty"`
-	}{f.File, f.Sheet, f.Row, f.Char, f.Column, f.Value, cause, f.Want})
+	}{f.Kind, f.File, f.Sheet, f.Row, f.Char, f.Column, f.Value, f.what("en"), say(catalogue[f.Kind].want(), f.values, "en")})
+}
+
+// Refused turns what package graph refuses of a file into faults.
+func Refused(file string, err error) Faults {
+	all := []error{err}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		all = joined.Unwrap()
+	}
+	var faults Faults
+	for _, err := range all {
+		f := &Fault{File: file, Kind: kindRefused, Err: err, values: values{"cause", err}}
+		if field := (*graph.FieldError)(nil); errors.As(err, &field) {
+			f.Column, f.values = field.Field, values{"cause", field.Err}
+		}
+		faults = append(faults, f)
+	}
+	return faults
 }
 
 // Faults is everything wrong with an input: by file, sheet, row and column.
@@ -132,14 +163,4 @@ func (fs Faults) sort() {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Sheet, b.Sheet),
 			cmp.Compare(a.Row, b.Row), cmp.Compare(a.Char, b.Char), cmp.Compare(a.place, b.place))
 	})
-}
-
-// shorten keeps messages to one readable line.
-func shorten(s string) string {
-	const most = 60
-	runes := []rune(s)
-	if len(runes) <= most {
-		return s
-	}
-	return string(runes[:most]) + "… (" + strconv.Itoa(len(runes)) + " characters)"
 }

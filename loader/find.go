@@ -31,7 +31,7 @@ func (l *loading) findManifest(given string) {
 		l.useManifest(beside)
 		return
 	}
-	l.implied = true
+	l.implied, l.readable = true, true
 	title := strings.TrimSuffix(path.Base(filepath.ToSlash(given)), path.Ext(given))
 	l.manifest = manifest{
 		Name: nameFrom(title), Title: textOf(title), Form: formScores,
@@ -49,11 +49,7 @@ func (l *loading) useManifest(name string) {
 	if l.opts.BaseDir != "" {
 		l.base = l.opts.BaseDir
 	}
-	var faults Faults
-	l.manifest, faults = readManifest(name, data)
-	for _, f := range faults {
-		l.fault(f)
-	}
+	l.readManifest(name, data)
 }
 
 // manifestBeside returns the manifest that belongs to a table, or "".

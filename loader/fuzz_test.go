@@ -21,8 +21,8 @@ func checkLoad(t *testing.T, fsys fstest.MapFS, name string) {
 			t.Fatalf("got %v, %v, %v", d, report, err)
 		}
 		for _, f := range faults {
-			if f.File == "" || f.Err == nil {
-				t.Fatalf("a fault without a file or a cause: %+v", f)
+			if f.File == "" || catalogue[f.Kind].cause == nil || f.In("ja") == "" {
+				t.Fatalf("a fault without a file, a cause or words: %+v", f)
 			}
 		}
 		return
@@ -45,6 +45,7 @@ func FuzzCSV(f *testing.F) {
 		"code,name,Reading,Writing,total\nR1,One,1,2,3\nR2,Two,2.0005,1e0,3\n",
 		"\ufeffコード,職種名,分類,説明,数学\r\n1,大工,建設,\"一\r\n\"\"二\"\"\",3\r\n",
 		"code,name,x\nR1,One,\nR1,,NaN\n\"a\"b,c\n", "a;b;c\n1;2;3\n", "\x83R\x81[\x83h\n", "code,name,,\n,,,\nA,B,1,\n",
+		"code,name,x\rR1,One,1\r", "title\ncode,name,x\nR1,One,1\n", "code,name,x,x,\nR1,One,1,NaN,y\nR1,\n\"R2,Two\n", "code,name,x,y\na,One,1e12,TRUE\nA,One,,\n",
 		"code,name,name,x\n", "", "\n\n", "code,name,a,b\n \u3000R ,\rO\r\nne,1,2\n",
 	} {
 		f.Add([]byte(seed))
@@ -61,6 +62,7 @@ func FuzzManifest(f *testing.F) {
 		`{"name":"x","form":"correlations","files":["totals.csv"],"pairs":{"file":"pairs.csv"}}`,
 		`{"name":"x","form":"onet","files":["roles.csv"],"scale":"LV"}`,
 		`{"name":"x","files":["roles.csv"],"skills":"skills.csv","families":"families.csv"}`,
+		`{"nam":"x","treshold":1,"files":["roles.csv",1],"colums":{},"skils":"skills.csv","maxScore":-1}`, `{"name":"x","files":["roles.csv"],"maxScore":2e6,"comfortableClimb":1e5,"skills":[{"code":" "},{"cod":"Reading"}]}`,
 		`{"name":"x","files":["."],"families":[]}`, `{"name":`, `[]`, `{"columns":{"code":[[{}]]},"x":null}`,
 	} {
 		f.Add([]byte(seed))
@@ -82,6 +84,8 @@ func FuzzXLSX(f *testing.F) {
 	} {
 		f.Add([]byte(workbook(f, func(b *excelize.File) error { return sheet(b, "Sheet1", rows...) })))
 	}
+	f.Add([]byte(specialBook(f)))
+	f.Add([]byte(mergedBook(f)))
 	f.Add([]byte("PK\x03\x04"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		checkLoad(t, fstest.MapFS{"roles.xlsx": {Data: data}}, "roles.xlsx")
@@ -91,6 +95,10 @@ func FuzzXLSX(f *testing.F) {
 // FuzzSheet changes the XML inside a sound workbook, which FuzzXLSX hardly reaches.
 func FuzzSheet(f *testing.F) {
 	plain := workbook(f, func(b *excelize.File) error {
+		day, err := b.NewStyle(&excelize.Style{NumFmt: 14}) // style 1 of the seeds
+		if err != nil || day != 1 {
+			return errors.Join(err, errors.New("the seeds have another style"))
+		}
 		return sheet(b, "Sheet1", []any{"code", "name", "Reading", "Writing"}, []any{"R1", "One", 1, true}, []any{"R2", "Two", 2.25, "3"})
 	})
 	const part = "xl/worksheets/sheet1.xml"
@@ -99,6 +107,13 @@ func FuzzSheet(f *testing.F) {
 		return xml
 	})
 	f.Add([]byte(`<worksheet><sheetData><row><c t="inlineStr"><is><t>code</t></is></c><c t="str"><v>name</v></c><c t="str"><v>x</v></c></row><row r="9"><c r="A9"><v>1</v></c><c t="b"><v>1</v></c><c t="e"><v>#N/A</v></c><c t="d"><v>2020-01-01</v></c></row></sheetData></worksheet>`))
+	for _, book := range []string{specialBook(f), mergedBook(f)} {
+		rezip(f, book, part, func(xml string) string {
+			f.Add([]byte(xml))
+			return xml
+		})
+	}
+	f.Add([]byte(`<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>code</v></c><c r="C1" t="str"><v>name</v></c></row><row r="3"><c r="B3"><f>1</f></c><c r="A3" t="b"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B9"/><mergeCell ref="B2"/><mergeCell ref="C9:A1"/><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>`))
 	f.Fuzz(func(t *testing.T, xml []byte) {
 		book := rezip(t, plain, part, func(string) string { return string(xml) })
 		checkLoad(t, fstest.MapFS{"roles.xlsx": {Data: []byte(book)}}, "roles.xlsx")

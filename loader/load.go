@@ -50,6 +50,9 @@ type loading struct {
 	manifest manifest
 	base     string // folder of the manifest's relative names
 	implied  bool   // there is no manifest: columns go by their usual names
+	readable bool   // enough is known to read the tables
+	doubts   doubts // fields of the manifest that are not known
+	where    func(field string) position
 	report   *Report
 	faults   Faults
 }
@@ -61,7 +64,7 @@ func load(ctx context.Context, src source, path string, opts Options) (*graph.Da
 	if opts.MaxCells <= 0 {
 		opts.MaxCells = defaultMaxCells
 	}
-	l := &loading{ctx: ctx, src: src, opts: opts, report: &Report{Files: []string{}, Warnings: []Warning{}}}
+	l := &loading{ctx: ctx, src: src, opts: opts, report: &Report{Files: []string{}, SkillColumns: []SkillColumn{}, Warnings: []Warning{}}}
 	d := l.run(path)
 	if err := ctx.Err(); err != nil {
 		return nil, nil, fmt.Errorf("load %s: %w", path, err)
@@ -75,18 +78,11 @@ func load(ctx context.Context, src source, path string, opts Options) (*graph.Da
 
 func (l *loading) run(path string) *graph.Dataset {
 	l.findManifest(path)
-	if len(l.faults) > 0 {
-		return nil
-	}
 	spec := l.manifest.settings()
-	l.report.Form = l.manifest.Form
-	switch l.manifest.Form {
-	case formCorrelations:
-		l.correlations(&spec)
-	case formONET:
-		l.onet(&spec)
-	default:
-		l.scores(&spec)
+	if l.readable && len(l.manifest.Files) > 0 {
+		before := len(l.faults)
+		l.tables(&spec)
+		l.checkSettings(&spec, len(l.faults) == before)
 	}
 	if len(l.faults) > 0 || l.ctx.Err() != nil {
 		return nil
@@ -101,6 +97,57 @@ func (l *loading) run(path string) *graph.Dataset {
 	r.Name, r.Version = d.Name(), d.Version()
 	r.Roles, r.Skills, r.Families, r.Pairs = len(d.Roles()), len(d.Skills()), len(d.Families()), len(d.Pairs())
 	return d
+}
+
+// tables reads the tables by the manifest's form.
+func (l *loading) tables(spec *graph.Spec) {
+	l.report.Form = l.manifest.Form
+	switch l.manifest.Form {
+	case formCorrelations:
+		l.correlations(spec)
+	case formONET:
+		l.onet(spec)
+	default:
+		l.scores(spec)
+	}
+}
+
+// checkSettings faults settings that do not fit the tables: a largest score that overflows the exact
+// sums, a comfortable climb beyond the largest total. sound says that the tables have no fault.
+func (l *loading) checkSettings(spec *graph.Spec, sound bool) {
+	scored := spec.Measure != graph.Given
+	known := scored && len(spec.Skills) > 0 && !l.doubts.within("skills")
+	if most := scoreBound(0, len(spec.Skills)).most; known && spec.MaxScore > most {
+		l.settingFault("maxScore", spec.MaxScore, kindMaxScoreTooLarge, "most", most, "sum", largestSum, "skills", len(spec.Skills))
+		return
+	}
+	var largest graph.Points
+	switch {
+	case known && spec.MaxScore > 0:
+		largest = spec.MaxScore * graph.Points(len(spec.Skills))
+	case sound:
+		for i := range spec.Roles {
+			largest = max(largest, total(&spec.Roles[i]))
+		}
+	}
+	if climb := spec.ComfortableClimb; largest > 0 && climb > max(1, largest) {
+		l.settingFault("comfortableClimb", climb, kindClimbTooLarge, "most", largest)
+	}
+}
+
+// total is the sum of a role's scores, or what the table gave as its total.
+func total(r *graph.Role) graph.Points {
+	sum := r.Total
+	for _, s := range r.Scores {
+		sum += s
+	}
+	return sum
+}
+
+// settingFault faults a setting of the manifest.
+func (l *loading) settingFault(field string, value any, kind Kind, vs ...any) {
+	p := l.where(field)
+	l.fault(&Fault{File: l.report.Manifest, Row: p.line, Char: p.char, Column: field, Value: fmt.Sprint(value), Kind: kind, values: vs})
 }
 
 // finish fills in languages and ids.
@@ -129,22 +176,14 @@ func (l *loading) finish(spec *graph.Spec) {
 	}
 }
 
-// invalid turns what graph.NewDataset refuses into faults of the manifest or, without one, of the
+// invalid adds what graph.NewDataset refuses, as faults of the manifest or, without one, of the
 // table.
 func (l *loading) invalid(err error) {
-	all := []error{err}
-	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		all = joined.Unwrap()
-	}
 	file := l.report.Manifest
 	if file == "" {
 		file = l.manifest.Files[0]
 	}
-	for _, err := range all {
-		f := &Fault{File: file, Err: fmt.Errorf("%w: %w", ErrInvalid, err)}
-		if field := (*graph.FieldError)(nil); errors.As(err, &field) {
-			f.Column, f.Err = field.Field, fmt.Errorf("%w: %w", ErrInvalid, field.Err)
-		}
+	for _, f := range Refused(file, err) {
 		l.fault(f)
 	}
 }
@@ -155,7 +194,7 @@ func (l *loading) fault(f *Fault) {
 	case len(l.faults) < maxFaults:
 		l.faults = append(l.faults, f)
 	case len(l.faults) == maxFaults:
-		l.faults = append(l.faults, &Fault{File: f.File, Sheet: f.Sheet, Row: f.Row, Err: ErrMany})
+		l.faults = append(l.faults, &Fault{File: f.File, Sheet: f.Sheet, Row: f.Row, Kind: kindTooManyFaults})
 	}
 }
 
@@ -180,11 +219,20 @@ func (l *loading) read(name string) []byte {
 		}
 		return data
 	case errors.Is(err, ErrTooLarge):
-		l.fault(&Fault{File: name, Err: err, Want: "a smaller file"})
+		l.fault(&Fault{File: name, Kind: kindFileTooLarge, values: values{"limit", l.opts.MaxBytes}})
 	case errors.Is(err, fs.ErrNotExist):
-		l.fault(&Fault{File: name, Err: fmt.Errorf("%w: there is no such file", ErrMissing)})
+		l.fault(&Fault{File: name, Kind: kindNoFile})
 	default:
-		l.fault(&Fault{File: name, Err: fmt.Errorf("%w: %w", ErrRead, err)})
+		l.fault(&Fault{File: name, Kind: kindUnreadable, Err: err, values: values{"cause", cause(err)}})
 	}
 	return nil
+}
+
+// cause is what the file system says, without the name of the file, which is said anyway.
+func cause(err error) string {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err.Error()
+	}
+	return err.Error()
 }

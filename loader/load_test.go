@@ -2,9 +2,11 @@ package loader
 
 import (
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -21,12 +23,20 @@ func loaded(t *testing.T, fsys fstest.MapFS, name string) (*graph.Dataset, *Repo
 	return d, report
 }
 
-func messages(r *Report) []string {
-	var m []string
+// warnings are the lines that a person reads.
+func warnings(r *Report) []string {
+	var lines []string
 	for _, w := range r.Warnings {
-		m = append(m, w.Message)
+		lines = append(lines, w.In("en"))
 	}
-	return m
+	return lines
+}
+
+func checkWarnings(t *testing.T, r *Report, want ...string) {
+	t.Helper()
+	if got := warnings(r); !slices.Equal(got, want) {
+		t.Errorf("warnings\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
 }
 
 func TestScores(t *testing.T) {
@@ -73,9 +83,10 @@ func TestScores(t *testing.T) {
 	if report.Rounded != 1 || report.Roles != 2 || report.Skills != 2 || report.Families != 1 || report.Version != d.Version() {
 		t.Errorf("report %+v", report)
 	}
-	if want := []string{"1 number was finer than a thousandth of a point and rounded"}; !slices.Equal(messages(report), want) {
-		t.Errorf("warnings %q", messages(report))
-	}
+	checkWarnings(t, report,
+		`set/roles.csv: numbers finer than a thousandth of a point were rounded: 1`,
+		`set/roles.csv, row 4, "family": no family in these rows, though others have one: 4`,
+	)
 	if _, err := json.Marshal(report); err != nil {
 		t.Error(err)
 	}
@@ -93,15 +104,67 @@ func TestTableAlone(t *testing.T) {
 	if s := d.Skills(); len(s) != 2 || s[0].Name.Ja != "数学" || s[1].Name.En != "Reading" {
 		t.Errorf("skills %+v", s)
 	}
-	want := []Warning{
-		{File: "職種 表.csv", Row: 1, Message: "2 cells had spaces around the text; they were cut off (the first is in this row)"},
-		{File: "職種 表.csv", Row: 4, Message: "1 blank row skipped (the first is this one)"},
-		{File: "職種 表.csv", Row: 1, Message: `1 column is not read: "備考"`},
-		{File: "職種 表.csv", Row: 2, Message: `role "001" has the same score in every skill, so that its similarity is undefined: it stays, without edges`},
-		{File: "職種 表.csv", Row: 5, Column: "合計", Message: "the total says 9, but the scores sum to 6; the sum counts"},
+	checkWarnings(t, report,
+		`職種 表.csv, row 1: spaces around the text were cut off; cells: 2, the first in this row`,
+		`職種 表.csv, row 4: blank rows are skipped: 1, the first is this one`,
+		`職種 表.csv, row 1, "備考": this column is not read: it has text, not numbers`,
+		`職種 表.csv, row 2: role "001" has the same score in every skill, so that its similarity is undefined: it stays, without edges`,
+		`職種 表.csv, row 5, "合計": the total says 9, but the scores sum to 6; the sum counts`,
+	)
+}
+
+// TestSkillColumns holds the rule by which a column is a skill, with what is reported of it.
+func TestSkillColumns(t *testing.T) {
+	const roles = "code,name,headcount,Reading,Empty,Note,Done,title\nR1,One,120,1,,fine,TRUE,Uno\nR2,Two,3,2.5,,,false,Dos\n"
+	d, report := loaded(t, files("roles.csv", roles), "roles.csv")
+	want := []SkillColumn{{"headcount", "headcount", 3, 120}, {"Reading", "Reading", 1, 2.5}}
+	if !slices.Equal(report.SkillColumns, want) || len(d.Skills()) != 2 {
+		t.Errorf("skills %+v", report.SkillColumns)
 	}
-	if !slices.Equal(report.Warnings, want) {
-		t.Errorf("warnings\n%+v\nwant\n%+v", report.Warnings, want)
+	checkWarnings(t, report,
+		`roles.csv, row 1, "Empty": this column is not read: it is empty`,
+		`roles.csv, row 1, "Note": this column is not read: it has text, not numbers`,
+		`roles.csv, row 1, "Done": this column is not read: it has TRUE and FALSE, not numbers`,
+		`roles.csv, row 1, "title": this column is not read: it looks like a second code, name, family, description or total`,
+	)
+	manifest := `{"name":"x","files":["roles.csv"],"skills":[{"code":"r","column":"Reading","nameEn":"To read"}]}`
+	_, report = loaded(t, files("manifest.json", manifest, "roles.csv", roles), "manifest.json")
+	if want := []SkillColumn{{"Reading", "r", 1, 2.5}}; !slices.Equal(report.SkillColumns, want) {
+		t.Errorf("skills %+v", report.SkillColumns)
+	}
+	faults := faultsOf(t, files("manifest.json", `{"name":"x","files":["roles.csv"]}`, "roles.csv", roles), "manifest.json", Options{})
+	var columns []string
+	for _, f := range faults {
+		columns = append(columns, f.Column)
+	}
+	if !slices.Equal(columns, []string{"Empty", "Note", "Done"}) || !errors.Is(faults, ErrNotNumber) {
+		t.Errorf("got %v", faults)
+	}
+}
+
+// TestAlike warns of what people cannot tell apart.
+func TestAlike(t *testing.T) {
+	_, report := loaded(t, files("roles.csv", "code,name_ja,name_en,family,Reading,Writing\n"+
+		"A1,監視,Watch,SOC,1,2\nB,監視,Guard,CSIRT,1,2\nａ1,分析,Watch,SOC,1,2\na1,報告,Report,,1,2\n"), "roles.csv")
+	checkWarnings(t, report,
+		`roles.csv, row 5, "family": no family in these rows, though others have one: 5`,
+		`roles.csv, row 2: codes that differ only in upper and lower case or in width: "A1", "ａ1", "a1"`,
+		`roles.csv, row 2: roles "A1", "ａ1" of one family have the same name, "Watch"; only their codes tell them apart`,
+	)
+}
+
+// TestLineEnds reads the same of every kind of line end.
+func TestLineEnds(t *testing.T) {
+	const roles = "code,name,Reading,Writing\nR1,\"One\nand more\",1,2\nR2,Two,2,1\n"
+	var version graph.Version
+	for _, end := range []string{"\n", "\r\n", "\r"} {
+		d, report := loaded(t, files("roles.csv", strings.ReplaceAll(roles, "\n", end)), "roles.csv")
+		if version == "" {
+			version = d.Version()
+		}
+		if d.Version() != version || len(report.Warnings) > 0 {
+			t.Errorf("%q: version %s, warnings %v", end, d.Version(), warnings(report))
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"regexp"
 	"slices"
 	"unicode/utf8"
 
@@ -108,15 +109,8 @@ type fileOr[T any] struct {
 	List []T
 }
 
-func (fileOr[T]) itemType() reflect.Type { return reflect.TypeFor[T]() }
-
-// UnmarshalJSON takes a string or a list.
-func (f *fileOr[T]) UnmarshalJSON(data []byte) error {
-	if bytes.HasPrefix(data, []byte{'"'}) {
-		return json.Unmarshal(data, &f.File)
-	}
-	return json.Unmarshal(data, &f.List)
-}
+func (f *fileOr[T]) setFile(name string) { f.File = name }
+func (f *fileOr[T]) list() reflect.Value { return reflect.ValueOf(&f.List).Elem() }
 
 // MarshalJSON writes the name where there is one, else the list.
 func (f fileOr[T]) MarshalJSON() ([]byte, error) {
@@ -129,60 +123,100 @@ func (f fileOr[T]) MarshalJSON() ([]byte, error) {
 // stated says whether the manifest declares the list at all.
 func (f fileOr[T]) stated() bool { return f.File != "" || f.List != nil }
 
-// readManifest parses and checks the bytes of a manifest.
-func readManifest(file string, data []byte) (manifest, Faults) {
-	var m manifest
+// readManifest parses and checks the bytes of a manifest. What has a fault is in doubt, and has its
+// default.
+func (l *loading) readManifest(file string, data []byte) {
 	if !utf8.Valid(data) {
-		return m, Faults{{File: file, Err: ErrEncoding, Want: "a manifest in UTF-8"}}
+		l.fault(&Fault{File: file, Kind: kindManifestEncoding})
+		return
 	}
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	where, faults := decodeStrict(file, data, &m)
-	if len(faults) > 0 {
-		return m, faults
+	d := &strictDecoder{file: file, data: bytes.TrimPrefix(data, []byte("\ufeff"))}
+	c := &manifestCheck{d: d, m: &l.manifest, whole: d.decode(&l.manifest)}
+	c.lists()
+	c.form()
+	c.settings()
+	for _, f := range d.faults {
+		l.fault(f)
 	}
-	check := func(ok bool, field, value string, err error, want string) {
-		if !ok {
-			p := where(field)
-			faults = append(faults, &Fault{File: file, Row: p.line, Char: p.char, Column: field, Value: value, Err: err, Want: want})
-		}
+	l.where, l.doubts = d.where, d.doubts
+	l.readable = c.whole && !l.doubts.within("form", "sheet", "scale")
+}
+
+// manifestCheck checks the values of a manifest whose types are right.
+type manifestCheck struct {
+	d     *strictDecoder
+	m     *manifest
+	whole bool // it is JSON to its end: what is missing is missing
+}
+
+// want faults a field unless ok. What is in doubt already has its fault.
+func (c *manifestCheck) want(ok bool, field, value string, kind Kind, vs ...any) {
+	if ok || c.d.doubts.about(field) {
+		return
 	}
-	check(m.Name != "", "name", "", ErrMissing, "the dataset's name, such as security-roles")
-	check(len(m.Files) > 0, "files", "", ErrMissing, `a list of tables, such as ["roles.csv"]`)
+	p := c.d.where(field)
+	c.d.doubts = append(c.d.doubts, field)
+	c.d.faults = append(c.d.faults, &Fault{File: c.d.file, Row: p.line, Char: p.char, Column: field, Value: value, Kind: kind, values: vs})
+}
+
+var datasetName = regexp.MustCompile(`^[A-Za-z0-9._-]{1,100}$`)
+
+func (c *manifestCheck) lists() {
+	m := c.m
+	if c.whole {
+		c.want(m.Name != "", "name", "", kindNoName)
+		c.want(len(m.Files) > 0, "files", "", kindNoFiles)
+	}
+	c.want(m.Name == "" || datasetName.MatchString(m.Name), "name", m.Name, kindBadName)
 	for i, f := range m.Files {
-		check(f != "", fmt.Sprintf("files[%d]", i), "", ErrMissing, "the name of a file")
+		c.want(f != "", fmt.Sprintf("files[%d]", i), "", kindNoFileName)
 	}
 	for i, lang := range m.Languages {
-		check(lang == "ja" || lang == "en", fmt.Sprintf("languages[%d]", i), lang, ErrValue, `"ja" or "en"`)
+		c.want(lang == "ja" || lang == "en", fmt.Sprintf("languages[%d]", i), lang, kindBadLanguage)
 	}
+}
+
+// form checks the form and what hangs on it.
+func (c *manifestCheck) form() {
+	m := c.m
 	forms := []string{"", formScores, formCorrelations, formONET}
-	check(slices.Contains(forms, m.Form), "form", m.Form, ErrValue, "scores, correlations or onet")
+	c.want(slices.Contains(forms, m.Form), "form", m.Form, kindBadForm)
 	if m.Form == "" {
 		m.Form = formScores
 	}
 	most := map[string]int{formONET: 1, formCorrelations: 2}[m.Form]
-	check(most == 0 || len(m.Files) <= most, "files", "", ErrValue, fmt.Sprintf("at most %s with form %s", plural(most, "file", "files"), m.Form))
+	c.want(most == 0 || len(m.Files) <= most, "files", "", kindTooManyFiles, "most", most, "form", m.Form)
 	if m.Form == formCorrelations {
-		check(m.Measure == "" || m.Measure == string(graph.Given), "measure", m.Measure, ErrValue, "GIVEN, or nothing, with form correlations")
+		c.want(m.Measure == "" || m.Measure == string(graph.Given), "measure", m.Measure, kindGivenMeasure)
 		m.Measure = string(graph.Given)
-	} else {
-		measures := []string{"", string(graph.Pearson), string(graph.PearsonStandardized), string(graph.Cosine)}
-		check(slices.Contains(measures, m.Measure), "measure", m.Measure, ErrValue, "PEARSON, PEARSON_STANDARDIZED or COSINE")
+		return
 	}
+	measures := []string{"", string(graph.Pearson), string(graph.PearsonStandardized), string(graph.Cosine)}
+	c.want(slices.Contains(measures, m.Measure), "measure", m.Measure, kindBadMeasure)
 	if m.Measure == "" {
 		m.Measure = string(graph.Pearson)
 	}
+}
+
+// settings checks numbers.
+func (c *manifestCheck) settings() {
+	m := c.m
 	if m.Threshold != nil {
 		_, err := graph.NewSimilarity(*m.Threshold)
-		check(err == nil, "threshold", fmt.Sprint(*m.Threshold), ErrRange, "-1 to 1")
+		c.want(err == nil, "threshold", fmt.Sprint(*m.Threshold), kindBadThreshold)
 	}
-	check(m.TopK >= 0, "topK", fmt.Sprint(m.TopK), ErrRange, "0 (all) or more")
-	checkPoints := func(field string, v float64) {
+	c.want(m.TopK >= 0, "topK", fmt.Sprint(m.TopK), kindBadTopK)
+	for _, field := range []struct {
+		name  string
+		value *float64
+	}{{"maxScore", &m.MaxScore}, {"comfortableClimb", &m.ComfortableClimb}} {
+		v := *field.value
 		p, _, err := graph.NewPoints(v)
-		check(err == nil && p >= 0 && (v == 0) == (p == 0), field, fmt.Sprint(v), ErrRange, "0.001 to 2000000, or nothing")
+		c.want(err == nil && p >= 0 && (v == 0) == (p == 0), field.name, fmt.Sprint(v), kindBadPoints, "most", largestPoints)
+		if c.d.doubts.about(field.name) {
+			*field.value = 0
+		}
 	}
-	checkPoints("maxScore", m.MaxScore)
-	checkPoints("comfortableClimb", m.ComfortableClimb)
-	return m, faults
 }
 
 // settings fills what a manifest says about the dataset as a whole.

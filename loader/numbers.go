@@ -2,7 +2,6 @@ package loader
 
 import (
 	"errors"
-	"fmt"
 	"math"
 	"regexp"
 	"slices"
@@ -23,63 +22,101 @@ var cellErrors = []string{
 	"#GETTING_DATA", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!",
 }
 
-const wantDigits = "digits like 3.5"
+// infinities are how programs write what is no finite number.
+var infinities = []string{"inf", "infinity", "∞"}
 
 // number reads s. A problem is a Fault that lacks its place.
 func number(s string) (float64, *Fault) {
-	fault := func(err error, want string) (float64, *Fault) {
-		return 0, &Fault{Value: s, Err: err, Want: want}
-	}
+	fault := func(kind Kind) (float64, *Fault) { return 0, &Fault{Value: s, Kind: kind} }
 	if s == "" {
-		return fault(ErrMissing, "a number (an empty cell is not zero)")
+		return fault(kindMissingNumber)
 	}
 	if slices.Contains(cellErrors, strings.ToUpper(s)) {
-		return fault(ErrCell, wantDigits)
+		return fault(kindCellError)
 	}
 	if decimalForm.MatchString(s) {
 		v, err := strconv.ParseFloat(s, 64)
 		if errors.Is(err, strconv.ErrRange) {
-			return fault(ErrRange, "a finite number")
+			return fault(kindInfinite)
 		}
 		return v, nil
 	}
-	switch strings.TrimLeft(strings.ToLower(s), "+-") {
-	case "inf", "infinity", "∞":
-		return fault(ErrRange, "a finite number")
-	case "nan":
-		return fault(ErrNotNumber, wantDigits)
+	switch unsigned := strings.TrimLeft(strings.ToLower(s), "+-"); {
+	case slices.Contains(infinities, unsigned):
+		return fault(kindInfinite)
+	case truth(s):
+		return fault(kindBoolean)
+	case unsigned != "nan" && looksNumeric(s):
+		return fault(kindNotation)
 	}
-	if looksNumeric(s) {
-		return fault(ErrNotNumber, wantDigits+": half-width, a point for decimals, no thousands separators")
-	}
-	return fault(ErrNotNumber, wantDigits)
+	return fault(kindNotNumber)
 }
 
 // looksNumeric says whether s means to be a number, in whatever notation.
 func looksNumeric(s string) bool {
-	switch strings.TrimLeft(strings.ToLower(s), "+-") {
-	case "inf", "infinity", "∞", "nan":
+	if unsigned := strings.TrimLeft(strings.ToLower(s), "+-"); unsigned == "nan" || slices.Contains(infinities, unsigned) {
 		return true
 	}
 	folded := strings.NewReplacer(",", "", "、", "", "．", ".", "−", "-", " ", "", "'", "").Replace(norm.NFKC.String(s))
 	return decimalForm.MatchString(folded) || slices.Contains(cellErrors, strings.ToUpper(s))
 }
 
-// points reads a number from 0 to most (0: without a bound of the dataset's own).
-func points(s string, most graph.Points) (p graph.Points, exact bool, fault *Fault) {
+// never says why s, which means to be a number, can be none that this table has, in whatever
+// column; nil where it can. Only correlations are signed.
+func never(s string, signed bool) *Fault {
+	if !looksNumeric(s) {
+		return nil
+	}
+	v, fault := number(s)
+	if fault == nil && v < 0 && !signed {
+		return &Fault{Value: s, Kind: kindNegative}
+	}
+	return fault
+}
+
+// Limits of package graph.
+const (
+	largestPoints graph.Points = 1<<31 - 1                     // of a number of points
+	largestSum    graph.Points = 2_000_000 * graph.PointsScale // of the largest score times the number of skills
+)
+
+// bound is the largest number of points that is allowed, and why.
+type bound struct {
+	most   graph.Points
+	stated bool // as the manifest's maxScore
+	skills int  // that largestSum was divided by; 0 where it was not
+}
+
+// scoreBound is the bound of scores: maxScore, or where that is 0 what the exact sums can take with
+// so many skills (0: unknown).
+func scoreBound(maxScore graph.Points, skills int) bound {
+	switch {
+	case maxScore > 0:
+		return bound{most: maxScore, stated: true}
+	case skills > 0:
+		return bound{most: min(largestPoints, largestSum/graph.Points(skills)), skills: skills}
+	}
+	return bound{most: largestPoints}
+}
+
+// points reads a number from 0 to b. A problem is a Fault that lacks its place.
+func points(s string, b bound) (p graph.Points, exact bool, fault *Fault) {
 	v, fault := number(s)
 	if fault != nil {
 		return 0, false, fault
 	}
 	p, exact, err := graph.NewPoints(v)
-	want := "0 or more"
-	if most > 0 {
-		want = "0 to " + most.String()
+	switch {
+	case v < 0 && !b.stated:
+		fault = &Fault{Value: s, Kind: kindNegative}
+	case v >= 0 && err == nil && p <= b.most:
+		return p, exact, nil
+	case b.skills > 0:
+		fault = &Fault{Value: s, Kind: kindScoreBound, values: values{"most", b.most, "sum", largestSum, "skills", b.skills}}
+	default:
+		fault = &Fault{Value: s, Kind: kindRange, values: values{"least", 0, "most", b.most}}
 	}
-	if err != nil || v < 0 || (most > 0 && p > most) {
-		return 0, false, &Fault{Value: s, Err: ErrRange, Want: want}
-	}
-	return p, exact, nil
+	return 0, false, fault
 }
 
 // similarity reads a number from -1 to 1.
@@ -90,7 +127,7 @@ func similarity(s string) (graph.Similarity, *Fault) {
 	}
 	r, err := graph.NewSimilarity(v)
 	if err != nil {
-		return 0, &Fault{Value: s, Err: ErrRange, Want: "-1 to 1"}
+		return 0, &Fault{Value: s, Kind: kindRange, values: values{"least", -1, "most", 1}}
 	}
 	return r, nil
 }
@@ -103,11 +140,4 @@ func totalTolerance(printed string, n int) float64 {
 		digits = min(len(fraction), 3)
 	}
 	return 0.5*math.Pow10(-digits) + 0.0005*float64(n) + 1e-9
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return fmt.Sprintf("1 %s", one)
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

@@ -1,13 +1,15 @@
 package loader
 
-import (
-	"fmt"
-
-	"noboru/graph"
-)
+import "noboru/graph"
 
 // defaultScale is O*NET's scale of levels, 0 to 7.
 const defaultScale = "LV"
+
+// The headers of O*NET's files.
+const (
+	onetCode, onetTitle, onetElementID    = "O*NET-SOC Code", "Title", "Element ID"
+	onetElement, onetScale, onetDataValue = "Element Name", "Scale ID", "Data Value"
+)
 
 // onet reads the files of O*NET as they are published: one row for each occupation, element and
 // scale, of which one scale is taken. Elements become skills in the order in which they first
@@ -15,106 +17,156 @@ const defaultScale = "LV"
 func (l *loading) onet(spec *graph.Spec) {
 	declared := l.declaredFamilies(spec)
 	rr := newRoleRows(spec, declared)
-	if t := l.tableWithRows(l.manifest.Files[0], l.manifest.Sheet); t != nil {
-		l.onetTable(t, rr, declared)
+	t := l.tableWithRows(l.manifest.Files[0], l.manifest.Sheet, isONETHeader)
+	if t == nil {
+		return
 	}
+	o := &onetReader{loading: l, t: t, rr: rr, declared: declared, rows: map[string]*onetRow{}, skill: map[string]bool{}}
+	if !o.columns() {
+		return
+	}
+	for n, r := range t.rows {
+		if l.stopped(n) {
+			return
+		}
+		if r.cell(o.scale) == o.wanted {
+			o.read(r)
+		}
+	}
+	o.finish()
+}
+
+func isONETHeader(cells []string) bool {
+	for _, header := range []string{onetCode, onetTitle, onetElement, onetScale, onetDataValue} {
+		if !heads(cells, header) {
+			return false
+		}
+	}
+	return true
+}
+
+// onetReader gathers the rows of each occupation.
+type onetReader struct {
+	*loading
+	t        *table
+	rr       *roleRows
+	declared bool // families are
+
+	code, title, element, elementID, scale, value int // columns
+
+	wanted  string // scale
+	rows    map[string]*onetRow
+	order   []*onetRow
+	skill   map[string]bool
+	rounded int
 }
 
 // onetRow is where an occupation was first met and which scores it has so far.
 type onetRow struct {
 	role   graph.Role
 	first  record
-	scores map[string]graph.Points
-	given  map[string]int // row of each score
+	scores map[string]onetScore // by element
 }
 
-func (l *loading) onetTable(t *table, rr *roleRows, declared bool) {
-	f := l.finder(t)
-	code, title := f.stated("O*NET-SOC Code"), f.stated("Title")
-	element, scale, value := f.stated("Element Name"), f.stated("Scale ID"), f.stated("Data Value")
-	if min(code, title, element, scale, value) < 0 {
+type onetScore struct {
+	points graph.Points
+	row    int
+}
+
+// columns finds the columns, all or none.
+func (o *onetReader) columns() bool {
+	f := o.finder(o.t)
+	o.code, o.title = f.stated(onetCode), f.stated(onetTitle)
+	o.element, o.scale, o.value = f.stated(onetElement), f.stated(onetScale), f.stated(onetDataValue)
+	o.elementID = o.t.column(onetElementID)
+	o.wanted = o.manifest.Scale
+	if o.wanted == "" {
+		o.wanted = defaultScale
+	}
+	return min(o.code, o.title, o.element, o.scale, o.value) >= 0
+}
+
+// read takes one score.
+func (o *onetReader) read(r record) {
+	row := o.occupation(r)
+	key, name := o.word(o.t, r, o.elementID), o.word(o.t, r, o.element)
+	if key == "" {
+		key = name
+	}
+	if key == "" {
+		o.fault(o.t.fault(r.row, o.element, kindONETElement, ""))
+	}
+	p, exact, ok := o.points(o.t, r, o.value, scoreBound(o.rr.spec.MaxScore, 0))
+	if ok && !exact {
+		o.rounded++
+	}
+	if row == nil || key == "" {
 		return
 	}
-	elementID := t.column("Element ID")
-	wanted := l.manifest.Scale
-	if wanted == "" {
-		wanted = defaultScale
+	if before, twice := row.scores[key]; twice {
+		o.fault(o.t.fault(r.row, o.element, kindONETTwice, key, "row", before.row, "role", row.role.Code))
+		return
 	}
-	spec := rr.spec
-	skill := map[string]bool{}
-	rows := map[string]*onetRow{}
-	var order []*onetRow
-	rounded := 0
-	for n, r := range t.rows {
-		if l.stopped(n) {
-			return
+	row.scores[key] = onetScore{p, r.row}
+	if !o.skill[key] {
+		o.skill[key] = true
+		if name == "" {
+			name = key
 		}
-		if r.cell(scale) != wanted {
-			continue
-		}
-		row := rows[r.cell(code)]
-		if row == nil {
-			role := graph.Role{Code: r.cell(code), Name: nameOf(r.cell(title))}
-			if declared && len(role.Code) >= 2 {
-				role.Family = role.Code[:2]
-			}
-			if role.Code == "" || r.cell(title) == "" {
-				l.fault(t.fault(r.row, code, &Fault{Err: ErrMissing, Want: "a code and a title"}))
-				continue
-			}
-			if declared && !rr.families[role.Family] {
-				l.fault(t.fault(r.row, code, &Fault{Value: role.Code, Err: fmt.Errorf("%w family", ErrUnknown), Want: "a declared family whose code is the first two digits"}))
-			}
-			row = &onetRow{role: role, first: r, scores: map[string]graph.Points{}, given: map[string]int{}}
-			rows[role.Code] = row
-			order = append(order, row)
-		}
-		key := r.cell(elementID)
-		if key == "" {
-			key = r.cell(element)
-		}
-		if key == "" {
-			l.fault(t.fault(r.row, element, &Fault{Err: ErrMissing, Want: "the name of an element"}))
-			continue
-		}
-		if at, ok := row.given[key]; ok {
-			l.fault(t.fault(r.row, element, &Fault{Value: key, Err: fmt.Errorf("%w: first in row %d for %s", ErrDuplicate, at, row.role.Code), Want: "one row for each occupation, element and scale"}))
-			continue
-		}
-		row.given[key] = r.row
-		if !skill[key] {
-			skill[key] = true
-			name := r.cell(element)
-			if name == "" {
-				name = key
-			}
-			spec.Skills = append(spec.Skills, graph.Skill{Code: key, Name: nameOf(name)})
-		}
-		p, exact, fault := points(r.cell(value), spec.MaxScore)
-		if fault != nil {
-			l.fault(t.fault(r.row, value, fault))
-			continue
-		}
-		if !exact {
-			rounded++
-		}
-		row.scores[key] = p
+		o.rr.spec.Skills = append(o.rr.spec.Skills, graph.Skill{Code: key, Name: nameOf(name)})
 	}
-	if len(order) == 0 {
-		l.fault(t.fault(0, scale, &Fault{Value: wanted, Err: fmt.Errorf("%w: no row has this scale", ErrEmpty), Want: "a scale of this file, such as LV or IM"}))
+}
+
+// occupation returns the occupation of a row, which it may be the first of; nil where it has no
+// code or title.
+func (o *onetReader) occupation(r record) *onetRow {
+	code, title := o.word(o.t, r, o.code), o.word(o.t, r, o.title)
+	if row := o.rows[code]; row != nil {
+		return row
 	}
-	for _, row := range order {
-		row.role.Scores = make([]graph.Points, len(spec.Skills))
-		for k, s := range spec.Skills {
-			if _, ok := row.given[s.Code]; !ok {
-				l.fault(t.fault(row.first.row, value, &Fault{Err: fmt.Errorf("%w: %s has no %q", ErrMissing, row.role.Code, s.Name.In("en")), Want: "every element for every occupation"}))
+	if code == "" || title == "" {
+		o.fault(o.t.fault(r.row, o.code, kindONETHead, code))
+		return nil
+	}
+	role := graph.Role{Code: code, Name: nameOf(title)}
+	if o.declared {
+		role.Family = code[:min(2, len(code))]
+		if !o.rr.families[role.Family] {
+			o.fault(o.t.fault(r.row, o.code, kindONETFamily, code))
+		}
+	}
+	row := &onetRow{role: role, first: r, scores: map[string]onetScore{}}
+	o.rows[code] = row
+	o.order = append(o.order, row)
+	o.rr.codes[code] = codePlace{o.t, r.row}
+	return row
+}
+
+// finish makes the roles, each of which must have every element.
+func (o *onetReader) finish() {
+	spec := o.rr.spec
+	if len(o.order) == 0 && !o.t.partial {
+		o.fault(o.t.fault(0, o.scale, kindONETScale, o.wanted))
+	}
+	b := scoreBound(spec.MaxScore, len(spec.Skills))
+	for _, row := range o.order {
+		for _, s := range spec.Skills {
+			score, ok := row.scores[s.Code]
+			switch {
+			case !ok && !o.t.partial:
+				o.fault(o.t.fault(row.first.row, o.value, kindONETMissing, "", "role", row.role.Code, "skill", name(s.Name.In("en"))))
+			case score.points > b.most && !b.stated:
+				o.fault(o.t.fault(score.row, o.value, kindScoreBound, score.points.String(), "most", b.most, "sum", largestSum, "skills", b.skills))
 			}
-			row.role.Scores[k] = row.scores[s.Code]
+			row.role.Scores = append(row.role.Scores, score.points)
 		}
-		if flat(spec.Measure, row.role.Scores) {
-			l.warn(t.warning(row.first.row, -1, "role %q %s, so that its similarity is undefined: it stays, without edges", row.role.Code, flatness(spec.Measure)))
-		}
+		o.warnFlat(o.t, row.first.row, &row.role, spec.Measure)
 		spec.Roles = append(spec.Roles, row.role)
 	}
-	l.noteRounded(t, rounded)
+	o.ragged(o.t, []int{o.value}, false)
+	o.noteRounded(o.t, o.rounded)
+	o.noteMerged(o.t)
+	if len(o.faults) == 0 {
+		o.rr.warnAlike(o.loading)
+	}
 }

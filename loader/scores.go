@@ -1,10 +1,8 @@
 package loader
 
 import (
-	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"noboru/graph"
 )
@@ -13,42 +11,83 @@ import (
 // they are read one after the other, all with the same skills.
 func (l *loading) scores(spec *graph.Spec) {
 	rr := newRoleRows(spec, l.declaredFamilies(spec))
-	headers, declared := l.declaredSkills(spec)
+	list := l.declaredSkills(spec)
+	careful := list.doubtful || (!list.stated && l.doubts.within("columns"))
+	unlisted := reasonUnlisted
+	if !list.stated {
+		unlisted = reasonNotFirst
+	}
 	for _, name := range l.manifest.Files {
-		t := l.tableWithRows(name, l.manifest.Sheet)
+		t := l.tableWithRows(name, l.manifest.Sheet, l.isRoleHeader)
 		if t == nil {
 			continue
 		}
-		var skills []int
-		var c roleColumns
-		if declared {
-			skills = l.skillColumns(t, spec.Skills, headers)
-			c = l.roleColumns(t, skills)
+		s := scoreTable{table: t, careful: careful}
+		if list.stated && !careful {
+			s.skills = l.skillColumns(t, spec.Skills, list.headers)
+			s.columns = l.roleColumns(t, s.skills)
+			s.extra = t.twins(s.skills)
+			l.warnUnread(t, s.columns.rest, unlisted)
 		} else {
-			c = l.roleColumns(t, nil)
-			skills = l.impliedSkills(t, c.rest)
-			for _, i := range skills {
-				spec.Skills = append(spec.Skills, graph.Skill{Code: t.header[i], Name: nameOf(t.header[i])})
-				headers = append(headers, t.header[i])
-			}
-			declared = true
+			l.impliedSkills(&s, spec, &list)
 		}
-		l.warnUnread(t, c.rest, skills)
-		l.scoreTable(t, rr, c, skills)
+		l.noteSkills(&s, spec.Skills)
+		l.scoreRows(&s, rr)
+	}
+	if len(l.faults) == 0 && l.ctx.Err() == nil {
+		rr.warnAlike(l)
+		l.noteRanges(spec)
 	}
 }
 
-// impliedSkills returns the columns that hold scores where no list of skills says so: all that
-// have no other use. One that looks like a second name or total is none of them; nor, where there
-// is no manifest in which it could be named, is one without any number.
-func (l *loading) impliedSkills(t *table, rest []int) []int {
-	skills := slices.DeleteFunc(slices.Clone(rest), func(i int) bool {
-		return usualHeader(t.header[i]) || (l.implied && allText(t, i))
-	})
-	if len(skills) == 0 {
-		l.fault(t.fault(t.headerRow, -1, &Fault{Err: fmt.Errorf("%w: no column is left for scores", ErrEmpty), Want: "one column a skill"}))
+// scoreTable is a table of scores and where its columns are.
+type scoreTable struct {
+	*table
+	columns roleColumns
+	skills  []int // one a skill; -1 where its column is not there
+	extra   []int // further columns that have the header of a skill: a fault, but their cells count
+	careful bool  // it is not known which columns are skills: only what is wrong in any case is a fault
+}
+
+// impliedSkills finds the columns that hold scores where no list of skills says so: all that have
+// no other use and a number in them. Columns without any number are no skills; with a manifest, in
+// which they could be named, they are faults. The first table has the skills of all.
+func (l *loading) impliedSkills(s *scoreTable, spec *graph.Spec, list *skillList) {
+	t := s.table
+	s.columns = l.roleColumns(t, nil)
+	var found []int
+	var rest unread
+	before := len(l.faults)
+	for _, i := range s.columns.rest {
+		reason, none := t.noNumbers(i)
+		if usualHeader(t.header[i]) {
+			reason, none = reasonSecond, true
+		} else if none && !l.implied && !s.careful {
+			l.fault(t.fault(t.headerRow, i, kindNoNumbers, t.firstValue(i), "reason", reason))
+			continue
+		}
+		if !none {
+			found = append(found, i)
+			continue
+		}
+		rest = append(rest, unreadColumn{t.header[i], reason})
+		l.warnUnread(t, []int{i}, reason)
 	}
-	return skills
+	if len(found) == 0 && !s.careful && len(l.faults) == before {
+		l.fault(t.fault(t.headerRow, -1, kindNoSkills, "", "columns", rest))
+	}
+	seen := map[string]bool{}
+	for _, i := range found {
+		if seen[t.header[i]] {
+			s.extra = append(s.extra, i)
+			continue
+		}
+		seen[t.header[i]] = true
+		s.skills = append(s.skills, i)
+		spec.Skills = append(spec.Skills, graph.Skill{Code: t.header[i], Name: nameOf(t.header[i])})
+		list.headers = append(list.headers, t.header[i])
+	}
+	list.stated = true
 }
 
 // usualHeader says whether a column that has no use looks like a second code, name or total.
@@ -71,7 +110,7 @@ func (l *loading) skillColumns(t *table, skills []graph.Skill, headers []string)
 	owner := map[int]int{}
 	for k, s := range skills {
 		columns[k] = -1
-		if s.Code == "" {
+		if trim(s.Code) == "" {
 			continue // the list of skills has this fault
 		}
 		candidates := []string{s.Name.Ja, s.Code, s.Name.En}
@@ -86,13 +125,11 @@ func (l *loading) skillColumns(t *table, skills []graph.Skill, headers []string)
 		}
 		i := columns[k]
 		if i < 0 {
-			f := t.fault(t.headerRow, -1, &Fault{Err: fmt.Errorf("%w column of skill %q", ErrMissing, s.Code), Want: "a column headed " + quoted(candidates)})
-			f.Column = s.Code
-			l.fault(f)
+			l.fault(t.headerFault(s.Code, kindNoSkillColumn, "skill", name(s.Code), "headers", names(candidates)))
 			continue
 		}
 		if other, ok := owner[i]; ok && skills[other].Code != s.Code {
-			l.fault(t.fault(t.headerRow, i, &Fault{Err: fmt.Errorf("%w: skills %q and %q both read this column", ErrDuplicate, skills[other].Code, s.Code), Want: "a column of its own for each skill"}))
+			l.fault(t.fault(t.headerRow, i, kindSharedColumn, "", "first", name(skills[other].Code), "second", name(s.Code)))
 		}
 		owner[i] = k
 	}
@@ -110,66 +147,110 @@ func distinct(names []string) []string {
 	return kept
 }
 
-// scoreTable reads the roles of one table.
-func (l *loading) scoreTable(t *table, rr *roleRows, c roleColumns, skills []int) {
-	spec := rr.spec
-	// A column without any number is one mistake, not one a row.
-	text := make([]bool, len(skills)) // nothing to read in this column
-	for k, i := range skills {
-		if i < 0 {
-			text[k] = true // skillColumns has said so
-		} else if text[k] = allText(t, i); text[k] {
-			r := t.rows[0]
-			l.fault(t.fault(t.headerRow, i, &Fault{
-				Value: r.cell(i), Err: fmt.Errorf("%w: no row has one in this column", ErrNotNumber),
-				Want: "scores, or the header named under columns.ignore in a manifest",
-			}))
+// noteSkills reports which columns were read as skills, once.
+func (l *loading) noteSkills(s *scoreTable, skills []graph.Skill) {
+	if len(l.report.SkillColumns) > 0 || len(s.skills) != len(skills) {
+		return
+	}
+	for k, i := range s.skills {
+		if i >= 0 {
+			l.report.SkillColumns = append(l.report.SkillColumns, SkillColumn{Column: s.header[i], Skill: skills[k].Code})
 		}
 	}
+}
+
+// noteRanges reports the smallest and the largest score of each skill.
+func (l *loading) noteRanges(spec *graph.Spec) {
+	for k := range l.report.SkillColumns {
+		least, most := spec.Roles[0].Scores[k], spec.Roles[0].Scores[k]
+		for i := range spec.Roles {
+			least, most = min(least, spec.Roles[i].Scores[k]), max(most, spec.Roles[i].Scores[k])
+		}
+		c := &l.report.SkillColumns[k]
+		c.Least, c.Most = least.Float(), most.Float()
+	}
+}
+
+// scoreRows reads the roles of one table.
+func (l *loading) scoreRows(s *scoreTable, rr *roleRows) {
+	spec := rr.spec
+	b := scoreBound(spec.MaxScore, len(spec.Skills))
+	columns := s.scored(l)
 	rounded := 0
-	for n, r := range t.rows {
+	for n, r := range s.rows {
 		if l.stopped(n) {
 			return
 		}
-		role := rr.role(l, t, c, r)
-		role.Scores = make([]graph.Points, len(skills))
-		good := true
-		for k, i := range skills {
-			if text[k] {
-				good = false
-				continue
-			}
-			p, exact, fault := points(r.cell(i), spec.MaxScore)
-			if fault != nil {
-				l.fault(t.fault(r.row, i, fault))
-				good = false
-			} else if !exact {
-				rounded++
-			}
-			role.Scores[k] = p
+		role := rr.role(l, s.table, s.columns, r)
+		if s.careful {
+			l.neverNumbers(s.table, r, columns, false)
+			continue
 		}
+		var good bool
+		role.Scores, good = l.rowScores(s, r, columns, b, &rounded)
 		if good {
-			l.checkTotal(t, r, c.total, role.Scores)
-			if flat(spec.Measure, role.Scores) {
-				l.warn(t.warning(r.row, -1, "role %q %s, so that its similarity is undefined: it stays, without edges", role.Code, flatness(spec.Measure)))
-			}
+			l.checkTotal(s.table, r, s.columns.total, role.Scores)
+			l.warnFlat(s.table, r.row, &role, spec.Measure)
 		}
 		spec.Roles = append(spec.Roles, role)
 	}
-	l.noteRounded(t, rounded)
+	l.raggedCodes(s.table, s.columns.code, rr.codes)
+	l.ragged(s.table, columns, false)
+	l.noteRounded(s.table, rounded)
+	rr.endTable(l, s.table, s.columns)
+}
+
+// scored lists the columns whose cells are scores, first those of the skills in their order; -1
+// where there is nothing to read. That a skill's column has no number is one fault, not one a row.
+func (s *scoreTable) scored(l *loading) []int {
+	columns := append(slices.Clone(s.skills), s.extra...)
+	seen := map[int]bool{}
+	for k, i := range columns {
+		if i < 0 || s.careful {
+			continue // skillColumns has said so, or nobody knows
+		}
+		if seen[i] {
+			columns[k] = -1 // two skills read it, which is a fault already
+			continue
+		}
+		seen[i] = true
+		if reason, none := s.noNumbers(i); none {
+			l.fault(s.fault(s.headerRow, i, kindNoScores, s.firstValue(i), "reason", reason))
+			columns[k] = -1
+		}
+	}
+	return columns
+}
+
+// rowScores reads the scores of one role; good is false where one of them is none.
+func (l *loading) rowScores(s *scoreTable, r record, columns []int, b bound, rounded *int) (scores []graph.Points, good bool) {
+	scores = make([]graph.Points, len(columns))
+	good = true
+	for k, i := range columns {
+		if i < 0 {
+			good = false
+			continue
+		}
+		p, exact, ok := l.points(s.table, r, i, b)
+		if ok && !exact {
+			*rounded++
+		}
+		scores[k], good = p, good && ok
+	}
+	return scores, good
 }
 
 func (l *loading) noteRounded(t *table, n int) {
 	if n > 0 {
 		l.report.Rounded += n
-		l.warn(t.warning(0, -1, "%s finer than a thousandth of a point and rounded", plural(n, "number was", "numbers were")))
+		l.warn(t.warning(0, -1, warnRounded, "numbers", n))
 	}
 }
 
 // checkTotal warns where a printed total is not the sum of the scores. The sum counts.
 func (l *loading) checkTotal(t *table, r record, column int, scores []graph.Points) {
 	printed := r.cell(column)
-	if printed == "" {
+	if printed == "" || r.mark(column).is == formula {
 		return
 	}
 	var sum graph.Points
@@ -178,7 +259,7 @@ func (l *loading) checkTotal(t *table, r record, column int, scores []graph.Poin
 	}
 	v, fault := number(printed)
 	if fault != nil || math.Abs(v-sum.Float()) > totalTolerance(printed, len(scores)) {
-		l.warn(t.warning(r.row, column, "the total says %s, but the scores sum to %s; the sum counts", shorten(printed), sum))
+		l.warn(t.warning(r.row, column, warnTotal, "printed", shorten(printed), "sum", sum))
 	}
 }
 
@@ -194,16 +275,14 @@ func flat(m graph.Measure, scores []graph.Points) bool {
 	}
 }
 
-func flatness(m graph.Measure) string {
-	if m == graph.Cosine {
-		return "has no score above zero"
+// warnFlat warns of a role that no other can resemble.
+func (l *loading) warnFlat(t *table, row int, role *graph.Role, m graph.Measure) {
+	if !flat(m, role.Scores) {
+		return
 	}
-	return "has the same score in every skill"
-}
-
-// allText says whether no cell of a column means to be a number.
-func allText(t *table, column int) bool {
-	return len(t.rows) > 0 && !slices.ContainsFunc(t.rows, func(r record) bool {
-		return looksNumeric(strings.TrimSpace(r.cell(column)))
-	})
+	how := flatScores
+	if m == graph.Cosine {
+		how = flatZero
+	}
+	l.warn(t.warning(row, -1, warnFlat, "role", name(role.Code), "how", how))
 }

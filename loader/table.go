@@ -1,47 +1,47 @@
 package loader
 
 import (
-	"fmt"
 	"path"
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // table is a header and rows of text, whatever file they came from.
 type table struct {
-	file, sheet string
+	file, sheet string // sheet is empty for CSV
 	headerRow   int
 	header      []string
+	places      map[string]int // of headers, once they were asked for
 	rows        []record
-	partial     bool // rows are missing here because of faults: what names them is not to blame
+	ragged      []record // rows of CSV with too many or too few cells: faults, and nobody's roles
+	merged      []string // ranges whose text counts for several rows
+	partial     bool     // rows are missing here because of faults: what names them is not to blame
 }
 
-// record is one row as it stands in the file.
-type record struct {
-	row   int // from 1, as a spreadsheet counts
-	cells []string
-}
-
-// cell returns the text in column i; "" beyond the end and for a column that is not there (-1).
-func (r record) cell(i int) string {
-	if i < 0 || i >= len(r.cells) {
-		return ""
-	}
-	return r.cells[i]
-}
-
-// fault places a fault in a cell; column is -1 for the row as a whole.
-func (t *table) fault(row, column int, f *Fault) *Fault {
-	f.File, f.Sheet, f.Row, f.place = t.file, t.sheet, row, column
+// fault makes a fault of a cell; column is -1 for the row as a whole.
+func (t *table) fault(row, column int, kind Kind, value string, vs ...any) *Fault {
+	f := &Fault{File: t.file, Sheet: t.sheet, Row: row, Value: value, Kind: kind, values: vs, place: column}
 	if column >= 0 && column < len(t.header) {
 		f.Column = t.header[column]
+		if f.Column == "" {
+			f.Column, _ = excelize.ColumnNumberToName(column + 1) // fails for none that a file has
+		}
 	}
 	return f
 }
 
-func (t *table) warning(row, column int, format string, args ...any) Warning {
-	w := Warning{File: t.file, Sheet: t.sheet, Row: row, Message: fmt.Sprintf(format, args...)}
+// headerFault makes a fault of the header that is about a column which it may not have.
+func (t *table) headerFault(column string, kind Kind, vs ...any) *Fault {
+	f := t.fault(t.headerRow, -1, kind, "", vs...)
+	f.Column = column
+	return f
+}
+
+func (t *table) warning(row, column int, kind Kind, vs ...any) Warning {
+	w := Warning{File: t.file, Sheet: t.sheet, Row: row, Kind: kind, values: vs}
 	if column >= 0 {
 		w.Column = t.header[column]
 	}
@@ -49,7 +49,11 @@ func (t *table) warning(row, column int, format string, args ...any) Warning {
 }
 
 // table reads a table. Where it cannot be used at all, the reason is a fault, and nil comes back.
-func (l *loading) table(name, sheet string) *table {
+// isHeader knows the header from a row above it.
+func (l *loading) table(name, sheet string, isHeader func(cells []string) bool) *table {
+	if name == "" {
+		return nil // the manifest has this fault
+	}
 	file := l.path(name)
 	data := l.read(file)
 	if data == nil {
@@ -65,9 +69,9 @@ func (l *loading) table(name, sheet string) *table {
 	case ".xlsx", ".xlsm":
 		rows, ok = l.xlsxRows(t, data, sheet)
 	default:
-		l.fault(&Fault{File: file, Value: ext, Err: ErrFormat, Want: "a table in .csv or .xlsx"})
+		l.fault(&Fault{File: file, Value: ext, Kind: kindNoTable})
 	}
-	if !ok || !l.tabulate(t, rows) {
+	if !ok || !l.tabulate(t, rows, isHeader) {
 		return nil
 	}
 	t.partial = len(l.faults) > before
@@ -75,18 +79,66 @@ func (l *loading) table(name, sheet string) *table {
 }
 
 // tableWithRows is table for one that must not be empty.
-func (l *loading) tableWithRows(name, sheet string) *table {
-	t := l.table(name, sheet)
+func (l *loading) tableWithRows(name, sheet string, isHeader func(cells []string) bool) *table {
+	t := l.table(name, sheet, isHeader)
 	if t != nil && len(t.rows) == 0 && !t.partial {
-		l.fault(&Fault{File: t.file, Sheet: t.sheet, Row: t.headerRow, Err: fmt.Errorf("%w: there are no rows below the header", ErrEmpty), Want: "one row or more"})
+		l.fault(t.fault(t.headerRow, -1, kindNoRows, ""))
 		return nil
 	}
 	return t
 }
 
-// tabulate splits the header from the rows, trims cells and drops blank rows. Rows that are as
-// wide as the header remain.
-func (l *loading) tabulate(t *table, rows []record) bool {
+// tabulate splits the header from the rows, trims cells and drops blank rows. In CSV, rows that
+// are as wide as the header remain; a workbook does not store empty cells at a row's end.
+func (l *loading) tabulate(t *table, rows []record, isHeader func(cells []string) bool) bool {
+	kept := l.clean(t, rows)
+	if len(kept) == 0 {
+		l.fault(t.fault(0, -1, kindNoHeader, ""))
+		return false
+	}
+	kept = l.skipTitle(t, kept, isHeader)
+	t.headerRow, t.header = kept[0].row, kept[0].cells
+	rows = kept[1:]
+	if t.sheet != "" {
+		for _, r := range rows {
+			for len(t.header) < len(r.cells) {
+				t.header = append(t.header, "")
+			}
+		}
+	}
+	values := firstValues(len(t.header), rows)
+	t.cut(rows, values)
+	if len(t.header) == 1 && strings.ContainsAny(t.header[0], ";\t") {
+		l.fault(t.fault(t.headerRow, -1, kindOneColumn, t.header[0]))
+		return false
+	}
+	l.checkHeader(t, kept[0], rows, values)
+	for _, r := range rows {
+		if !t.headed(r) {
+			continue // what stands there has no header, which is a fault already
+		}
+		if t.sheet == "" && len(r.cells) != len(t.header) {
+			l.fault(t.fault(r.row, -1, kindRagged, "", "cells", len(r.cells), "columns", len(t.header)))
+			t.ragged = append(t.ragged, r)
+			continue
+		}
+		t.rows = append(t.rows, r)
+	}
+	return true
+}
+
+// headed says whether a row has a value below a header.
+func (t *table) headed(r record) bool {
+	for i, cell := range r.cells[:min(len(r.cells), len(t.header))] {
+		if cell != "" && t.header[i] != "" {
+			return true
+		}
+	}
+	return len(r.cells) > len(t.header) // so it is ragged
+}
+
+// clean trims every cell and drops blank rows.
+func (l *loading) clean(t *table, rows []record) []record {
 	trimmed, blank := 0, 0
 	firstTrimmed, firstBlank := 0, 0
 	kept := rows[:0]
@@ -110,77 +162,130 @@ func (l *loading) tabulate(t *table, rows []record) bool {
 		}
 		kept = append(kept, r)
 	}
-	if len(kept) == 0 {
-		l.fault(&Fault{File: t.file, Sheet: t.sheet, Err: fmt.Errorf("%w: there is no header", ErrEmpty), Want: "a first row with the names of the columns"})
-		return false
-	}
-	t.headerRow, t.header = kept[0].row, kept[0].cells
-	before := len(l.faults)
-	l.checkHeader(t, kept[1:])
-	if len(l.faults) > before {
-		return false
-	}
-	for _, r := range kept[1:] {
-		if len(r.cells) != len(t.header) {
-			l.fault(t.fault(r.row, -1, &Fault{
-				Value: plural(len(r.cells), "cell", "cells"), Err: ErrRagged,
-				Want: fmt.Sprintf("%d, as in the header (is a comma or a quote missing?)", len(t.header)),
-			}))
-			continue
-		}
-		t.rows = append(t.rows, r)
-	}
 	if trimmed > 0 {
-		l.warn(t.warning(firstTrimmed, -1, "%s had spaces around the text; they were cut off (the first is in this row)", plural(trimmed, "cell", "cells")))
+		l.warn(t.warning(firstTrimmed, -1, warnSpaces, "cells", trimmed))
 	}
-	if blank > 0 && firstBlank < kept[len(kept)-1].row {
-		l.warn(t.warning(firstBlank, -1, "%s skipped (the first is this one)", plural(blank, "blank row", "blank rows")))
+	if blank > 0 && len(kept) > 0 && firstBlank < kept[len(kept)-1].row {
+		l.warn(t.warning(firstBlank, -1, warnBlankRows, "rows", blank))
 	}
-	return true
+	return kept
 }
 
-// checkHeader drops blank columns at the end and faults headers that are blank or stand twice.
-func (l *loading) checkHeader(t *table, rows []record) {
-	width := len(t.header)
-	for width > 0 && t.header[width-1] == "" && !slices.ContainsFunc(rows, func(r record) bool { return r.cell(width-1) != "" }) {
+// titleRows is how many rows above the header are known for what they are.
+const titleRows = 10
+
+// skipTitle drops what stands above the header, which is a fault.
+func (l *loading) skipTitle(t *table, rows []record, isHeader func(cells []string) bool) []record {
+	for i, r := range rows[:min(len(rows), titleRows+1)] {
+		if !isHeader(r.cells) {
+			continue
+		}
+		if i > 0 {
+			first := rows[0]
+			at := slices.IndexFunc(first.cells, func(c string) bool { return c != "" })
+			l.fault(t.fault(first.row, -1, kindTitleRow, first.cells[at], "row", r.row))
+		}
+		return rows[i:]
+	}
+	return rows
+}
+
+// cut drops blank columns at the end.
+func (t *table) cut(rows []record, firstValues []int) {
+	full := len(t.header)
+	width := full
+	for width > 0 && t.header[width-1] == "" && firstValues[width-1] < 0 {
 		width--
 	}
-	if width < len(t.header) {
-		full := len(t.header)
-		t.header = t.header[:width]
-		for i := range rows {
-			if len(rows[i].cells) == full {
-				rows[i].cells = rows[i].cells[:width]
+	t.header = t.header[:width]
+	for i := range rows {
+		if len(rows[i].cells) == full {
+			rows[i].cells = rows[i].cells[:width]
+		}
+	}
+}
+
+// firstValues gives for each column the index of the first row that has a value in it, or -1.
+func firstValues(columns int, rows []record) []int {
+	first := make([]int, columns)
+	for i := range first {
+		first[i] = -1
+	}
+	for n, r := range rows {
+		for i, cell := range r.cells[:min(len(r.cells), columns)] {
+			if cell != "" && first[i] < 0 {
+				first[i] = n
 			}
 		}
 	}
-	if width == 1 && strings.ContainsAny(t.header[0], ";\t") {
-		l.fault(t.fault(t.headerRow, -1, &Fault{Value: t.header[0], Err: fmt.Errorf("%w: the header has one column", ErrFormat), Want: "columns separated by commas"}))
-		return
-	}
+	return first
+}
+
+// checkHeader faults headers that are blank above values, stand twice, or are no text.
+func (l *loading) checkHeader(t *table, header record, rows []record, firstValues []int) {
 	first := map[string]int{}
 	for i, h := range t.header {
-		switch at, ok := first[h]; {
+		at, twice := first[h]
+		switch m := header.mark(i); {
 		case h == "":
-			if slices.ContainsFunc(rows, func(r record) bool { return r.cell(i) != "" }) {
-				f := t.fault(t.headerRow, i, &Fault{Err: fmt.Errorf("%w: a column without a header has values", ErrMissing), Want: "a name in the header, or an empty column"})
-				f.Column = fmt.Sprintf("column %d", i+1)
-				l.fault(f)
+			if at := firstValues[i]; at >= 0 {
+				l.blankHeader(t, m, i, rows[at])
 			}
-		case ok:
-			l.fault(t.fault(t.headerRow, i, &Fault{Value: h, Err: fmt.Errorf("%w: columns %d and %d have this header", ErrDuplicate, at+1, i+1), Want: "a different header for each column"}))
-		default:
-			first[h] = i
+			continue
+		case m.is == date:
+			l.fault(t.fault(t.headerRow, i, kindDateText, h))
+		case m.is == clock:
+			l.fault(t.fault(t.headerRow, i, kindTimeText, h))
+		case m.is == formula:
+			l.fault(t.fault(t.headerRow, i, kindFormula, h))
+		case twice:
+			l.fault(t.fault(t.headerRow, i, kindDuplicateHeader, h, "first", at+1, "second", i+1))
+			continue
 		}
+		first[h] = i
 	}
+}
+
+// blankHeader faults a column without a header where its first value stands.
+func (l *loading) blankHeader(t *table, header mark, column int, first record) {
+	if header.is == covered {
+		l.fault(t.fault(t.headerRow, column, kindMerged, "", "range", header.merge.ref))
+		return
+	}
+	l.fault(t.fault(first.row, column, kindBlankHeader, first.cell(column)))
 }
 
 // column returns the place of a header, or -1.
 func (t *table) column(header string) int {
-	if header == "" {
-		return -1
+	if t.places == nil {
+		t.places = make(map[string]int, len(t.header))
+		for i, h := range t.header {
+			if _, twice := t.places[h]; !twice && h != "" {
+				t.places[h] = i
+			}
+		}
 	}
-	return slices.Index(t.header, header)
+	if i, ok := t.places[header]; ok {
+		return i
+	}
+	return -1
+}
+
+// twins returns the other columns that have the header of one of these.
+func (t *table) twins(columns []int) []int {
+	mine, headers := map[int]bool{}, map[string]bool{}
+	for _, i := range columns {
+		if i >= 0 {
+			mine[i], headers[t.header[i]] = true, true
+		}
+	}
+	var twins []int
+	for i, h := range t.header {
+		if headers[h] && !mine[i] {
+			twins = append(twins, i)
+		}
+	}
+	return twins
 }
 
 // trim cuts white space and byte order marks around s and writes every line break as "\n".

@@ -145,16 +145,45 @@ func (m *manifest) bytes() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// fixedHeader heads the columns of written roles that are no scores.
+var fixedHeader = []string{"code", "name_ja", "name_en", "name_kana", "family", "description_ja", "description_en", "total"}
+
 // filesOf lays a dataset out as files. Everything is stated, so that no default and no guess has
 // a part in reading it back.
 func filesOf(d *graph.Dataset) (manifest, []csvTable) {
 	named := func(kind string) string { return kind + "-" + d.Version().Short() + ".csv" }
+	m := settingsOf(d)
+	columns := scoreColumns(d)
+	roles := rolesOf(d, named("roles"), columns)
+	m.Files = []string{roles.name}
+	tables := []csvTable{roles}
+	if len(d.Skills()) > 0 {
+		skills := skillsOf(d, named("skills"), columns)
+		m.Skills.File = skills.name
+		tables = append(tables, skills)
+	}
+	if len(d.Families()) > 0 {
+		families := familiesOf(d, named("families"))
+		m.Families.File = families.name
+		tables = append(tables, families)
+	}
+	if !d.HasScores() {
+		m.Form = formCorrelations
+		pairs := pairsOf(d, named("pairs"))
+		m.Pairs = pairsPart{File: pairs.name, Columns: pairColumns{A: "role_a", B: "role_b", Correlation: "correlation"}}
+		tables = append(tables, pairs)
+	}
+	return m, tables
+}
+
+// settingsOf is the manifest but for the names of tables.
+func settingsOf(d *graph.Dataset) manifest {
 	threshold := d.Threshold().Float()
 	m := manifest{
 		Name: d.Name(), Title: text(d.Title()), Languages: d.Languages(), Illustrative: d.Illustrative(),
 		Notice: text(d.Notice()), MaxScore: d.MaxScore().Float(), Measure: string(d.Measure()),
 		Threshold: &threshold, TopK: d.TopK(), ComfortableClimb: d.ComfortableClimb().Float(),
-		Form: formScores, Files: []string{named("roles")},
+		Form: formScores,
 		Columns: columnNames{
 			Code: "code", NameJa: "name_ja", NameEn: "name_en", NameKana: "name_kana", Family: "family",
 			DescriptionJa: "description_ja", DescriptionEn: "description_en", Total: "total",
@@ -166,58 +195,66 @@ func filesOf(d *graph.Dataset) (manifest, []csvTable) {
 	for _, g := range d.SkillGroups() {
 		m.Groups = append(m.Groups, groupEntry{Code: g.Code, NameJa: g.Name.Ja, NameEn: g.Name.En, Kana: g.Name.Kana})
 	}
-	header := []string{"code", "name_ja", "name_en", "name_kana", "family", "description_ja", "description_en", "total"}
-	roles := csvTable{name: named("roles")}
-	skills := csvTable{name: named("skills"), rows: [][]string{{"code", "column", "group_code", "name_ja", "name_en", "kana"}}}
+	return m
+}
+
+// scoreColumns names the column of each skill: its code, made different from all other headers.
+func scoreColumns(d *graph.Dataset) []string {
 	taken := map[string]bool{}
 	for _, s := range d.Skills() {
 		taken[s.Code] = true
 	}
-	fixed := header
+	var columns []string
 	for _, s := range d.Skills() {
 		column := s.Code
-		for slices.Contains(fixed, column) || (column != s.Code && taken[column]) {
+		for slices.Contains(fixedHeader, column) || (column != s.Code && taken[column]) {
 			column = "skill " + column
 		}
 		taken[column] = true
-		header = append(header, column)
-		skills.rows = append(skills.rows, []string{s.Code, column, s.Group, s.Name.Ja, s.Name.En, s.Name.Kana})
+		columns = append(columns, column)
 	}
-	roles.rows = append(roles.rows, header)
-	if !d.HasScores() {
-		roles.rows[0] = fixed
+	return columns
+}
+
+func rolesOf(d *graph.Dataset, file string, columns []string) csvTable {
+	header := slices.Clone(fixedHeader)
+	if d.HasScores() {
+		header = append(header, columns...)
 	}
+	t := csvTable{name: file, rows: [][]string{header}}
 	for i := range d.Roles() {
 		r := d.Role(i)
 		row := []string{r.Code, r.Name.Ja, r.Name.En, r.Name.Kana, r.Family, r.Description.Ja, r.Description.En, r.Total.String()}
 		for _, s := range r.Scores {
 			row = append(row, s.String())
 		}
-		roles.rows = append(roles.rows, row)
+		t.rows = append(t.rows, row)
 	}
-	tables := []csvTable{roles}
-	if len(d.Skills()) > 0 {
-		m.Skills.File = skills.name
-		tables = append(tables, skills)
+	return t
+}
+
+func skillsOf(d *graph.Dataset, file string, columns []string) csvTable {
+	t := csvTable{name: file, rows: [][]string{{"code", "column", "group_code", "name_ja", "name_en", "kana"}}}
+	for k, s := range d.Skills() {
+		t.rows = append(t.rows, []string{s.Code, columns[k], s.Group, s.Name.Ja, s.Name.En, s.Name.Kana})
 	}
-	if len(d.Families()) > 0 {
-		families := csvTable{name: named("families"), rows: [][]string{{"code", "name_ja", "name_en", "kana", "description_ja", "description_en"}}}
-		for _, f := range d.Families() {
-			families.rows = append(families.rows, []string{f.Code, f.Name.Ja, f.Name.En, f.Name.Kana, f.Description.Ja, f.Description.En})
-		}
-		m.Families.File = families.name
-		tables = append(tables, families)
+	return t
+}
+
+func familiesOf(d *graph.Dataset, file string) csvTable {
+	t := csvTable{name: file, rows: [][]string{{"code", "name_ja", "name_en", "kana", "description_ja", "description_en"}}}
+	for _, f := range d.Families() {
+		t.rows = append(t.rows, []string{f.Code, f.Name.Ja, f.Name.En, f.Name.Kana, f.Description.Ja, f.Description.En})
 	}
-	if !d.HasScores() {
-		m.Form = formCorrelations
-		pairs := csvTable{name: named("pairs"), rows: [][]string{{"role_a", "role_b", "correlation"}}}
-		for _, p := range d.Pairs() {
-			pairs.rows = append(pairs.rows, []string{p.A, p.B, p.Similarity.String()})
-		}
-		m.Pairs = pairsPart{File: pairs.name, Columns: pairColumns{A: "role_a", B: "role_b", Correlation: "correlation"}}
-		tables = append(tables, pairs)
+	return t
+}
+
+func pairsOf(d *graph.Dataset, file string) csvTable {
+	t := csvTable{name: file, rows: [][]string{{"role_a", "role_b", "correlation"}}}
+	for _, p := range d.Pairs() {
+		t.rows = append(t.rows, []string{p.A, p.B, p.Similarity.String()})
 	}
-	return m, tables
+	return t
 }
 
 // replaceFile writes data to a file beside name and renames it.

@@ -1,17 +1,12 @@
 package loader
 
 import (
-	"archive/zip"
 	"bytes"
-	"encoding/xml"
 	"errors"
-	"fmt"
-	"io"
 	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
-	"golang.org/x/text/encoding/htmlindex"
 )
 
 // xlsxRows reads one sheet of a workbook: the named one, or the first. Formulas give the value
@@ -21,36 +16,45 @@ func (l *loading) xlsxRows(t *table, data []byte, sheet string) (rows []record, 
 	defer func() {
 		// The parser meets files from anywhere; what it does not expect must not end the server.
 		if p := recover(); p != nil {
-			l.fault(t.fault(0, -1, &Fault{Err: fmt.Errorf("%w: the workbook cannot be parsed (%v)", ErrFormat, p), Want: "a workbook that Excel or LibreOffice can open"}))
+			l.fault(t.fault(0, -1, kindBrokenWorkbook, "", "cause", p))
 			rows, ok = nil, false
 		}
 	}()
 	if bytes.HasPrefix(data, []byte{0xd0, 0xcf, 0x11, 0xe0}) {
-		l.fault(t.fault(0, -1, &Fault{Err: fmt.Errorf("%w: this is an old .xls file, or a workbook with a password", ErrFormat), Want: "an .xlsx file without a password"}))
+		l.fault(t.fault(0, -1, kindOldWorkbook, ""))
 		return nil, false
 	}
-	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: unzipFactor * l.opts.MaxBytes, UnzipXMLSizeLimit: min(unzipFactor*l.opts.MaxBytes, 16<<20)})
+	limit := unzipFactor * l.opts.MaxBytes
+	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: limit, UnzipXMLSizeLimit: min(limit, 16<<20)})
 	if err != nil {
-		cause := ErrFormat
+		f := t.fault(0, -1, kindBrokenWorkbook, "", "cause", err)
 		if strings.Contains(err.Error(), "unzip size exceeds") {
-			cause = ErrTooLarge
+			f = t.fault(0, -1, kindWorkbookTooLarge, "", "limit", limit)
 		}
-		l.fault(t.fault(0, -1, &Fault{Err: fmt.Errorf("%w: %w", cause, err), Want: fmt.Sprintf("an .xlsx workbook that unpacks to at most %d bytes", unzipFactor*l.opts.MaxBytes)}))
+		f.Err = err
+		l.fault(f)
 		return nil, false
 	}
 	defer book.Close() //nolint:errcheck // only read
 	if !l.chooseSheet(t, book.GetSheetList(), sheet) {
 		return nil, false
 	}
-	truths, err := inspect(data)
+	dates := &dates{book: book, styles: map[int]cellKind{}}
+	notes, err := inspect(data, t.sheet, dates.of, l.opts.MaxCells)
 	if err == nil {
-		rows, err = l.sheetRows(t, book, truths)
+		rows, err = l.sheetRows(t, book, notes, dates.from1904())
 	}
-	if err != nil {
-		l.fault(t.fault(0, -1, &Fault{Err: fmt.Errorf("%w: %w", ErrFormat, err), Want: "a workbook that Excel or LibreOffice can open"}))
+	if errors.Is(err, ErrTooLarge) {
+		l.fault(t.fault(0, -1, kindTooManyCells, "", "limit", l.opts.MaxCells))
 		return nil, false
 	}
-	return rows, rows != nil
+	if err != nil {
+		f := t.fault(0, -1, kindBrokenWorkbook, "", "cause", err)
+		f.Err = err
+		l.fault(f)
+		return nil, false
+	}
+	return rows, true
 }
 
 // chooseSheet sets the table's sheet.
@@ -58,37 +62,29 @@ func (l *loading) chooseSheet(t *table, sheets []string, named string) bool {
 	switch {
 	case named != "":
 		if !slices.Contains(sheets, named) {
-			l.fault(t.fault(0, -1, &Fault{Value: named, Err: fmt.Errorf("%w sheet", ErrUnknown), Want: fmt.Sprintf("one of %q", sheets)}))
+			l.fault(t.fault(0, -1, kindUnknownSheet, named, "sheets", names(sheets)))
 			return false
 		}
 		t.sheet = named
 	case len(sheets) == 0:
-		l.fault(t.fault(0, -1, &Fault{Err: fmt.Errorf("%w: there is no sheet", ErrEmpty)}))
+		l.fault(t.fault(0, -1, kindNoSheet, ""))
 		return false
 	default:
 		t.sheet = sheets[0]
 		if len(sheets) > 1 {
-			l.warn(t.warning(0, -1, "read the first of %d sheets; a manifest can name another", len(sheets)))
+			l.warn(t.warning(0, -1, warnFirstSheet, "sheets", len(sheets)))
 		}
 	}
 	return true
 }
 
-// sheetRows streams the sheet: stored values, which keep every digit. Where the workbook has truth
-// values it streams shown values beside them, which alone tell TRUE from 1.
-func (l *loading) sheetRows(t *table, book *excelize.File, truths bool) ([]record, error) {
+// sheetRows streams the sheet: stored values, which keep every digit, and their marks.
+func (l *loading) sheetRows(t *table, book *excelize.File, notes *sheetNotes, from1904 bool) ([]record, error) {
 	stored, err := book.Rows(t.sheet)
 	if err != nil {
 		return nil, err
 	}
 	defer stored.Close() //nolint:errcheck // only read
-	var shown *excelize.Rows
-	if truths {
-		if shown, err = book.Rows(t.sheet); err != nil {
-			return nil, err
-		}
-		defer shown.Close() //nolint:errcheck // only read
-	}
 	rows := []record{}
 	cells, width := 0, 0
 	for n := 1; stored.Next() && !l.stopped(n); n++ {
@@ -96,85 +92,85 @@ func (l *loading) sheetRows(t *table, book *excelize.File, truths bool) ([]recor
 		if err != nil {
 			return nil, err
 		}
-		if shown != nil && shown.Next() {
-			formatted, err := shown.Columns()
-			if err != nil {
-				return nil, err
-			}
-			for i, v := range raw {
-				if (v == "1" || v == "0") && i < len(formatted) && (formatted[i] == "TRUE" || formatted[i] == "FALSE") {
-					raw[i] = formatted[i]
-				}
+		r := record{row: n, cells: raw, marks: notes.marks[n]}
+		for _, m := range r.marks {
+			if m.column < len(raw) {
+				raw[m.column] = m.shown(raw[m.column], from1904)
 			}
 		}
-		cells += max(len(raw), width)
-		if cells > l.opts.MaxCells {
-			l.fault(t.fault(0, -1, &Fault{Err: fmt.Errorf("%w: more than %d cells", ErrTooLarge, l.opts.MaxCells), Want: "a smaller table"}))
-			return nil, nil
+		if cells += max(len(raw), width); cells > l.opts.MaxCells {
+			return nil, ErrTooLarge
 		}
-		for len(raw) > 0 && trim(raw[len(raw)-1]) == "" {
-			raw = raw[:len(raw)-1]
+		for len(r.cells) > 0 && trim(r.cells[len(r.cells)-1]) == "" {
+			r.cells = r.cells[:len(r.cells)-1]
 		}
-		if len(raw) == 0 {
+		if len(r.cells) == 0 {
 			continue
 		}
-		// The header decides the width: a workbook does not store empty cells at a row's end.
-		if len(rows) == 0 {
-			width = len(raw)
+		// The widest of the first rows has the header: what stands right of it is no cell of a role.
+		if len(rows) <= titleRows {
+			width = max(width, len(r.cells))
 		}
-		row := record{n, make([]string, max(len(raw), width))}
-		copy(row.cells, raw)
-		rows = append(rows, row)
+		rows = append(rows, r)
 	}
-	return rows, stored.Error()
+	if err := stored.Error(); err != nil {
+		return nil, err
+	}
+	m := &merging{waiting: notes.merges, width: width, budget: l.opts.MaxCells}
+	for i := range rows {
+		if !m.next(&rows[i]) {
+			return nil, ErrTooLarge
+		}
+	}
+	return rows, nil
 }
 
-// inspect reads the XML of every worksheet once. It says whether there are cells with truth values,
-// and returns an error where the XML breaks off or is not well formed: the parser of excelize
-// would take what comes before for the whole.
-func inspect(data []byte) (truths bool, err error) {
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return false, err
+// shown is the text of a marked cell as a person sees it.
+func (m mark) shown(raw string, from1904 bool) string {
+	switch m.is {
+	case boolean:
+		return map[string]string{"1": "TRUE", "0": "FALSE"}[raw]
+	case date, clock:
+		return dateText(raw, m.is, from1904)
+	case formula:
+		return m.text
+	default:
+		return raw
 	}
-	for _, f := range z.File {
-		name := strings.ToLower(strings.ReplaceAll(f.Name, "\\", "/"))
-		if !strings.HasPrefix(name, "xl/worksheets/") || !strings.HasSuffix(name, ".xml") {
-			continue
-		}
-		has, err := inspectSheet(f)
-		if err != nil {
-			return false, fmt.Errorf("%s: %w", f.Name, err)
-		}
-		truths = truths || has
-	}
-	return truths, nil
 }
 
-func inspectSheet(f *zip.File) (truths bool, err error) {
-	r, err := f.Open()
-	if err != nil {
-		return false, err
+// merging marks cells that are merged, row by row from the top.
+type merging struct {
+	waiting []*merge // by top row
+	active  []*merge // that cover cells of the row
+	width   int      // of the table
+	budget  int      // how many cells may be looked at: ranges that overlap could be without end
+}
+
+// next marks the cells of a row that are merged and have no value of their own. It returns false
+// when the budget is spent.
+func (m *merging) next(r *record) bool {
+	for len(m.waiting) > 0 && m.waiting[0].top <= r.row {
+		if first := m.waiting[0]; first.left < m.width && first.bottom >= r.row {
+			m.active = append(m.active, first)
+		}
+		m.waiting = m.waiting[1:]
 	}
-	defer r.Close() //nolint:errcheck // only read
-	d := xml.NewDecoder(r)
-	d.CharsetReader = func(label string, in io.Reader) (io.Reader, error) {
-		e, err := htmlindex.Get(label)
-		if err != nil {
-			return nil, err
+	m.active = slices.DeleteFunc(m.active, func(a *merge) bool { return a.bottom < r.row })
+	for _, a := range m.active {
+		if a.top == r.row {
+			a.value = trim(r.cell(a.left))
 		}
-		return e.NewDecoder().Reader(in), nil
-	}
-	for {
-		tok, err := d.Token()
-		if errors.Is(err, io.EOF) {
-			return truths, nil
+		right := min(a.right, m.width-1)
+		if m.budget -= max(1, right-a.left+1); m.budget < 0 {
+			return false
 		}
-		if err != nil {
-			return false, err
-		}
-		if start, ok := tok.(xml.StartElement); ok && start.Name.Local == "c" {
-			truths = truths || slices.ContainsFunc(start.Attr, func(a xml.Attr) bool { return a.Name.Local == "t" && a.Value == "b" })
+		for i := a.left; i <= right; i++ {
+			if r.cell(i) == "" && (a.top != r.row || a.left != i) {
+				r.marks = append(r.marks, mark{column: i, is: covered, merge: a})
+			}
 		}
 	}
+	slices.SortStableFunc(r.marks, byColumn)
+	return true
 }

@@ -3,6 +3,7 @@ package loader
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -67,9 +68,10 @@ func TestWorkbook(t *testing.T) {
 	if got := d.Role(0); got.Code != "7" || got.Family != "" || !slices.Equal(got.Scores, []graph.Points{300, 1000}) {
 		t.Errorf("got %+v", got)
 	}
-	if len(report.Warnings) > 0 || report.Rounded > 0 {
+	if report.Rounded > 0 {
 		t.Errorf("report %+v", report)
 	}
+	checkWarnings(t, report, `roles.xlsx, sheet "Sheet1", row 4, "family": no family in these rows, though others have one: 4`)
 }
 
 func TestWorkbookFaults(t *testing.T) {
@@ -86,9 +88,10 @@ func TestWorkbookFaults(t *testing.T) {
 	})
 	faults := faultsOf(t, files("roles.xlsx", book), "roles.xlsx", Options{})
 	checkFaults(t, faults, ErrNotNumber, []string{
-		`roles.xlsx, sheet "Sheet1", row 4, "Reading": not a number, got "TRUE"; want digits like 3.5`,
-		`roles.xlsx, sheet "Sheet1", row 4, "Writing": missing; want a number (an empty cell is not zero)`,
-		`roles.xlsx, sheet "Sheet1", row 5: wrong number of cells, got "5 cells"; want 4, as in the header (is a comma or a quote missing?)`,
+		`roles.xlsx, sheet "Sheet1", row 4, "Reading": not a number: true or false, got "TRUE"; want digits like 3.5`,
+		`roles.xlsx, sheet "Sheet1", row 4, "Writing": missing: the formula was saved without its value, got "=1/0"; want a value; open the workbook in Excel or LibreOffice and save it`,
+		`roles.xlsx, sheet "Sheet1", row 5, "Reading": error value in a cell, got "#DIV/0!"; want digits like 3.5`,
+		`roles.xlsx, sheet "Sheet1", row 5, "E": missing: this column has values but no header, got "beside"; want a name in the header, or an empty column`,
 	})
 }
 
@@ -111,6 +114,84 @@ func TestWorkbookXML(t *testing.T) {
 	checkFaults(t, faultsOf(t, files("roles.xlsx", broken), "roles.xlsx", Options{}), ErrCell, []string{
 		`roles.xlsx, sheet "Sheet1", row 2, "Reading": error value in a cell, got "#DIV/0!"; want digits like 3.5`,
 	})
+}
+
+// TestWorkbookFormulas reads formulas that never were computed, as openpyxl writes them, and those
+// whose value is an empty text.
+func TestWorkbookFormulas(t *testing.T) {
+	plain := workbook(t, func(f *excelize.File) error {
+		return sheet(f, "Sheet1", []any{"code", "name", "kana", "Reading", "Writing", "total"}, []any{"R1", "One", 1, 2, 3, 4}, []any{"R2", "Two", 1, 2, 3, 5})
+	})
+	edit := func(cells ...string) string {
+		return rezip(t, plain, "xl/worksheets/sheet1.xml", func(xml string) string { return strings.NewReplacer(cells...).Replace(xml) })
+	}
+	book := edit(`<c r="C2"><v>1</v>`, `<c r="C2" t="str"><f>A9</f><v></v>`, `<c r="D2"><v>2</v>`, `<c r="D2"><f>SUM(1,1)</f><v/>`, `<c r="F2"><v>4</v>`, `<c r="F2"><f>D2+E2</f>`)
+	checkFaults(t, faultsOf(t, files("roles.xlsx", book), "roles.xlsx", Options{}), ErrMissing, []string{
+		`roles.xlsx, sheet "Sheet1", row 2, "Reading": missing: the formula was saved without its value, got "=SUM(1,1)"; want a value; open the workbook in Excel or LibreOffice and save it`,
+	})
+	// A total that was not computed has nothing to say.
+	_, report := loaded(t, files("roles.xlsx", edit(`<c r="F2"><v>4</v>`, `<c r="F2"><f>D2+E2</f><v></v>`)), "roles.xlsx")
+	checkWarnings(t, report)
+}
+
+// TestMergedCells holds that the text of merged cells counts for all their rows, and that a merged
+// code, score or header is a fault with its range.
+func TestMergedCells(t *testing.T) {
+	build := func(more ...[2]string) string {
+		return workbook(t, func(b *excelize.File) error {
+			err := sheet(b, "Sheet1",
+				[]any{"code", "name", "family", "Reading", "Writing"},
+				[]any{"R1", "One", " F ", 1, 2}, []any{"R2", "Two", nil, 2, 1}, []any{"R3", "Three", nil, 2, 3}, []any{"R4", "Four", "G", 3, 3})
+			err = errors.Join(err, b.MergeCell("Sheet1", "C2", "C4"))
+			for _, m := range more {
+				err = errors.Join(err, b.MergeCell("Sheet1", m[0], m[1]))
+			}
+			return err
+		})
+	}
+	d, report := loaded(t, files("roles.xlsx", build()), "roles.xlsx")
+	if got := []string{d.Role(0).Family, d.Role(1).Family, d.Role(2).Family, d.Role(3).Family}; !slices.Equal(got, []string{"F", "F", "F", "G"}) {
+		t.Errorf("families %q", got)
+	}
+	checkWarnings(t, report,
+		`roles.xlsx, sheet "Sheet1", row 2: spaces around the text were cut off; cells: 1, the first in this row`,
+		`roles.xlsx, sheet "Sheet1", row 5: role "R4" has the same score in every skill, so that its similarity is undefined: it stays, without edges`,
+		`roles.xlsx, sheet "Sheet1": the text of a merged cell counts for every row that it covers: "C2:C4"`,
+	)
+	faults := faultsOf(t, files("roles.xlsx", build([2]string{"A4", "B5"}, [2]string{"D2", "D3"}, [2]string{"D1", "E1"})), "roles.xlsx", Options{})
+	checkFaults(t, faults, ErrMissing, []string{
+		`roles.xlsx, sheet "Sheet1", row 1, "E": missing: the cell is merged into D1:E1, which has its value in the first cell only; want a cell of its own; unmerge D1:E1`,
+		`roles.xlsx, sheet "Sheet1", row 3, "Reading": missing: the cell is merged into D2:D3, which has its value in the first cell only; want a cell of its own; unmerge D2:D3`,
+		`roles.xlsx, sheet "Sheet1", row 4, "name": missing; want the role's name in Japanese or in English`,
+		`roles.xlsx, sheet "Sheet1", row 5, "code": missing: the cell is merged into A4:B5, which has its value in the first cell only; want a cell of its own; unmerge A4:B5`,
+		`roles.xlsx, sheet "Sheet1", row 5, "name": missing; want the role's name in Japanese or in English`,
+	})
+}
+
+func TestWorkbookTitle(t *testing.T) {
+	book := workbook(t, func(b *excelize.File) error {
+		return errors.Join(sheet(b, "Sheet1", []any{"Our roles"}, []any{}, []any{"code", "name", "Reading", "Writing"}, []any{"R1", "One", 1, 2}, []any{"R2", "Two", "x", 2}),
+			b.MergeCell("Sheet1", "A1", "D1"))
+	})
+	checkFaults(t, faultsOf(t, files("roles.xlsx", book), "roles.xlsx", Options{}), ErrFormat, []string{
+		`roles.xlsx, sheet "Sheet1", row 1: malformed: this row does not name the columns; row 3 looks like the header, got "Our roles"; want the row with the names of the columns first, and nothing above it`,
+		`roles.xlsx, sheet "Sheet1", row 5, "Reading": not a number, got "x"; want digits like 3.5`,
+	})
+}
+
+// TestWorkbookParts finds the XML of a sheet where other programs keep it.
+func TestWorkbookParts(t *testing.T) {
+	plain := workbook(t, func(b *excelize.File) error {
+		return sheet(b, "Sheet1", []any{"code", "name", "Reading", "Writing"}, []any{"R1", "One", true, 2}, []any{"R2", "Two", 3, 2})
+	})
+	absolute := rezip(t, plain, "xl/_rels/workbook.xml.rels", func(xml string) string {
+		return strings.Replace(xml, `"worksheets/sheet1.xml"`, `"/xl/worksheets/sheet1.xml"`, 1)
+	})
+	for _, book := range []string{plain, absolute} {
+		checkFaults(t, faultsOf(t, files("roles.xlsx", book), "roles.xlsx", Options{}), ErrNotNumber, []string{
+			`roles.xlsx, sheet "Sheet1", row 2, "Reading": not a number: true or false, got "TRUE"; want digits like 3.5`,
+		})
+	}
 }
 
 // rezip edits one file of a ZIP.
@@ -163,8 +244,8 @@ func TestWorkbookCorrelations(t *testing.T) {
 	}
 	fsys["manifest.json"].Data = []byte(`{"name":"maps","form":"correlations","files":["maps.xlsx"],"sheet":"Roles","pairs":{"sheet":"Pairs"}}`)
 	checkFaults(t, faultsOf(t, fsys, "manifest.json", Options{}), ErrUnknown, []string{
-		`maps.xlsx: unknown sheet, got "Roles"; want one of ["Sheet1" "pairs"]`,
-		`maps.xlsx: unknown sheet, got "Pairs"; want one of ["Sheet1" "pairs"]`,
+		`maps.xlsx: unknown sheet, got "Roles"; want one of "Sheet1", "pairs"`,
+		`maps.xlsx: unknown sheet, got "Pairs"; want one of "Sheet1", "pairs"`,
 	})
 }
 
@@ -209,6 +290,10 @@ func TestHostileWorkbooks(t *testing.T) {
 	wide := rezip(t, plain, "xl/worksheets/sheet1.xml", func(xml string) string {
 		return strings.Replace(xml, "</sheetData>", strings.Repeat(`<row><c r="XFD1" t="str"><v> </v></c></row>`, 2000)+"</sheetData>", 1)
 	})
+	overlapping := rezip(t, plain, "xl/worksheets/sheet1.xml", func(xml string) string {
+		rows := strings.Repeat(`<row><c t="str"><v>x</v></c></row>`, 1000)
+		return strings.Replace(xml, "</sheetData>", rows+"</sheetData><mergeCells>"+strings.Repeat(`<mergeCell ref="A2:XFD1048576"/>`, 1000)+"</mergeCells>", 1)
+	})
 	breaksOff := rezip(t, plain, "xl/worksheets/sheet1.xml", func(xml string) string {
 		return xml[:strings.Index(xml, "</sheetData>")]
 	})
@@ -219,6 +304,7 @@ func TestHostileWorkbooks(t *testing.T) {
 	}{
 		{"unpacks to too much", bomb, Options{MaxBytes: 8000}, ErrTooLarge},
 		{"rows of blanks", wide, Options{}, ErrTooLarge},
+		{"merges that overlap", overlapping, Options{MaxCells: 100_000}, ErrTooLarge},
 		{"XML that breaks off", breaksOff, Options{}, ErrFormat},
 		{"old format", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more", Options{}, ErrFormat},
 		{"no workbook", "PK\x03\x04 and more", Options{}, ErrFormat},

@@ -1,0 +1,195 @@
+package loader
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// kindCase is an input and the options to load it with; the first file is what is loaded.
+type kindCase struct {
+	files []string // name, content, name, content, ...
+	opts  Options
+}
+
+// kindCases bring out every kind of fault and warning.
+func kindCases(t *testing.T) []kindCase {
+	const (
+		head  = "code,name,family,Reading,Writing\n"
+		good  = "R1,One,F,1,2\nR2,Two,F,2,1\n"
+		pairs = "a,b,correlation\nA,B,0.9\n"
+		maps  = `{"name":"maps","form":"correlations","files":["roles.csv","pairs.csv"]}`
+		onet  = "O*NET-SOC Code,Title,Element ID,Element Name,Scale ID,Data Value\n"
+		long  = `{"name":"onet","form":"onet","families":[{"code":"11"}],"files":["roles.csv"]}`
+	)
+	book := func(build func(b *excelize.File) error) string { return workbook(t, build) }
+	plain := book(func(b *excelize.File) error {
+		return sheet(b, "Sheet1", []any{"code", "name", "Reading", "Writing"}, []any{"R1", "One", 1, 2})
+	})
+	bomb := book(func(b *excelize.File) error {
+		return sheet(b, "Sheet1", []any{"code", "name", strings.Repeat("0", 30_000)})
+	})
+	failed := rezip(t, plain, "xl/worksheets/sheet1.xml", func(xml string) string {
+		return regexp.MustCompile(`<c r="B2"[^>]*><v>[^<]*</v>`).ReplaceAllString(xml, `<c r="B2" t="e"><v>#REF!</v>`)
+	})
+	var noSheets bytes.Buffer
+	z := zip.NewWriter(&noSheets)
+	for name, content := range map[string]string{
+		"[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"></Types>`,
+		"_rels/.rels":         `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+		"xl/workbook.xml":     `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheets></sheets></workbook>`,
+	} {
+		w, err := z.Create(name)
+		if err == nil {
+			_, err = w.Write([]byte(content))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	one := func(content string) kindCase { return kindCase{files: []string{"roles.csv", content}} }
+	with := func(manifest string, more ...string) kindCase {
+		return kindCase{files: append([]string{"manifest.json", manifest}, more...)}
+	}
+	xlsx := func(content string) kindCase { return kindCase{files: []string{"roles.xlsx", content}} }
+	return []kindCase{
+		{files: []string{"nothing.csv"}},
+		with(`{"name":"x","files":["folder.csv"]}`),
+		{files: []string{"roles.csv", head + good}, opts: Options{MaxBytes: 10}},
+		{files: []string{"roles.csv", head + good}, opts: Options{MaxCells: 10}},
+		{files: []string{"roles.xlsx", plain}, opts: Options{MaxCells: 2}},
+		{files: []string{"roles.xlsx", bomb}, opts: Options{MaxBytes: 8000}},
+		{files: []string{"roles.ods", "x"}},
+		one("\xff\xfec\x00"), one("PK\x03\x04"), one("a\x00"), one(shiftJIS(t, "コード")), one("\xff\xa0\xff"),
+		one(head + "R1,O\"ne,F,1,2\nR2,\"Tw\"o,F,1,2\nR3,\"Three,F,1,2\nR4,Four,F,1,2\n"),
+		xlsx("PK\x03\x04"), xlsx("\xd0\xcf\x11\xe0"), xlsx(failed), xlsx(noSheets.String()),
+		with(`{"name":"x","sheet":"Other","files":["roles.xlsx"]}`, "roles.xlsx", plain),
+		one(""), one(head), one("My table,,,,\n" + head + good), one("code;name;Reading\nR1;One;1\n"),
+		one("code,name,Reading,Reading,,Note\nR1,One,NaN,9999999,3,text\nR2,Two,1\nR3,Three,-1,2,3,4,5\n"),
+		one("Reading\n1\n"), one("code,name,Note\nR1,One,text\n"),
+		with(`{"name":"x","files":["roles.csv"],"columns":{"family":"Team","ignore":["Memo"]}}`, "roles.csv", "code,name,Reading,Note\nR1,One,1,text\n"),
+		with(`{"name":"x","files":["roles.csv"],"maxScore":7,"skills":[{"code":"Reading"},{"code":"r","column":"Reading"},{"code":"Sums"},{"code":"Note"},{"code":"Note"},{"code":" "}]}`,
+			"roles.csv", "code,name,Reading,Note\nR1,One,8,true\nR2,Two,inf,\n"),
+		with(`{"name":"x","files":["roles.csv"],"families":"families.csv","skills":"skills.csv"}`, "roles.csv", head+good, "families.csv", "name\nF\n", "skills.csv", "name\nReading\n"),
+		with(`{"name":"x","files":["roles.csv","more.csv"],"families":[{"code":"F"}]}`, "roles.csv", head+good+",Three,G,1,2\nR1,Three,F,1,2\nR4,,F,１,3 000\n", "more.csv", head+"R1,One,F,1,2\nR2,Two,F,true,#N/A\nR2,Two,F,,2e9\n"),
+		xlsx(specialBook(t)),
+		with(maps, "roles.csv", "code,name\nA,a\nB,b\n", "pairs.csv", "x,y\nA,B\n"),
+		with(maps, "roles.csv", "code,name,total\nA,a,1\nB,b,-2\n", "pairs.csv", pairs+"A,X,0.5\n,B,1\nA,A,0.5\nB,A,0.8\nA,B,1.5\nA,B\n"),
+		with(`{"name":"maps","form":"correlations","files":["roles.csv"]}`, "roles.csv", "code,name,total\nA,a,1\n"),
+		with(long, "roles.csv", onet+"11-1,,1,Reading,LV,1\n12-1,Two,1,Reading,LV,1\n12-1,Two,1,Reading,LV,2\n11-3,Three,2,Writing,LV,x\n11-3,Three,,,LV,1\n11-3,Three,1,Reading,LV,2e6\n"),
+		with(long, "roles.csv", onet+"11-1,One,1,Reading,IM,1\n"),
+		with("{\"name\": \"\xff\"}"), with(`{"name":"x"`), with(`{"name":x}`), with(`{"name":"x","files":["roles.csv"]} 1`, "roles.csv", head+good),
+		with(`{"name":1,"name":"x","comment":1,"treshold":1,"topK":-1,"threshold":5,"maxScore":-1,"languages":["de"],"form":"long","measure":"SPEARMAN","files":[""]}`),
+		with(`{"name":"a b","form":"correlations","measure":"COSINE","files":["a.csv","b.csv","c.csv"]}`, "a.csv", "code,name,total\nA,a,1\nB,b,2\n", "b.csv", pairs),
+		with(`{}`), with(`{"name":"x","files":["roles.csv"],"maxScore":2000000}`, "roles.csv", head+good),
+		with(`{"name":"x","files":["roles.csv"],"comfortableClimb":100}`, "roles.csv", head+good),
+		// What loads, with warnings.
+		one("code,name,title,family,total,Reading,Note,Done,Empty\nR1, One ,Eins,F,9,1.0001,text,TRUE,\n,,,,,,,,\nr1,One,Eins,F,1,1,text,FALSE,\nR3,Three,Drei,,2,2,text,FALSE,\n"),
+		with(`{"name":"x","measure":"COSINE","files":["roles.csv"],"columns":{"ignore":["Memo","family"]}}`, "roles.csv", head+"R1,One,F,0,0\n"),
+		with(`{"name":"x","files":["a.csv","b.csv"]}`, "a.csv", "code,name,Reading\nA,a,1\n", "b.csv", "code,name,Reading,Writing\nB,b,1,2\n"),
+		with(`{"name":"x","files":["a.csv"],"skills":[{"code":"Reading"}]}`, "a.csv", "code,name,Reading,Writing\nA,a,1,2\n"),
+		with(maps, "roles.csv", "code,name,total,Note\nA,a,1,x\nB,b,2,y\n", "pairs.csv", pairs),
+		xlsx(mergedBook(t)),
+	}
+}
+
+// specialBook is a workbook with a fault of every kind that only workbooks have.
+func specialBook(t testing.TB) string {
+	return workbook(t, func(b *excelize.File) error {
+		err := sheet(b, "Sheet1",
+			[]any{"code", "name", "family", "Reading", "Writing"},
+			[]any{"R1", "One", "F", 45293, 0.5},
+			[]any{45293, 0.25, nil, nil, 1},
+			[]any{"R3", "Three", "F", true, nil},
+			[]any{"R4", "Four", "F", 1, 2},
+			[]any{"R5", nil, "F", 1, 2})
+		return errors.Join(err,
+			styled(b, "D2", "A3", 14), styled(b, "E2", "B3", 20),
+			b.SetCellFormula("Sheet1", "C3", "A1"), b.SetCellFormula("Sheet1", "D3", "1+1"),
+			b.MergeCell("Sheet1", "A5", "A6"), b.MergeCell("Sheet1", "D4", "E4"), b.SetCellStr("Sheet1", "G9", "stray"))
+	})
+}
+
+// mergedBook is a workbook with two sheets and merged families; it loads.
+func mergedBook(t testing.TB) string {
+	return workbook(t, func(b *excelize.File) error {
+		err := sheet(b, "Sheet1",
+			[]any{"code", "name", "family", "Reading", "Started", "Sum", "Mixed"},
+			[]any{"R1", "One", "F", 1, 45293, nil, "text"},
+			[]any{"R2", "Two", nil, 2, 45293, nil, true})
+		_, sheetErr := b.NewSheet("Other")
+		return errors.Join(err, sheetErr, styled(b, "E2", "E3", 14), b.MergeCell("Sheet1", "C2", "C3"),
+			b.SetCellFormula("Sheet1", "F2", "1+1"), b.SetCellFormula("Sheet1", "F3", "1+1"))
+	})
+}
+
+// styled gives two cells of Sheet1 a built-in number format.
+func styled(b *excelize.File, first, second string, format int) error {
+	style, err := b.NewStyle(&excelize.Style{NumFmt: format})
+	return errors.Join(err, b.SetCellStyle("Sheet1", first, first, style), b.SetCellStyle("Sheet1", second, second, style))
+}
+
+// TestEveryKind pins what each kind of fault and warning says in both languages. Every kind occurs.
+func TestEveryKind(t *testing.T) {
+	var report strings.Builder
+	said := map[Kind]bool{
+		kindBrokenCSV:     true, // the CSV reader has no such error today
+		kindTooManyFaults: true, // TestLimits
+		kindRefused:       true, // TestRefused
+	}
+	note := func(kind Kind, en, ja string) {
+		said[kind] = true
+		fmt.Fprintf(&report, "%s\n  %s\n  %s\n", kind, en, ja)
+		if kind == "" || placeholder.MatchString(en+ja) {
+			t.Errorf("a value is missing: %s: %s %s", kind, en, ja)
+		}
+	}
+	for i, c := range kindCases(t) {
+		fsys := files(c.files[:len(c.files)/2*2]...)
+		fsys["folder.csv"] = &fstest.MapFile{Mode: fs.ModeDir}
+		name := c.files[0]
+		_, loaded, err := LoadFS(t.Context(), fsys, name, c.opts)
+		fmt.Fprintf(&report, "== %d %s\n", i+1, name)
+		var faults Faults
+		if errors.As(err, &faults) {
+			for _, f := range faults {
+				note(f.Kind, f.In("en"), f.In("ja"))
+			}
+			continue
+		}
+		for _, w := range loaded.Warnings {
+			note(w.Kind, w.In("en"), w.In("ja"))
+		}
+	}
+	for _, kind := range declaredKinds(t) {
+		if !said[kind] {
+			t.Errorf("%s does not occur", kind)
+		}
+	}
+	golden := filepath.Join("testdata", "kinds.golden")
+	if *update {
+		if err := os.WriteFile(golden, []byte(report.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if report.String() != string(want) {
+		t.Errorf("the report changed (go test -update writes it):\n%s", report.String())
+	}
+}
