@@ -10,6 +10,7 @@ import (
 type Planner struct {
 	g      *Graph
 	flags  []uint8
+	meet   meet
 	tree   tree
 	ladder ladder
 	spur   spur
@@ -37,7 +38,7 @@ func (p *Planner) Graph() *Graph { return p.g }
 // Path returns the one best path of a question. found is false where the limits allow none; Refuse
 // says why. The error is an *InputError or the context's.
 //
-// Without MaxSteps it is Dijkstra's search from the goal, which stops at the start. A step limit
+// Without MaxSteps it is Dijkstra's search from both ends, until they meet. A step limit
 // matters only where that path is too long; then a search over (role, steps) finds the best path
 // within it, which is exact because the limit is part of the state.
 func (p *Planner) Path(ctx context.Context, q Question) (path Path, found bool, err error) {
@@ -67,23 +68,19 @@ func (p *Planner) best(ctx context.Context, s *space) ([]int32, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("searching a path: %w", err)
 	}
-	p.tree.resetOnce(s)
-	start, ok, err := p.tree.reach(ctx)
+	states, err := p.meet.best(ctx, s)
 	if err != nil {
 		return nil, fmt.Errorf("searching a path: %w", err)
 	}
-	if !ok {
-		return nil, nil
-	}
-	states := p.tree.walk(start)
-	if len(states)-1 <= s.maxSteps {
+	if states == nil || len(states)-1 <= s.maxSteps {
 		return states, nil
 	}
 	p.hops = s.fewestSteps(p.hops, s.maxSteps)
 	if err := p.ladder.climb(ctx, s, s.maxSteps, p.hops, false); err != nil {
 		return nil, fmt.Errorf("searching a path of at most %d steps: %w", s.maxSteps, err)
 	}
-	if start, ok = p.ladder.best(s.maxSteps); !ok {
+	start, ok := p.ladder.best(s.maxSteps)
+	if !ok {
 		return nil, nil
 	}
 	return p.ladder.walk(start, s.maxSteps), nil

@@ -216,12 +216,9 @@ func (p *Planner) relax(ctx context.Context, q *Question, goals []int, limit Rel
 // worstStep returns the smallest worst step of any path, under a bottleneck objective.
 func (p *Planner) worstStep(ctx context.Context, s *space) (worst int64, ok bool, err error) {
 	if s.maxSteps == math.MaxInt {
-		p.tree.resetOnce(s)
-		start, ok, err := p.tree.reach(ctx)
-		if err != nil || !ok {
-			return 0, false, wrap(err)
-		}
-		return p.tree.best[start].a, true, nil
+		p.tree.reset(s)
+		k, ok, err := p.tree.nearestStart(ctx)
+		return k.a, ok, wrap(err)
 	}
 	p.hops = s.fewestSteps(p.hops, s.maxSteps)
 	if err := p.ladder.climb(ctx, s, s.maxSteps, p.hops, false); err != nil {

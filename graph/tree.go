@@ -12,25 +12,15 @@ type tree struct {
 	queue heap
 	moves []move
 	ticks int
-	start int32 // the only start of a search that will not be taken up again; -1 otherwise
-	cap   key   // best key of that start so far: nothing dearer can lie on the way to it
 }
 
 // cancelEvery is how many states are settled between two looks at the context.
 const cancelEvery = 1024
 
-// resetOnce starts a new search from the goals that ends at the start and is not taken up again,
-// so that whatever costs more than a way already found is left out.
-func (t *tree) resetOnce(s *space) {
-	t.reset(s)
-	if starts := s.starts(); len(starts) == 1 {
-		t.start, t.cap = starts[0], key{a: unreachable}
-	}
-}
-
 // reset starts a new search from the goals.
-func (t *tree) reset(s *space) {
-	t.start = -1
+func (t *tree) reset(s *space) { t.resetFrom(s, s.goals()) }
+
+func (t *tree) resetFrom(s *space, states []int32) {
 	t.space = s
 	if n := s.states(); len(t.best) < n {
 		t.best, t.mark, t.round = make([]key, n), make([]uint32, n), 0
@@ -42,20 +32,12 @@ func (t *tree) reset(s *space) {
 		t.round = 1
 	}
 	t.queue.clear()
-	for _, state := range s.goals() {
+	for _, state := range states {
 		t.relax(state, key{})
 	}
 }
 
 func (t *tree) relax(state int32, k key) {
-	if t.start >= 0 {
-		if t.cap.less(k) {
-			return
-		}
-		if state == t.start {
-			t.cap = k
-		}
-	}
 	switch m := t.mark[state]; {
 	case m>>1 != t.round:
 		t.mark[state], t.best[state] = t.round<<1, k
@@ -64,6 +46,11 @@ func (t *tree) relax(state int32, k key) {
 		t.best[state] = k
 		t.queue.decrease(entry{k, state})
 	}
+}
+
+// label returns the key of the best way between state and a goal that has been found yet.
+func (t *tree) label(state int32) (key, bool) {
+	return t.best[state], t.mark[state]>>1 == t.round
 }
 
 // settled returns the exact key from state to a goal, if the search has come so far.
@@ -85,34 +72,18 @@ func (t *tree) next() (e entry, ok bool) {
 	return e, true
 }
 
-// reach runs the search until the best start is settled, together with every start that ties with
-// it, and returns that start of the smallest code. O((states + arcs) log arcs) at worst.
-func (t *tree) reach(ctx context.Context) (start int32, ok bool, err error) {
-	var least key
-	for !ok || t.queue.len() > 0 && !least.less(t.queue.top()) {
+// nearestStart runs the search until a start is settled and returns its key. ok is false where none
+// can be reached. O((states + arcs) log arcs) at worst.
+func (t *tree) nearestStart(ctx context.Context) (k key, ok bool, err error) {
+	for t.queue.len() > 0 {
 		if t.ticks++; t.ticks%cancelEvery == 0 && ctx.Err() != nil {
-			return 0, false, ctx.Err()
+			return key{}, false, ctx.Err()
 		}
-		e, more := t.next()
-		if !more {
-			break
-		}
-		if t.space.isStart(e.id) && !ok {
-			least, ok = e.key, true
-			if len(t.space.from) < 2 {
-				return e.id, true, nil
-			}
+		if e, more := t.next(); more && t.space.isStart(e.id) {
+			return e.key, true, nil
 		}
 	}
-	if !ok {
-		return 0, false, ctx.Err()
-	}
-	for _, state := range t.space.starts() {
-		if k, settled := t.settled(state); settled && k == least {
-			return state, true, nil
-		}
-	}
-	panic("graph: a settled start is not among the starts")
+	return key{}, false, ctx.Err()
 }
 
 // walk follows tight steps from state to a goal, by the smallest code where there is a choice.
