@@ -15,7 +15,7 @@ var mayImport = map[string][]string{
 	"noboru/rolesearch":       {"noboru/graph"},
 	"noboru/store":            {"noboru/graph"},
 	"noboru/store/filestore":  {"noboru/graph", "noboru/loader", "noboru/store"},
-	"noboru/graph/neo4jstore": {"noboru/graph", "noboru/store", "noboru/loader"},
+	"noboru/graph/neo4jstore": {"noboru/graph", "noboru/store"},
 	"noboru/follow":           {"noboru/graph", "noboru/atlas"},
 	"noboru/atlas":            {"noboru/graph", "noboru/rolesearch"},
 	"noboru/resolvers":        {"noboru/graph", "noboru/rolesearch", "noboru/atlas", "noboru/resolvers/internal/gql", "noboru/resolvers/internal/view", "noboru/schema"},

@@ -185,6 +185,9 @@ func TestBatch(t *testing.T) {
 	query := `query($pairs: [PathPairInput!]!, $limits: LimitsInput) {pathBatch(input: {pairs: $pairs, limits: $limits}) {version results {
 		__typename ... on PathFound {path {roles {code}}} ... on UnknownRole {field} ... on NoPath {blockage}}}}`
 	a := s.ask(query, map[string]any{"pairs": pairs, "limits": map[string]any{"maxSteps": 2, "avoid": map[string]any{"roles": []string{"SOC-INTEL"}}}})
+	if wrong := s.ask(query, map[string]any{"pairs": pairs, "limits": map[string]any{"minCorrelation": 0.2}}); len(wrong.Errors) != 1 || wrong.Errors[0].Extensions["field"] != "input.limits.minCorrelation" {
+		t.Errorf("limits that are wrong for all pairs: %s %+v", wrong.Data, wrong.Errors)
+	}
 	want := []string{"PathFound", "UnknownRole", "", "", "NoPath"}
 	var got struct {
 		PathBatch struct {
