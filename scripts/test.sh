@@ -4,7 +4,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 lacking=()
-neo4j/neo4j.sh check >/dev/null 2>&1 || lacking+=("Neo4j: Java 17 or 21 and Maven ($(neo4j/neo4j.sh check 2>&1 | tail -n 1))")
+if ! reason=$(neo4j/neo4j.sh check 2>&1); then
+	lacking+=("Neo4j: Java 17 or 21 and Maven (${reason##*$'\n'})")
+fi
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ||
 	lacking+=("the page in a browser: Chromium")
 python3 -c 'import ensurepip, venv' 2>/dev/null ||
