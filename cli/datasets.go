@@ -55,9 +55,13 @@ type storedDoc struct {
 	Families     int        `json:"families"`
 	Edges        *int       `json:"edges"` // null in a store that keeps none
 	LoadedAt     time.Time  `json:"loadedAt"`
+	Newer        bool       `json:"newer,omitempty"` // written by a newer Noboru: nothing but the name is known
 }
 
 func newStored(i store.Info) storedDoc {
+	if i.Newer {
+		return storedDoc{Name: i.Name, Newer: true}
+	}
 	doc := storedDoc{
 		Name: i.Name, Version: string(i.Version), Title: newName(i.Title), Illustrative: i.Illustrative, Measure: string(i.Measure),
 		Threshold: millionths(i.Threshold), TopK: i.TopK, Roles: i.Roles, Skills: i.Skills, Families: i.Families,
@@ -85,6 +89,10 @@ func (ans *datasetsAnswer) text(p *page) {
 	rows := make([][]string, 0, len(ans.Datasets))
 	notes := false
 	for _, d := range ans.Datasets {
+		if d.Newer {
+			rows = append(rows, []string{d.Name, words.NewerNoboru.In(p.lang), "", "", "", "", "", "", "", ""})
+			continue
+		}
 		note := ""
 		if d.Illustrative {
 			note, notes = "*", true

@@ -63,7 +63,7 @@ func (a *app) openFollowed(ctx context.Context) (*session, error) {
 // Neo4j that is not ready, and not the command line that is wrong. It says so once per reason.
 func (a *app) openWaiting(ctx context.Context, wait bool) (*session, error) {
 	said := ""
-	for pause := time.Second; ; pause = min(2*pause, 30*time.Second) {
+	for pause := time.Second; ; pause = min(2*pause, 5*time.Second) {
 		s, err := a.openFollowed(ctx)
 		var stored *neo4jstore.Error
 		if !wait || !errors.As(err, &stored) && !errors.Is(err, store.ErrNoDataset) {

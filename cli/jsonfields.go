@@ -57,7 +57,7 @@ var jsonFields = [...]struct {
 	{"files file valid faults report", graph.Text{En: "of validate: each file, whether it would be loaded, everything that is wrong, the loader's report with its warnings and skillColumns; faults and warnings have a kind that never changes its meaning, and texts in English", Ja: "validate の各ファイル、読み込めるか、すべての誤り、読み込みの報告（警告 warnings、スキルとした列 skillColumns）。誤りと警告の種類は kind で、意味は変わらない。説明は英語"}},
 	{"thresholds own edges components largest isolated", graph.Text{En: "what each threshold would give; own marks the dataset's", Ja: "しきい値ごとの辺、連結成分、最大成分、孤立した職種（own はデータの値）"}},
 	{"loaded previous unchanged leftovers", graph.Text{En: "of load: what became of each file, the version before, whether it was there already, whether remains await the next load", Ja: "load の結果: 以前の版、変更がなかったか、片付けが残っているか"}},
-	{"datasets loadedAt", graph.Text{En: "the datasets of a store, and when each was loaded (UTC)", Ja: "保存されているデータと読み込み日時（UTC）"}},
+	{"datasets loadedAt newer", graph.Text{En: "the datasets of a store, and when each was loaded (UTC); newer where a newer Noboru wrote it, of which only the name is known", Ja: "保存されているデータと読み込み日時（UTC）。新しい Noboru が書いたものは newer"}},
 	{"dropped folder", graph.Text{En: "the dataset that drop removed; the folder that export wrote", Ja: "drop が削除したデータ、export が書いたフォルダ"}},
 	{"whole nodes relationships questions differences firstDifference where property got want", graph.Text{En: "of verify: whether nothing differs, what was compared, how many differences, and the first of them", Ja: "verify の結果: 相違がないか、照合した数、相違の数、最初の相違"}},
 	{"revision go platform", graph.Text{En: "how the program was built", Ja: "プログラムのビルド情報"}},

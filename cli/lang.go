@@ -6,7 +6,7 @@ import "noboru/graph"
 // with the same verbs in the same order.
 type catalogue struct {
 	// Datasets in Neo4j.
-	StoreWanted, FlagStore, OneSource, VerifyWholeFiles, Neo4jWhich, LoadShort, LoadLong, LoadUnchanged, LoadReplaced, LoadNew, DatasetsShort, DropShort, ExportShort, VerifyShort, VerifyDiffers, VerifyWhole, FlagQuestions, FlagUnknown, FlagBare, WantWhole, WantDuration, CompletionLong, CompletionOf, FlagNoDescriptions, FlagMapCorrelation, Interrupted, RolesNear, SkillsNone, FlagForce, LoadTwice, LoadLeftovers,
+	FlagVerifySeed, NewerNoboru, NoPassword, StoreWanted, FlagStore, OneSource, VerifyWholeFiles, Neo4jWhich, LoadShort, LoadLong, LoadUnchanged, LoadReplaced, LoadNew, DatasetsShort, DropShort, ExportShort, VerifyShort, VerifyDiffers, VerifyWhole, FlagQuestions, FlagUnknown, FlagBare, WantWhole, WantDuration, CompletionLong, CompletionOf, FlagNoDescriptions, FlagMapCorrelation, Interrupted, RolesNear, SkillsNone, FlagForce, LoadTwice, LoadLeftovers,
 	DatasetsNone, DatasetsIllustrative, Dropped, Exported, ExportLong, VerifyLong, VerifyFirst, Nothing,
 	StageClean, StageNodes, StageLinks, StageEdges, StageCheck, StageSwap, StageRemove,
 	ColVersion, ColSkillCount, ColFamilyCount, ColMeasure, ColTopK, ColLoadedAt, FlagNeo4j, FlagDataset, FlagWait, FlagPoll, FlagReadTimeout, ServeWaiting graph.Text
@@ -50,6 +50,8 @@ type catalogue struct {
 var words = catalogue{
 	StoreWanted:      graph.Text{En: "name the store by --neo4j URI or NEO4J_URI, with the password in NEO4J_PASSWORD or NEO4J_PASSWORD_FILE, or by --store DIR", Ja: "保存先を --neo4j URI か NEO4J_URI（パスワードは NEO4J_PASSWORD か NEO4J_PASSWORD_FILE）、または --store DIR で指定してください"},
 	FlagStore:        graph.Text{En: "folder that keeps datasets as files, in the place of Neo4j", Ja: "Neo4j の代わりにデータをファイルで保存するフォルダ"},
+	NoPassword:       graph.Text{En: "%w; NEO4J_PASSWORD is not set", Ja: "%w（NEO4J_PASSWORD がありません）"},
+	NewerNoboru:      graph.Text{En: "(by a newer Noboru)", Ja: "（新しい Noboru による）"},
 	OneSource:        graph.Text{En: "give one of --data, --neo4j and --store", Ja: "--data、--neo4j、--store はどれか一つだけ指定してください"},
 	VerifyWholeFiles: graph.Text{En: "%s: version %s is whole: %d roles, skills and families as they were written", Ja: "%s: 版 %s は完全です（職種・スキル・プロファイルなど %d 件）"},
 	Neo4jWhich:       graph.Text{En: "--dataset: say which one of: %s", Ja: "--dataset: 次のどれかを指定してください: %s"},
@@ -124,7 +126,7 @@ Put that line into the shell's start-up file to have it in every session.`,
 	VerifyDiffers:   graph.Text{En: "%s: version %s is not whole: %d differences", Ja: "%s: 版 %s は完全ではありません（相違 %d 件）"},
 	VerifyWhole:     graph.Text{En: "%s: version %s is whole: %d nodes, %d relationships, %d questions compared", Ja: "%s: 版 %s は完全です（ノード %d、関係 %d、照合した質問 %d）"},
 	FlagQuestions:   graph.Text{En: "pairs of roles to ask in Cypher and to compare with the engine", Ja: "Cypher とエンジンの答えを比べる職種の組の数"},
-	FlagNeo4j:       graph.Text{En: "Neo4j to read from or write to, as neo4j://HOST:PORT; the password is in NEO4J_PASSWORD or NEO4J_PASSWORD_FILE", Ja: "読み書きする Neo4j（neo4j://HOST:PORT）。パスワードは NEO4J_PASSWORD か NEO4J_PASSWORD_FILE"},
+	FlagNeo4j:       graph.Text{En: "Neo4j to read from or write to, as neo4j://HOST:PORT; user and password are in NEO4J_USERNAME and NEO4J_PASSWORD or NEO4J_PASSWORD_FILE. load, datasets, verify, export and drop also take NEO4J_URI", Ja: "読み書きする Neo4j（neo4j://HOST:PORT）。ユーザー名は NEO4J_USERNAME、パスワードは NEO4J_PASSWORD か NEO4J_PASSWORD_FILE。load、datasets、verify、export、drop は NEO4J_URI も使う"},
 	FlagDataset:     graph.Text{En: "dataset of the store; needless where there is one", Ja: "保存先のデータの名前（一つだけなら不要）"},
 	FlagWait:        graph.Text{En: "wait for Neo4j and for the dataset instead of giving up", Ja: "Neo4j とデータの用意ができるまで、間隔を広げながら待つ"},
 	FlagPoll:        graph.Text{En: "how often to look for a new version in Neo4j", Ja: "Neo4j の新しい版を確かめる間隔"},
@@ -248,6 +250,7 @@ line that cannot be answered says so in its own output line, and the exit code i
 	FlagProfile:          graph.Text{En: "start from the skill,level pairs in `file` (CSV or JSON, - for stdin)", Ja: "自分のスキル（skill,level の CSV か JSON）`file` から始める（- は stdin）"},
 	FlagExplain:          graph.Text{En: "for each step, the skills to learn, what is new and what carries over", Ja: "各ステップで伸ばすスキル、新しく学ぶこと、生かせることを示す"},
 	FlagStability:        graph.Text{En: "how often the path survives `n` small perturbations of the scores (1-10000)", Ja: "点数をわずかに動かす試行 `n` 回（1〜10000）のうち、道筋が保たれる割合を示す"},
+	FlagVerifySeed:       graph.Text{En: "seed of the sample of questions", Ja: "質問の標本の種"},
 	FlagSeed:             graph.Text{En: "seed of --stability", Ja: "--stability の乱数の種"},
 	FlagRunnerUp:         graph.Text{En: "the next best path, and what it costs more", Ja: "次に良い道筋と、費用の差を示す"},
 	FlagK:                graph.Text{En: "how many paths (1-10)", Ja: "道筋の数（1〜10）"},

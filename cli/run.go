@@ -49,6 +49,7 @@ func (a *app) complain(cmd *cobra.Command, err error) {
 	if errors.Is(err, context.Canceled) {
 		err = errors.New(words.Interrupted.In(a.lang))
 	}
+	err = a.storeMessage(err)
 	var input *graph.InputError
 	if errors.As(err, &input) {
 		err = a.inputMessage(input)

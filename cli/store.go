@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -49,6 +50,9 @@ func (a *app) openStore(ctx context.Context) (*keeper, error) {
 		password = strings.TrimRight(string(content), "\r\n")
 	}
 	s, err := neo4jstore.Open(ctx, neo4jstore.Config{URI: uri, Username: a.getenv("NEO4J_USERNAME"), Password: password, ReadTimeout: a.readTimeout})
+	if errors.Is(err, neo4jstore.ErrUnauthorized) && password == "" {
+		err = fmt.Errorf(words.NoPassword.In(a.lang), err)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -17,7 +17,7 @@ func (a *app) verifyCommand() *cobra.Command {
 		Args: a.between(0, 1), ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if opts.Questions < 0 {
-				return misuse(words.GotWant.In(a.lang), "--questions", opts.Questions, ">= 0")
+				return misuse(words.GotWant.In(a.lang), "--questions", fmt.Sprint(opts.Questions), ">= 0")
 			}
 			ctx := cmd.Context()
 			s, err := a.openStore(ctx)
@@ -47,7 +47,7 @@ func (a *app) verifyCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().IntVar(&opts.Questions, "questions", 20, words.FlagQuestions.In(a.lang))
-	cmd.Flags().Uint64Var(&opts.Seed, "seed", 1, words.FlagSeed.In(a.lang))
+	cmd.Flags().Uint64Var(&opts.Seed, "seed", 1, words.FlagVerifySeed.In(a.lang))
 	return cmd
 }
 

@@ -3,6 +3,7 @@ package neo4j_test
 import (
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 
@@ -38,9 +39,12 @@ func TestComposeListensOnLoopbackOnly(t *testing.T) {
 	if published != 3 {
 		t.Errorf("%d ports are published, want those of HTTP, Bolt and the server", published)
 	}
-	asked, err := project(t, "NEO4J_PASSWORD=s3cret-s3cret", "NOBORU_BIND=0.0.0.0", "NOBORU_PORT=9000")
+	asked, err := project(t, "NEO4J_PASSWORD=s3cret-s3cret", "NOBORU_BIND=0.0.0.0", "NOBORU_PORT=9000", "NOBORU_DATASET=jobtag")
 	if err != nil {
 		t.Fatal(err)
+	}
+	if command := asked.Services["noboru"].Command; !slices.Contains(command, "jobtag") {
+		t.Errorf("asked for another dataset, the server runs %q", command)
 	}
 	if port := asked.Services["noboru"].Ports[0]; port.HostIP != "0.0.0.0" || port.Published != "9000" {
 		t.Errorf("asked for all addresses and port 9000, got %+v", port)
@@ -77,7 +81,7 @@ func TestComposeWaitsForNeo4j(t *testing.T) {
 	if d := server.DependsOn["neo4j"]; d.Condition != types.ServiceConditionHealthy {
 		t.Errorf("the server depends on %+v", server.DependsOn)
 	}
-	if !strings.Contains(strings.Join(server.Command, " "), "serve --neo4j neo4j://neo4j:7687 --wait") {
+	if !strings.Contains(strings.Join(server.Command, " "), "serve --neo4j neo4j://neo4j:7687 --dataset  --wait") {
 		t.Errorf("the server runs %q", server.Command)
 	}
 	pom, err := os.ReadFile("pom.xml")

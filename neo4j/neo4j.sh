@@ -544,7 +544,9 @@ run() {
 	trap 'exit 130' INT
 	trap 'exit 143' HUP TERM
 	trap 'if [ -e "$home/throwaway" ]; then wipe; else stop; fi 2>/dev/null' EXIT
-	NOBORU_NEO4J_PLUGINS=$plugins "$BASH" "$self" start --home "$home" --jars "$jarsRoot" \
+	local setting given=()
+	while IFS= read -r setting; do [ -z "$setting" ] || given+=(--setting "$setting"); done <<<"$settings"
+	NOBORU_NEO4J_PLUGINS=$plugins "$BASH" "$self" start --home "$home" --jars "$jarsRoot" ${given[@]+"${given[@]}"} \
 		--bolt-port "${boltPort:-0}" --http-port "${httpPort:-0}" --heap "$heap" --pagecache "$pagecache" \
 		--owner "$owner" --timeout "$timeout" >/dev/null || exit $?
 	export NEO4J_URI NEO4J_HTTP_URI NEO4J_USERNAME

@@ -52,6 +52,7 @@ type Info struct {
 	Families     int
 	Edges        int // pairs of roles that correlate; -1 in a store that keeps no edges
 	LoadedAt     time.Time
+	Newer        bool // written by a newer Noboru: nothing but Name is known
 }
 
 // What can be wrong, in every store.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -12,6 +13,7 @@ import (
 	"noboru/graph"
 	"noboru/graph/neo4jstore"
 	"noboru/graph/neo4jstore/neo4jtest"
+	"noboru/store"
 	"noboru/store/storetest"
 )
 
@@ -95,9 +97,12 @@ func TestNewerSchema(t *testing.T) {
 	analyst.must(t, "MATCH (d:Dataset {name: $d}) SET d.format = 99", params)
 	_, loadErr := s.Load(t.Context(), d.Name())
 	_, versionErr := s.Version(t.Context(), d.Name())
-	_, listErr := s.List(t.Context())
+	infos, err := s.List(t.Context())
+	if i := slices.IndexFunc(infos, func(i store.Info) bool { return i.Name == d.Name() }); err != nil || i < 0 || !infos[i].Newer {
+		t.Errorf("listed %+v, %v", infos, err)
+	}
 	_, saveErr := s.Save(t.Context(), d)
-	for _, err := range []error{loadErr, versionErr, listErr, saveErr, s.Drop(t.Context(), d.Name())} {
+	for _, err := range []error{loadErr, versionErr, saveErr, s.Drop(t.Context(), d.Name())} {
 		explains(t, err, neo4jstore.ErrNewerSchema, "99", "upgrade")
 	}
 	analyst.must(t, "MATCH (d:Dataset {name: $d}) SET d.format = 1", params)

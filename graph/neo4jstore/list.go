@@ -89,7 +89,8 @@ func (s *Store) List(ctx context.Context) ([]store.Info, error) {
 			RETURN d.format, d.name, d.version, d.titleJa, d.titleEn, d.illustrative, d.measure, d.thresholdMicro, d.topK,
 				d.roles, d.skills, d.families, d.edges, d.loadedAt ORDER BY d.name`, nil, func(r row) error {
 			if f := r.int(); r.err == nil && f > format {
-				return newerSchema(doing, f)
+				infos = append(infos, store.Info{Name: r.text(), Newer: true})
+				return r.err
 			}
 			infos = append(infos, store.Info{
 				Name: r.text(), Version: graph.Version(r.text()), Title: graph.Text{Ja: r.text(), En: r.text()},

@@ -52,7 +52,7 @@ func (s *Store) SaveWith(ctx context.Context, d *graph.Dataset, opts SaveOptions
 	}
 	var saved store.Saved
 	err = s.exclusively(ctx, d.Name(), func(ctx context.Context, w *writer) error {
-		saved, err = w.replace(ctx, doing, newPlan(opts.Graph), opts)
+		saved, err = w.replace(ctx, doing, newPlan(opts.Graph), old, opts)
 		return err
 	})
 	return saved, s.wrap(ctx, doing, err)
@@ -89,13 +89,19 @@ func (s *Store) exclusively(ctx context.Context, name string, work func(context.
 	return err
 }
 
-// replace does the work of SaveWith under the lock.
-func (w *writer) replace(ctx context.Context, doing string, p *plan, opts SaveOptions) (store.Saved, error) {
+// replace does the work of SaveWith under the lock. before is what was live when the load began.
+func (w *writer) replace(ctx context.Context, doing string, p *plan, before record, opts SaveOptions) (store.Saved, error) {
 	d := p.data
-	// Read again: the lock may have been another's until now.
+	// Read again: the lock may have been another's until now. Then that load has won.
 	old, err := w.store.current(ctx, doing, d.Name())
 	if err != nil {
 		return store.Saved{}, err
+	}
+	if old.load != before.load && old.version != d.Version() {
+		return store.Saved{}, &Error{
+			Doing: doing, Kind: ErrBusy, Detail: "another load has just ended, version " + old.version.Short() + " is live",
+			Advice: "nothing was changed; load again if yours is to replace it",
+		}
 	}
 	if err := w.store.checkMemory(ctx, old.nodes, d); err != nil {
 		return store.Saved{}, err
