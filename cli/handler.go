@@ -69,8 +69,8 @@ func (a *app) openWaiting(ctx context.Context, wait bool) (*session, error) {
 		if !wait || !errors.As(err, &stored) && !errors.Is(err, store.ErrNoDataset) {
 			return s, err
 		}
-		if err.Error() != said {
-			said = err.Error()
+		if reason := a.storeMessage(err).Error(); reason != said {
+			said = reason
 			fmt.Fprintf(a.stderr, words.ServeWaiting.In(a.lang)+"\n", said) //nolint:errcheck // it waits all the same
 		}
 		select {

@@ -30,7 +30,7 @@ var jsonFields = [...]struct {
 	{"path paths", graph.Text{En: "a path, or several, best first; null where there is none", Ja: "道筋（よい順）。なければ null"}},
 	{"steps", graph.Text{En: "a path's steps in order; in cost, tradeoffs, reached and costsMore their number; in stability, for each step the trials in which its edge held", Ja: "道筋のステップ。cost などでは歩数、stability では各ステップが保たれた回数"}},
 	{"correlation", graph.Text{En: "similarity, -1 to 1, to six decimals; null where undefined, not stated, or not what drew the edge", Ja: "類似度（-1〜1、小数6桁）。計算できない、または不明なら null"}},
-	{"byEffort", graph.Text{En: "true for the first step of a flat profile: drawn by least effort, at distance 1", Ja: "点数がすべて同じプロフィールの最初の一歩なら true"}},
+	{"byEffort", graph.Text{En: "true for the first step of a flat profile: drawn by least effort, at distance 1", Ja: "相関の定まらないプロフィールの最初の一歩なら true"}},
 	{"climb drop", graph.Text{En: "points by which the total rises or falls", Ja: "合計が上がる、または下がる点数"}},
 	{"skillGap", graph.Text{En: "sum over skills of what the next role needs above the one before, in points; null without scores", Ja: "次の職種に足りない点数の合計。点数のないデータでは null"}},
 	{"newPoints carryOver", graph.Text{En: "points that are new beyond everything held so far on the path, and those that were held already", Ja: "道筋のそれまでになかった新しい点数と、すでに持っている点数"}},

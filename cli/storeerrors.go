@@ -32,16 +32,16 @@ var storeMessages = [...]struct {
 
 // storeMessage puts an error of a store into the user's language; others it returns as they are.
 func (a *app) storeMessage(err error) error {
-	var stored *neo4jstore.Error
-	if a.lang != "ja" || !errors.As(err, &stored) && !errors.Is(err, store.ErrNoDataset) && !errors.Is(err, store.ErrBusy) && !errors.Is(err, store.ErrCorrupt) {
+	if a.lang != "ja" {
 		return err
 	}
+	var stored *neo4jstore.Error
 	for _, m := range storeMessages {
 		if !errors.Is(err, m.kind) {
 			continue
 		}
 		detail := ""
-		if stored != nil && stored.Detail != "" {
+		if errors.As(err, &stored) && stored.Detail != "" {
 			detail = "（" + stored.Detail + "）"
 		}
 		return fmt.Errorf("%s%s。%s", m.ja, detail, m.doJa)

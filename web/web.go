@@ -16,12 +16,6 @@ import (
 //go:embed graphiql
 var files embed.FS
 
-//go:embed graphiql/default.graphql
-var defaultQuery string
-
-// DefaultQuery is the query that GraphiQL opens with, so that a test can hold it against the schema.
-func DefaultQuery() string { return defaultQuery }
-
 // contentSecurityPolicy lets the page load what this server serves and nothing else. GraphiQL's
 // dialogs and menus lock scrolling with style elements of their own, hence 'unsafe-inline' for
 // styles; its style sheet holds images as data.

@@ -60,7 +60,7 @@ func (s Step) explainJa() string {
 	}
 	fmt.Fprintf(&b, "%sから%sへ。", from, s.titled(s.step.To, "ja"))
 	if s.step.ByEffort {
-		b.WriteString("プロフィールの点数がすべて同じで相関が定まらないため、必要な努力の少なさで選んだ一歩です。")
+		b.WriteString("プロフィールの点数からは相関が定まらないため、必要な努力の少なさで選んだ一歩です。")
 	} else {
 		fmt.Fprintf(&b, "相関は%.2f、", s.step.Similarity.Float())
 	}
@@ -100,7 +100,7 @@ func (s Step) explainEn() string {
 	}
 	fmt.Fprintf(&b, "From %s to %s: ", from, s.titled(s.step.To, "en"))
 	if s.step.ByEffort {
-		b.WriteString("drawn by least effort, as a profile whose scores are all equal correlates with nothing; ")
+		b.WriteString("drawn by least effort, as the profile correlates with nothing; ")
 	} else {
 		fmt.Fprintf(&b, "correlation %.2f, ", s.step.Similarity.Float())
 	}
@@ -190,8 +190,8 @@ func (p Path) Notes() []Sentence {
 	}
 	if len(p.path.Steps) > 0 && p.path.Steps[0].ByEffort {
 		notes = append(notes, Sentence{
-			Ja: "プロフィールの点数がすべて同じなので、最初の一歩は相関ではなく、必要な努力の少なさで選んでいます。",
-			En: "The profile's scores are all equal, so the first step was drawn by least effort, not by correlation.",
+			Ja: "プロフィールの点数からは相関が定まらないので、最初の一歩は相関ではなく、必要な努力の少なさで選んでいます。",
+			En: "The profile correlates with nothing, so the first step was drawn by least effort, not by correlation.",
 		})
 	}
 	return notes
