@@ -93,10 +93,18 @@ func (p *Profile) similarity(v *vectors, role int) (Similarity, bool) {
 	return p.similarityTo(v, p.data.row(role))
 }
 
-func (p *Profile) similarityTo(v *vectors, row []int32) (Similarity, bool) {
+func (p *Profile) similarityTo(v *vectors, row []int32) (Similarity, bool) { return p.against(v)(row) }
+
+// against prepares the profile to be measured against many rows.
+func (p *Profile) against(v *vectors) func(row []int32) (Similarity, bool) {
 	if v.measure == PearsonStandardized {
-		return p.standardized(v, row)
+		return p.standardized(v)
 	}
+	return func(row []int32) (Similarity, bool) { return p.exactly(v.measure, row) }
+}
+
+// exactly is Pearson or cosine over the known skills.
+func (p *Profile) exactly(measure Measure, row []int32) (Similarity, bool) {
 	var k, sx, sy, sxx, syy, sxy int64
 	flatX, flatY := true, true
 	first := -1
@@ -111,7 +119,7 @@ func (p *Profile) similarityTo(v *vectors, row []int32) (Similarity, bool) {
 		flatX, flatY = flatX && x == int64(p.scores[first]), flatY && y == int64(row[first])
 		k, sx, sy, sxx, syy, sxy = k+1, sx+x, sy+y, sxx+x*x, syy+y*y, sxy+x*y
 	}
-	if v.measure == Cosine {
+	if measure == Cosine {
 		if sxx == 0 || syy == 0 {
 			return 0, false
 		}
@@ -124,7 +132,7 @@ func (p *Profile) similarityTo(v *vectors, row []int32) (Similarity, bool) {
 }
 
 // standardized uses the dataset's own means and deviations, over the known skills that vary.
-func (p *Profile) standardized(v *vectors, row []int32) (Similarity, bool) {
+func (p *Profile) standardized(v *vectors) func(row []int32) (Similarity, bool) {
 	known := vectors{measure: v.measure}
 	for j, s := range v.kept {
 		if p.known[s] {
@@ -132,15 +140,20 @@ func (p *Profile) standardized(v *vectors, row []int32) (Similarity, bool) {
 			known.means, known.devs = append(known.means, v.means[j]), append(known.devs, v.devs[j])
 		}
 	}
-	if len(known.kept) == 0 {
-		return 0, false
+	x, y, nx := make([]float64, len(known.kept)), make([]float64, len(known.kept)), 0.0
+	if len(known.kept) > 0 {
+		nx = known.centre(x, p.scores)
 	}
-	x, y := make([]float64, len(known.kept)), make([]float64, len(known.kept))
-	nx, ny := known.centre(x, p.scores), known.centre(y, row)
-	if nx == 0 || ny == 0 {
-		return 0, false
+	return func(row []int32) (Similarity, bool) {
+		if nx == 0 {
+			return 0, false
+		}
+		ny := known.centre(y, row)
+		if ny == 0 {
+			return 0, false
+		}
+		return quotient(dotFloat(x, y), nx, ny), true
 	}
-	return quotient(dotFloat(x, y), nx, ny), true
 }
 
 // gapTo is the sum over the known skills of what a row has above the profile.
@@ -191,8 +204,9 @@ func (g *Graph) ProfileSteps(p *Profile) []Step {
 		}
 		steps = steps[:min(k, len(steps))]
 	} else {
+		similarity := p.against(g.vectors)
 		for role := range n {
-			if r, ok := p.similarity(g.vectors, role); ok && role != p.except && r >= g.data.Threshold() {
+			if r, ok := similarity(g.data.row(role)); ok && role != p.except && r >= g.data.Threshold() {
 				s := p.step(role)
 				s.Similarity = r
 				steps = append(steps, s)
