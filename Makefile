@@ -1,7 +1,7 @@
 # `make run` serves the bundled dataset; `make test` passes all tests. The rest is for developers.
 SHELL := bash
 GO    ?= go
-NEO4J := neo4j/neo4j.sh
+NEO4J := dev/neo4j/neo4j.sh
 # The tests of the Neo4j store start a server of their own; -p keeps that to one package at a time.
 TEST_FLAGS ?=
 
@@ -17,11 +17,11 @@ noboru: FORCE
 
 ## test: all tests; says what it leaves out where Java, Maven, Chromium or Python lack
 test:
-	@scripts/test.sh $(TEST_FLAGS)
+	@dev/scripts/test.sh $(TEST_FLAGS)
 
 ## check: exactly what CI runs after installing its tools: formatting, vet, lint, generated code, tests
 check:
-	@scripts/check.sh
+	@dev/scripts/check.sh
 
 ## bench: the engine's benchmarks, beside gonum, with ratios
 bench:
@@ -29,11 +29,11 @@ bench:
 
 ## bench-neo4j: the same questions through the engine, GraphQL and Neo4j, side by side
 bench-neo4j:
-	$(NEO4J) run --plugins -- $(GO) run ./bench/neo4j
+	$(NEO4J) run --plugins -- $(GO) run ./dev/bench/neo4j
 
 ## fuzz: each parser for a while (FUZZTIME=30s)
 fuzz:
-	@scripts/fuzz.sh
+	@dev/scripts/fuzz.sh
 
 ## generate: everything that is generated and committed
 generate:

@@ -10,28 +10,27 @@ import (
 // What each package may import of this module. Data flows one way: what is not listed is a new
 // arrow, to be thought about. Packages without an entry (main, cli) see everything.
 var mayImport = map[string][]string{
-	"noboru/graph":            {},
-	"noboru/loader":           {"noboru/graph"},
-	"noboru/rolesearch":       {"noboru/graph"},
-	"noboru/store":            {"noboru/graph"},
-	"noboru/store/filestore":  {"noboru/graph", "noboru/loader", "noboru/store"},
-	"noboru/graph/neo4jstore": {"noboru/graph", "noboru/store"},
-	"noboru/follow":           {"noboru/graph", "noboru/atlas"},
-	"noboru/atlas":            {"noboru/graph", "noboru/rolesearch"},
-	"noboru/resolvers":        {"noboru/graph", "noboru/rolesearch", "noboru/atlas", "noboru/resolvers/internal/gql", "noboru/resolvers/internal/view", "noboru/schema"},
-	"noboru/web":              {},
-	"noboru/data":             {},
+	"noboru/graph":               {},
+	"noboru/loader":              {"noboru/graph"},
+	"noboru/internal/rolesearch": {"noboru/graph"},
+	"noboru/store":               {"noboru/graph"},
+	"noboru/store/filestore":     {"noboru/graph", "noboru/loader", "noboru/store"},
+	"noboru/store/neo4jstore":    {"noboru/graph", "noboru/store"},
+	"noboru/internal/serving":    {"noboru/graph", "noboru/internal/rolesearch"},
+	"noboru/resolvers":           {"noboru/graph", "noboru/internal/rolesearch", "noboru/internal/serving", "noboru/resolvers/internal/gql", "noboru/resolvers/internal/view", "noboru/schema"},
+	"noboru/web":                 {},
+	"noboru/data":                {},
 }
 
 // Packages that know a technology may be imported only by these.
 var onlyIn = map[string][]string{
-	"github.com/neo4j/neo4j-go-driver": {"noboru/graph/neo4jstore", "noboru/bench/neo4j"},
+	"github.com/neo4j/neo4j-go-driver": {"noboru/store/neo4jstore", "noboru/dev/bench/neo4j"},
 	"github.com/xuri/excelize":         {"noboru/loader"},
-	"github.com/99designs/gqlgen":      {"noboru/resolvers", "noboru/httpapi"},
-	"github.com/spf13/cobra":           {"noboru/cli"},
+	"github.com/99designs/gqlgen":      {"noboru/resolvers", "noboru/internal/httpapi"},
+	"github.com/spf13/cobra":           {"noboru/internal/cli"},
 	// What only tests may have stays out of the program.
-	"github.com/Shopify/toxiproxy":      {"noboru/graph/neo4jstore/neo4jtest"},
-	"noboru/graph/neo4jstore/neo4jtest": {},
+	"github.com/Shopify/toxiproxy":      {"noboru/store/neo4jstore/neo4jtest"},
+	"noboru/store/neo4jstore/neo4jtest": {},
 }
 
 func TestImportsPointOneWay(t *testing.T) {

@@ -8,7 +8,7 @@ import (
 	"os/signal"
 	"syscall"
 
-	"noboru/cli"
+	"noboru/internal/cli"
 )
 
 func main() {

@@ -11,9 +11,9 @@ import (
 	"noboru/cypher"
 	"noboru/data"
 	"noboru/graph"
-	"noboru/graph/neo4jstore"
-	"noboru/graph/neo4jstore/neo4jtest"
 	"noboru/loader"
+	"noboru/store/neo4jstore"
+	"noboru/store/neo4jstore/neo4jtest"
 )
 
 func TestMain(m *testing.M) { os.Exit(neo4jtest.Main(m, "--plugins")) }

@@ -24,7 +24,7 @@ func TestCypherShell(t *testing.T) {
 		a.need(t, name)
 		fmt.Fprintf(&script, "RETURN 'recipe %s' AS next;\n:source %s\n", name, filepath.Join(here, name+".cypher"))
 	}
-	c := exec.CommandContext(t.Context(), "../neo4j/neo4j.sh", "shell", "--", "--access-mode", "read", "--format", "plain", "--fail-fast", "--non-interactive")
+	c := exec.CommandContext(t.Context(), "../dev/neo4j/neo4j.sh", "shell", "--", "--access-mode", "read", "--format", "plain", "--fail-fast", "--non-interactive")
 	c.Env = append(os.Environ(), "NEO4J_URI="+a.server.URI, "NEO4J_USERNAME="+a.server.Username, "NEO4J_PASSWORD="+a.server.Password)
 	c.Stdin = strings.NewReader(script.String())
 	var out, errs bytes.Buffer

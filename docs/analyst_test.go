@@ -16,9 +16,9 @@ import (
 	"noboru/cypher"
 	"noboru/data"
 	"noboru/graph"
-	"noboru/graph/neo4jstore"
-	"noboru/graph/neo4jstore/neo4jtest"
 	"noboru/loader"
+	"noboru/store/neo4jstore"
+	"noboru/store/neo4jstore/neo4jtest"
 )
 
 // analyst is someone with a Neo4j, a terminal in a folder that looks like the repository, and a
@@ -39,7 +39,7 @@ func newAnalyst(t *testing.T) *analyst {
 	} else {
 		a.server = neo4jtest.Own(t, "--plugins")
 	}
-	for name, target := range map[string]string{"noboru": build(t), "cypher": root + "/cypher", "data": root + "/data", "neo4j": root + "/neo4j"} {
+	for name, target := range map[string]string{"noboru": build(t), "cypher": root + "/cypher", "data": root + "/data", "dev": root + "/dev"} {
 		target, err := filepath.Abs(target)
 		if err != nil {
 			t.Fatal(err)

@@ -8,8 +8,8 @@ import (
 	"testing"
 	"time"
 
-	"noboru/bench/madeup"
 	"noboru/data"
+	"noboru/dev/bench/madeup"
 	"noboru/graph"
 	"noboru/loader"
 

@@ -8,8 +8,8 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"noboru/atlas"
 	"noboru/graph"
+	"noboru/internal/serving"
 	"noboru/resolvers/internal/gql"
 	"noboru/resolvers/internal/view"
 )
@@ -17,10 +17,10 @@ import (
 func (n names) path(ctx context.Context, in gql.PathInput) (view.PathResult, error) {
 	q, err := n.question(ctx, "input", in.From, in.To, in.Objective, in.Limits)
 	if err != nil {
-		return pathResult(n.edition, err)
+		return pathResult(n.snapshot, err)
 	}
 	var answer view.PathResult
-	err = n.edition.Plan(func(p *graph.Planner) (err error) {
+	err = n.snapshot.Plan(func(p *graph.Planner) (err error) {
 		answer, err = onePath(ctx, p, q)
 		return err
 	})
@@ -42,7 +42,7 @@ func onePath(ctx context.Context, p *graph.Planner, q *view.Question) (view.Path
 func (n names) paths(ctx context.Context, in gql.PathsInput) (view.PathsResult, error) {
 	q, err := n.question(ctx, "input", in.From, in.To, in.Objective, in.Limits)
 	if err != nil {
-		if answer := unknown(n.edition, err); answer != nil {
+		if answer := unknown(n.snapshot, err); answer != nil {
 			return answer, nil
 		}
 		return nil, err
@@ -54,7 +54,7 @@ func (n names) paths(ctx context.Context, in gql.PathsInput) (view.PathsResult, 
 		return nil, &graph.InputError{Field: "input.maxOverlap", Got: number(*o), Want: "0 to 1"}
 	}
 	var found graph.Alternatives
-	err = n.edition.Plan(func(p *graph.Planner) (err error) {
+	err = n.snapshot.Plan(func(p *graph.Planner) (err error) {
 		found, err = p.Alternatives(ctx, q.Question, int(in.K), in.MaxOverlap)
 		return err
 	})
@@ -74,15 +74,15 @@ func (n names) batch(ctx context.Context, in gql.PathBatchInput) (*view.PathBatc
 	if len(in.Pairs) < 1 || len(in.Pairs) > maxPairs {
 		return nil, &graph.InputError{Field: "input.pairs", Got: fmt.Sprintf("%d pairs", len(in.Pairs)), Want: fmt.Sprintf("1 to %d", maxPairs)}
 	}
-	batch := &view.PathBatch{Stamped: view.Stamped{Edition: n.edition}, Results: make([]view.PathResult, len(in.Pairs))}
+	batch := &view.PathBatch{Stamped: view.Stamped{Snapshot: n.snapshot}, Results: make([]view.PathResult, len(in.Pairs))}
 	limits, limitsErr := n.limits(ctx, "input.limits", in.Limits)
-	if limitsErr != nil && unknown(n.edition, limitsErr) == nil {
+	if limitsErr != nil && unknown(n.snapshot, limitsErr) == nil {
 		return nil, limitsErr
 	}
-	if err := n.edition.Graph.CheckLimits(limits); limitsErr == nil && err != nil {
+	if err := n.snapshot.Graph.CheckLimits(limits); limitsErr == nil && err != nil {
 		return nil, within(err, inInput)
 	}
-	err := n.edition.Plan(func(p *graph.Planner) error {
+	err := n.snapshot.Plan(func(p *graph.Planner) error {
 		for i, pair := range in.Pairs {
 			err := limitsErr
 			if err == nil {
@@ -94,7 +94,7 @@ func (n names) batch(ctx context.Context, in gql.PathBatchInput) (*view.PathBatc
 			if err == nil {
 				continue
 			}
-			if batch.Results[i], err = pathResult(n.edition, err); err != nil {
+			if batch.Results[i], err = pathResult(n.snapshot, err); err != nil {
 				batch.Results[i] = nil
 				at := append(graphql.GetPath(ctx), ast.PathName("results"), ast.PathIndex(i))
 				graphql.AddError(ctx, &gqlerror.Error{Err: err, Path: at})
@@ -130,16 +130,16 @@ func (n names) pair(ctx context.Context, p *graph.Planner, field string, in gql.
 func (n names) frontier(ctx context.Context, in gql.FrontierInput) (view.FrontierResult, error) {
 	q, err := n.question(ctx, "input", in.From, in.To, in.Objective, in.Limits)
 	if err != nil {
-		if answer := unknown(n.edition, err); answer != nil {
+		if answer := unknown(n.snapshot, err); answer != nil {
 			return answer, nil
 		}
 		return nil, err
 	}
-	if in.ThreeCriteria && !n.edition.Dataset().HasScores() {
+	if in.ThreeCriteria && !n.snapshot.Dataset().HasScores() {
 		return nil, &graph.InputError{Field: "input.threeCriteria", Got: "true", Want: "false: this dataset states correlations and has no scores"}
 	}
 	var frontier graph.Frontier
-	err = n.edition.Plan(func(p *graph.Planner) (err error) {
+	err = n.snapshot.Plan(func(p *graph.Planner) (err error) {
 		frontier, err = p.Frontier(ctx, q.Question, in.ThreeCriteria)
 		return err
 	})
@@ -164,13 +164,13 @@ func withSteps(q *view.Question) *view.Question {
 	steps := frontierSteps
 	limited := q.Question
 	limited.MaxSteps = &steps
-	return view.NewQuestion(q.Edition, limited)
+	return view.NewQuestion(q.Snapshot, limited)
 }
 
 func (n names) reach(ctx context.Context, in gql.ReachInput) (view.ReachResult, error) {
 	q, s, err := n.middle(ctx, in.Of, in.Limits)
 	if err != nil {
-		if answer := unknown(n.edition, err); answer != nil {
+		if answer := unknown(n.snapshot, err); answer != nil {
 			return answer, nil
 		}
 		return nil, err
@@ -179,7 +179,7 @@ func (n names) reach(ctx context.Context, in gql.ReachInput) (view.ReachResult, 
 		return nil, &graph.InputError{Field: "input.direction", Got: string(in.Direction), Want: string(graph.Outward) + ": nobody can become a profile"}
 	}
 	var reached []graph.Reached
-	err = n.edition.Plan(func(p *graph.Planner) (err error) {
+	err = n.snapshot.Plan(func(p *graph.Planner) (err error) {
 		reached, err = p.Reach(ctx, graph.ReachQuestion{Roles: s.roles, Profile: s.profile, Direction: in.Direction, Limits: q.Limits})
 		return err
 	})
@@ -192,7 +192,7 @@ func (n names) reach(ctx context.Context, in gql.ReachInput) (view.ReachResult, 
 func (n names) openers(ctx context.Context, in gql.DoorOpenersInput) (view.DoorOpenersResult, error) {
 	q, s, err := n.middle(ctx, in.Of, in.Limits)
 	if err != nil {
-		if answer := unknown(n.edition, err); answer != nil {
+		if answer := unknown(n.snapshot, err); answer != nil {
 			return answer, nil
 		}
 		return nil, err
@@ -204,7 +204,7 @@ func (n names) openers(ctx context.Context, in gql.DoorOpenersInput) (view.DoorO
 		return nil, &graph.InputError{Field: "input.of", Got: fmt.Sprintf("%d roles", len(s.roles)), Want: "one role, or a profile"}
 	}
 	var openers []graph.Opener
-	err = n.edition.Plan(func(p *graph.Planner) (err error) {
+	err = n.snapshot.Plan(func(p *graph.Planner) (err error) {
 		openers, err = p.Openers(ctx, graph.ReachQuestion{Roles: s.roles, Profile: s.profile, Direction: graph.Outward, Limits: q.Limits})
 		return err
 	})
@@ -231,7 +231,7 @@ func (n names) middle(ctx context.Context, of gql.StartInput, limits *gql.Limits
 }
 
 // pathResult answers err where it is about a name.
-func pathResult(e *atlas.Edition, err error) (view.PathResult, error) {
+func pathResult(e *serving.Snapshot, err error) (view.PathResult, error) {
 	if answer := unknown(e, err); answer != nil {
 		return answer, nil
 	}
@@ -239,7 +239,7 @@ func pathResult(e *atlas.Edition, err error) (view.PathResult, error) {
 }
 
 // compareResult answers err where it is about a name.
-func compareResult(e *atlas.Edition, err error) (view.CompareResult, error) {
+func compareResult(e *serving.Snapshot, err error) (view.CompareResult, error) {
 	if answer := unknown(e, err); answer != nil {
 		return answer, nil
 	}

@@ -8,7 +8,7 @@ import (
 
 // Compare sets two roles side by side.
 func (r *queryResolver) Compare(ctx context.Context, a string, b string) (view.CompareResult, error) {
-	e, err := edition(ctx)
+	e, err := snapshot(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -20,5 +20,5 @@ func (r *queryResolver) Compare(ctx context.Context, a string, b string) (view.C
 	if err != nil {
 		return compareResult(e, err)
 	}
-	return view.Compare(view.Stamped{Edition: e}, from, to), nil
+	return view.Compare(view.Stamped{Snapshot: e}, from, to), nil
 }

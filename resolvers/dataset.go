@@ -8,7 +8,7 @@ import (
 
 // Dataset is what is being served.
 func (r *queryResolver) Dataset(ctx context.Context) (*view.Dataset, error) {
-	e, err := edition(ctx)
+	e, err := snapshot(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -23,7 +23,7 @@ func TestPresentError(t *testing.T) {
 		{fmt.Errorf("asking: %w", &graph.InputError{Field: "to", Want: "a role"}), "to: want a role", CodeBadUserInput, false},
 		{fmt.Errorf("searching: %w", context.DeadlineExceeded), "the answer took too long; ask for less", CodeTimeout, false},
 		{fmt.Errorf("searching: %w", context.Canceled), "the request was cancelled", CodeTimeout, false},
-		{errNoEdition, "internal error", CodeInternal, true},
+		{errNoSnapshot, "internal error", CodeInternal, true},
 		{errors.New("dial tcp 10.0.0.1:7687: refused"), "internal error", CodeInternal, true},
 	} {
 		log.Reset()

@@ -42,11 +42,11 @@ func (n names) list(in *gql.RoleFilter, order *gql.RoleOrder) ([]int, error) {
 		if err := checkText("filter.text", *in.Text); err != nil {
 			return nil, err
 		}
-		for _, m := range n.edition.Search.Find(*in.Text, 0) {
+		for _, m := range n.snapshot.Search.Find(*in.Text, 0) {
 			roles = append(roles, m.Role)
 		}
 	} else {
-		roles = make([]int, n.edition.Graph.Len())
+		roles = make([]int, n.snapshot.Graph.Len())
 		for i := range roles {
 			roles[i] = i
 		}
@@ -60,7 +60,7 @@ func (n names) list(in *gql.RoleFilter, order *gql.RoleOrder) ([]int, error) {
 }
 
 func (n names) order(by gql.RoleOrder) func(a, b int) int {
-	d, g := n.edition.Dataset(), n.edition.Graph
+	d, g := n.snapshot.Dataset(), n.snapshot.Graph
 	switch by {
 	case gql.RoleOrderKana:
 		reading := func(i int) string { return cmp.Or(d.Role(i).Name.Kana, d.Role(i).Name.Ja) }
@@ -80,7 +80,7 @@ func (n names) order(by gql.RoleOrder) func(a, b int) int {
 
 // filter makes the test that a role must pass, save for the text.
 func (n names) filter(in *gql.RoleFilter) (func(role int) bool, error) {
-	d := n.edition.Dataset()
+	d := n.snapshot.Dataset()
 	families, err := n.families("filter.families", in.Families, maxAvoidFamilies)
 	if err != nil {
 		return nil, refused(err)
@@ -127,14 +127,14 @@ func (n names) filter(in *gql.RoleFilter) (func(role int) bool, error) {
 
 // found shows what a search found.
 func (n names) found(text string, limit int) *view.SearchResult {
-	s := view.Stamped{Edition: n.edition}
-	all := n.edition.Search.Find(text, 0)
+	s := view.Stamped{Snapshot: n.snapshot}
+	all := n.snapshot.Search.Find(text, 0)
 	result := &view.SearchResult{Stamped: s, TotalCount: len(all), Matches: []view.SearchMatch{}, Near: []view.Role{}}
 	for _, m := range all[:min(len(all), limit)] {
 		result.Matches = append(result.Matches, view.SearchMatch{Role: view.Role{Stamped: s, Index: m.Role}, Quality: m.Quality})
 	}
 	if len(all) == 0 {
-		for _, i := range n.edition.Search.Near(text) {
+		for _, i := range n.snapshot.Search.Near(text) {
 			result.Near = append(result.Near, view.Role{Stamped: s, Index: i})
 		}
 	}

@@ -5,10 +5,10 @@ import (
 	"errors"
 	"fmt"
 
-	"noboru/atlas"
 	"noboru/graph"
+	"noboru/internal/rolesearch"
+	"noboru/internal/serving"
 	"noboru/resolvers/internal/view"
-	"noboru/rolesearch"
 )
 
 // maxNameLength bounds texts that name or search something, in characters.
@@ -27,7 +27,7 @@ func (e *nameError) Error() string { return e.field + ": " + e.err.Error() }
 func (e *nameError) Unwrap() error { return e.err }
 
 // unknown shows err as an answer, if it is about a name; nil otherwise.
-func unknown(e *atlas.Edition, err error) view.Unknown {
+func unknown(e *serving.Snapshot, err error) view.Unknown {
 	var name *nameError
 	if !errors.As(err, &name) {
 		return nil
@@ -40,21 +40,21 @@ func unknown(e *atlas.Edition, err error) view.Unknown {
 	case errors.As(err, &unknown):
 		near = unknown.Near
 	}
-	s := view.Stamped{Edition: e}
+	s := view.Stamped{Snapshot: e}
 	if name.family {
 		return view.NewUnknownFamily(s, name.field, name.text, ambiguous != nil, near)
 	}
 	return view.NewUnknownRole(s, name.field, name.text, ambiguous != nil, near)
 }
 
-// names resolves what people call roles, families and skills in an edition.
-type names struct{ edition *atlas.Edition }
+// names resolves what people call roles, families and skills in a snapshot.
+type names struct{ snapshot *serving.Snapshot }
 
 func (n names) role(field, text string) (int, error) {
 	if err := checkText(field, text); err != nil {
 		return 0, err
 	}
-	i, err := n.edition.Search.Resolve(text)
+	i, err := n.snapshot.Search.Resolve(text)
 	if err != nil {
 		return 0, &nameError{field: field, text: text, err: err}
 	}
@@ -83,7 +83,7 @@ func (n names) family(field, text string) (int, error) {
 	if err := checkText(field, text); err != nil {
 		return 0, err
 	}
-	i, err := n.edition.Search.ResolveFamily(text)
+	i, err := n.snapshot.Search.ResolveFamily(text)
 	if err != nil {
 		return 0, &nameError{field: field, text: text, family: true, err: err}
 	}
@@ -127,7 +127,7 @@ func (n names) families(field string, texts []string, most int) ([]int, error) {
 
 // skill takes a code or an id.
 func (n names) skill(field, text string) (int, error) {
-	d := n.edition.Dataset()
+	d := n.snapshot.Dataset()
 	if i, ok := d.SkillByCode(text); ok {
 		return i, nil
 	}

@@ -9,7 +9,7 @@ import (
 
 // Path asks for the best path.
 func (r *queryResolver) Path(ctx context.Context, input gql.PathInput) (view.PathResult, error) {
-	e, err := edition(ctx)
+	e, err := snapshot(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -18,7 +18,7 @@ func (r *queryResolver) Path(ctx context.Context, input gql.PathInput) (view.Pat
 
 // Paths asks for the best paths.
 func (r *queryResolver) Paths(ctx context.Context, input gql.PathsInput) (view.PathsResult, error) {
-	e, err := edition(ctx)
+	e, err := snapshot(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -27,7 +27,7 @@ func (r *queryResolver) Paths(ctx context.Context, input gql.PathsInput) (view.P
 
 // PathBatch asks for many paths.
 func (r *queryResolver) PathBatch(ctx context.Context, input gql.PathBatchInput) (*view.PathBatch, error) {
-	e, err := edition(ctx)
+	e, err := snapshot(ctx)
 	if err != nil {
 		return nil, err
 	}

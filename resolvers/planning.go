@@ -9,7 +9,7 @@ import (
 
 // Frontier asks for the trade-off between few and gentle steps.
 func (r *queryResolver) Frontier(ctx context.Context, input gql.FrontierInput) (view.FrontierResult, error) {
-	e, err := edition(ctx)
+	e, err := snapshot(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -18,7 +18,7 @@ func (r *queryResolver) Frontier(ctx context.Context, input gql.FrontierInput) (
 
 // Reach asks what is within reach.
 func (r *queryResolver) Reach(ctx context.Context, input gql.ReachInput) (view.ReachResult, error) {
-	e, err := edition(ctx)
+	e, err := snapshot(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -27,7 +27,7 @@ func (r *queryResolver) Reach(ctx context.Context, input gql.ReachInput) (view.R
 
 // DoorOpeners ranks skills by what one level more opens.
 func (r *queryResolver) DoorOpeners(ctx context.Context, input gql.DoorOpenersInput) (view.DoorOpenersResult, error) {
-	e, err := edition(ctx)
+	e, err := snapshot(ctx)
 	if err != nil {
 		return nil, err
 	}

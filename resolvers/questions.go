@@ -63,7 +63,7 @@ func (n names) endpoint(ctx context.Context, field string, in gql.EndpointInput)
 		if err != nil {
 			return nil, err
 		}
-		roles := n.edition.Dataset().RolesOf(family)
+		roles := n.snapshot.Dataset().RolesOf(family)
 		if len(roles) == 0 {
 			return nil, &graph.InputError{Field: field + ".family", Got: *in.Family, Want: "a family that has roles"}
 		}
@@ -77,7 +77,7 @@ func (n names) endpoint(ctx context.Context, field string, in gql.EndpointInput)
 }
 
 func (n names) profile(field string, in gql.ProfileInput) (*graph.Profile, error) {
-	d := n.edition.Dataset()
+	d := n.snapshot.Dataset()
 	if err := checkLength(field+".levels", len(in.Levels), max(1, len(d.Skills()))); d.HasScores() && err != nil {
 		return nil, err
 	}
@@ -181,7 +181,7 @@ func (n names) question(ctx context.Context, field string, from gql.StartInput, 
 }
 
 func (n names) ask(s start, goal []int, objective graph.Objective, l graph.Limits) *view.Question {
-	return view.NewQuestion(n.edition, graph.Question{From: s.roles, Profile: s.profile, To: goal, Objective: objective, Limits: l})
+	return view.NewQuestion(n.snapshot, graph.Question{From: s.roles, Profile: s.profile, To: goal, Objective: objective, Limits: l})
 }
 
 // within renames the field of a *graph.InputError from the engine's name to the API's.

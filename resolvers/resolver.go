@@ -1,4 +1,4 @@
-// Package resolvers answers GraphQL queries from an edition of the graph. Resolvers translate a
+// Package resolvers answers GraphQL queries from a snapshot of the graph. Resolvers translate a
 // question, ask the engine and hand back a view of the answer; they know no store, no loader and
 // no transport.
 package resolvers
@@ -7,7 +7,7 @@ import "noboru/resolvers/internal/gql"
 
 //go:generate go tool gqlgen generate
 
-// Resolver is the root of the resolvers. It holds nothing: the edition comes with the context.
+// Resolver is the root of the resolvers. It holds nothing: the snapshot comes with the context.
 type Resolver struct{}
 
 // Query returns the resolvers of the root's fields. They stand in files by topic, as the schema does.

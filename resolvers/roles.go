@@ -19,9 +19,9 @@ func (r *queryResolver) Role(ctx context.Context, by gql.RoleBy) (*view.Role, er
 	}
 	i, ok := 0, false
 	if by.ID != nil {
-		i, ok = s.Edition.Dataset().RoleByID(*by.ID)
+		i, ok = s.Snapshot.Dataset().RoleByID(*by.ID)
 	} else {
-		i, ok = s.Edition.Dataset().RoleByCode(*by.Code)
+		i, ok = s.Snapshot.Dataset().RoleByCode(*by.Code)
 	}
 	if !ok {
 		return nil, nil //nolint:nilnil // absence is an answer: GraphQL null
@@ -35,7 +35,7 @@ func (r *queryResolver) Roles(ctx context.Context, filter *gql.RoleFilter, order
 	if err != nil {
 		return nil, err
 	}
-	listed, err := names{s.Edition}.list(filter, orderBy)
+	listed, err := names{s.Snapshot}.list(filter, orderBy)
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +44,7 @@ func (r *queryResolver) Roles(ctx context.Context, filter *gql.RoleFilter, order
 
 // Search finds roles by what people type.
 func (r *queryResolver) Search(ctx context.Context, text string, limit int32) (*view.SearchResult, error) {
-	e, err := edition(ctx)
+	e, err := snapshot(ctx)
 	if err != nil {
 		return nil, err
 	}

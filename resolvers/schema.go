@@ -10,7 +10,7 @@ import (
 )
 
 // NewSchema returns the schema with its resolvers and with what each field costs. Every operation
-// needs an edition in its context: see atlas.NewContext.
+// needs a snapshot in its context: see serving.NewContext.
 func NewSchema() graphql.ExecutableSchema {
 	return gql.NewExecutableSchema(gql.Config{Resolvers: &Resolver{}, Complexity: complexity()})
 }

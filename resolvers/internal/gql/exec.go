@@ -10,7 +10,7 @@ import (
 	"math"
 	"noboru/graph"
 	"noboru/resolvers/internal/view"
-	"noboru/rolesearch"
+	"noboru/internal/rolesearch"
 	"strconv"
 	"sync/atomic"
 	"time"

@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"noboru/graph"
-	"noboru/rolesearch"
+	"noboru/internal/rolesearch"
 )
 
 // SearchMatch is one role that fits a text.
@@ -28,7 +28,7 @@ const (
 
 // steps lists the edges of a role in an order.
 func (r Role) steps(order CorrelateOrder) []graph.Step {
-	steps := slices.AppendSeq(make([]graph.Step, 0, r.Degree()), r.Edition.Graph.Edges(r.Index))
+	steps := slices.AppendSeq(make([]graph.Step, 0, r.Degree()), r.Snapshot.Graph.Edges(r.Index))
 	total := func(s graph.Step) graph.Points { return r.data().Role(s.To).Total }
 	// Edges stand by code already.
 	slices.SortStableFunc(steps, func(a, b graph.Step) int {
@@ -142,7 +142,7 @@ type Comparison struct {
 
 // Compare sets two roles side by side.
 func Compare(s Stamped, a, b int) *Comparison {
-	return &Comparison{s, s.Edition.Graph.Compare(a, b)}
+	return &Comparison{s, s.Snapshot.Graph.Compare(a, b)}
 }
 
 func (c *Comparison) IsCompareResult() {}

@@ -33,7 +33,7 @@ func (n *NoPath) why(ctx context.Context) (*graph.Refusal, error) {
 		return n.refusal, nil
 	}
 	var refusal graph.Refusal
-	err := n.Edition.Plan(func(planner *graph.Planner) (err error) {
+	err := n.Snapshot.Plan(func(planner *graph.Planner) (err error) {
 		refusal, err = planner.Refuse(ctx, n.question.Question)
 		return err
 	})

@@ -41,7 +41,7 @@ type window struct {
 // page cuts a page out of n items, each of which has a code that no other has. The error is a
 // *graph.InputError.
 func (s Stamped) page(args PageArgs, n int, code func(i int) string) (window, error) {
-	version := s.Edition.Graph.Version().Short()
+	version := s.Snapshot.Graph.Version().Short()
 	w := window{to: n, TotalCount: n, cursor: func(i int) string { return writeCursor(version, i, code(i)) }}
 	if args.First != nil && args.Last != nil {
 		return w, &graph.InputError{Field: "last", Got: "first and last", Want: "one of the two"}
@@ -94,7 +94,7 @@ func (s Stamped) place(field, cursor string, n int, code func(i int) string) (at
 	if !ok {
 		return 0, false, &graph.InputError{Field: field, Want: "a cursor of an earlier page"}
 	}
-	same := version == s.Edition.Graph.Version().Short()
+	same := version == s.Snapshot.Graph.Version().Short()
 	if same && at < n && code(at) == want {
 		return at, true, nil
 	}

@@ -17,7 +17,7 @@ type Path struct {
 // NewPath shows a path. What its steps mean is worked out when it is asked for.
 func NewPath(q *Question, p graph.Path) Path {
 	return Path{q, p, sync.OnceValue(func() []graph.StepDetail {
-		return q.Edition.Graph.Explain(p, q.Profile)
+		return q.Snapshot.Graph.Explain(p, q.Profile)
 	})}
 }
 
@@ -64,7 +64,7 @@ func (p Path) Stability(ctx context.Context, trials, seed int32) (*Stability, er
 		return nil, &graph.InputError{Field: "seed", Got: itoa(seed), Want: "0 or more"}
 	}
 	var stability graph.Stability
-	err := p.question.Edition.Plan(func(planner *graph.Planner) (err error) {
+	err := p.question.Snapshot.Plan(func(planner *graph.Planner) (err error) {
 		stability, err = planner.Stability(ctx, p.path, p.question.Profile, int(trials), uint64(seed))
 		return err
 	})
@@ -180,7 +180,7 @@ func (f *PathFound) Path() Path { return NewPath(f.question, f.path) }
 // RunnerUp asks for two paths and shows the second.
 func (f *PathFound) RunnerUp(ctx context.Context) (*RunnerUp, error) {
 	var best graph.Alternatives
-	err := f.Edition.Plan(func(planner *graph.Planner) (err error) {
+	err := f.Snapshot.Plan(func(planner *graph.Planner) (err error) {
 		best, err = planner.Alternatives(ctx, f.question.Question, 2, nil)
 		return err
 	})

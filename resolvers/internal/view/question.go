@@ -1,11 +1,11 @@
 package view
 
 import (
-	"noboru/atlas"
 	"noboru/graph"
+	"noboru/internal/serving"
 )
 
-// Question is a question as it was asked, with every default filled in, and the edition that it
+// Question is a question as it was asked, with every default filled in, and the snapshot that it
 // was asked of.
 type Question struct {
 	Stamped
@@ -13,7 +13,7 @@ type Question struct {
 }
 
 // NewQuestion fills in the defaults.
-func NewQuestion(e *atlas.Edition, q graph.Question) *Question {
+func NewQuestion(e *serving.Snapshot, q graph.Question) *Question {
 	if q.Objective == "" {
 		q.Objective = graph.Gentlest
 	}
@@ -56,7 +56,7 @@ func summarize(s Stamped, p *graph.Profile) *ProfileSummary {
 }
 
 func (p *ProfileSummary) Known() int     { return p.profile.Known() }
-func (p *ProfileSummary) Flat() bool     { return p.stamped.Edition.Graph.Flat(p.profile) }
+func (p *ProfileSummary) Flat() bool     { return p.stamped.Snapshot.Graph.Flat(p.profile) }
 func (p *ProfileSummary) Total() float64 { return p.profile.Total().Float() }
 
 func (p *ProfileSummary) Unknown() []Skill {

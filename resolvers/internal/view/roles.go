@@ -19,7 +19,7 @@ func (r Role) Code() string      { return r.role().Code }
 func (r Role) Name() Name        { return Name{r.role().Name} }
 func (r Role) Description() Text { return Text{r.role().Description} }
 func (r Role) Total() float64    { return r.role().Total.Float() }
-func (r Role) Degree() int       { return r.Edition.Graph.Degree(r.Index) }
+func (r Role) Degree() int       { return r.Snapshot.Graph.Degree(r.Index) }
 
 func (r Role) Family() *Family {
 	if f := r.data().FamilyOf(r.Index); f >= 0 {

@@ -201,12 +201,12 @@ func (p Path) Notes() []Sentence {
 func (p *ProfileSummary) Note() *Sentence {
 	count, all := p.profile.Known(), len(p.stamped.data().Skills())
 	switch {
-	case p.stamped.Edition.Graph.Flat(p.profile) && p.profile.Partial():
+	case p.stamped.Snapshot.Graph.Flat(p.profile) && p.profile.Partial():
 		return &Sentence{
 			Ja: fmt.Sprintf("%d項目のうち%d項目だけが分かっていて、その点数では相関が定まらないため、分かっている項目で必要な努力が最も少ない職種につないでいます。", all, count),
 			En: fmt.Sprintf("Only %d of %d skills are known, and these correlate with nothing: the profile is linked to the roles that ask for least effort in them.", count, all),
 		}
-	case p.stamped.Edition.Graph.Flat(p.profile):
+	case p.stamped.Snapshot.Graph.Flat(p.profile):
 		return &Sentence{
 			Ja: fmt.Sprintf("%d項目の点数からは相関が定まらないため、必要な努力が最も少ない職種につないでいます。", count),
 			En: fmt.Sprintf("The %d known levels correlate with nothing: the profile is linked to the roles that ask for least effort.", count),

@@ -1,13 +1,13 @@
 // Package view holds the Go types behind the GraphQL types: a domain value together with the
-// edition that it belongs to, so that whatever a query asks of it next comes from the same
+// snapshot that it belongs to, so that whatever a query asks of it next comes from the same
 // version. GraphQL fields are bound to fields and methods by name; see gqlgen.yml.
 package view
 
 import (
 	"time"
 
-	"noboru/atlas"
 	"noboru/graph"
+	"noboru/internal/serving"
 )
 
 // Node is anything with an id.
@@ -17,26 +17,26 @@ type Node interface{ IsNode() }
 type Answer interface{ IsAnswer() }
 
 // Stamped is embedded in every Answer.
-type Stamped struct{ Edition *atlas.Edition }
+type Stamped struct{ Snapshot *serving.Snapshot }
 
 // IsAnswer marks an Answer.
 func (Stamped) IsAnswer() {}
 
 // Version names the dataset's version.
-func (s Stamped) Version() string { return string(s.Edition.Graph.Version()) }
+func (s Stamped) Version() string { return string(s.Snapshot.Graph.Version()) }
 
 // Dataset is the dataset that answered.
-func (s Stamped) Dataset() Dataset { return Dataset{s.Edition} }
+func (s Stamped) Dataset() Dataset { return Dataset{s.Snapshot} }
 
-func (s Stamped) data() *graph.Dataset { return s.Edition.Dataset() }
+func (s Stamped) data() *graph.Dataset { return s.Snapshot.Dataset() }
 
 // Dataset is the GraphQL type of that name.
-type Dataset struct{ edition *atlas.Edition }
+type Dataset struct{ snapshot *serving.Snapshot }
 
-// NewDataset shows an edition.
-func NewDataset(e *atlas.Edition) Dataset { return Dataset{e} }
+// NewDataset shows a snapshot.
+func NewDataset(e *serving.Snapshot) Dataset { return Dataset{e} }
 
-func (d Dataset) data() *graph.Dataset { return d.edition.Dataset() }
+func (d Dataset) data() *graph.Dataset { return d.snapshot.Dataset() }
 
 func (d Dataset) Name() string           { return d.data().Name() }
 func (d Dataset) Title() Text            { return Text{d.data().Title()} }
@@ -50,9 +50,9 @@ func (d Dataset) HasScores() bool        { return d.data().HasScores() }
 func (d Dataset) RoleCount() int         { return len(d.data().Roles()) }
 func (d Dataset) SkillCount() int        { return len(d.data().Skills()) }
 func (d Dataset) FamilyCount() int       { return len(d.data().Families()) }
-func (d Dataset) EdgeCount() int         { return d.edition.Graph.EdgeCount() }
-func (d Dataset) ComponentCount() int    { return len(d.edition.Graph.Components()) }
-func (d Dataset) LoadedAt() time.Time    { return d.edition.LoadedAt.UTC().Truncate(time.Second) }
+func (d Dataset) EdgeCount() int         { return d.snapshot.Graph.EdgeCount() }
+func (d Dataset) ComponentCount() int    { return len(d.snapshot.Graph.Components()) }
+func (d Dataset) LoadedAt() time.Time    { return d.snapshot.LoadedAt.UTC().Truncate(time.Second) }
 
 func (d Dataset) ComfortableClimb() float64 { return d.data().ComfortableClimb().Float() }
 

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# What CI runs: formatting, vet, lint, generated code, modules, then every test.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+go=${GO:-go}
+
+step() { printf '\n== %s\n' "$*"; }
+
+step formatting
+unformatted=$($go tool gofumpt -l .)
+[ -z "$unformatted" ] || { echo "gofumpt would change:"; echo "$unformatted"; exit 1; }
+
+step vet and lint
+$go vet ./...
+$go tool -modfile=dev/tools/golangci-lint/go.mod golangci-lint run ./...
+
+step modules
+$go mod tidy -diff
+$go mod verify
+
+step generated code
+before=$(git status --porcelain)
+$go generate ./...
+$go run ./data/make -check
+web/fetch-graphiql.sh -check
+after=$(git status --porcelain)
+[ "$before" = "$after" ] || { echo "generated code is stale:"; git diff --stat; exit 1; }
+
+step "the engine imports the standard library only"
+foreign=$($go list -deps -f '{{if not .Standard}}{{.ImportPath}}{{end}}' ./graph | grep -vx noboru/graph || true)
+[ -z "$foreign" ] || { echo "graph imports: $foreign"; exit 1; }
+
+step tests
+make test
+
+step "tests of what runs at once, under the race detector"
+$go test -race -short -timeout 15m ./graph ./atlas ./httpapi ./resolvers ./rolesearch

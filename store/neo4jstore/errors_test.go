@@ -1,0 +1,202 @@
+package neo4jstore_test
+
+import (
+	"context"
+	"errors"
+	"net"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"noboru/graph"
+	"noboru/store"
+	"noboru/store/neo4jstore"
+	"noboru/store/neo4jstore/neo4jtest"
+	"noboru/store/storetest"
+)
+
+// explains checks kind and wording of an error.
+func explains(t *testing.T, err, kind error, words ...string) {
+	t.Helper()
+	if !errors.Is(err, kind) {
+		t.Fatalf("got %v, want %v", err, kind)
+	}
+	for _, w := range words {
+		if !strings.Contains(err.Error(), w) {
+			t.Errorf("%q lacks %q", err, w)
+		}
+	}
+	for _, secret := range []string{"s3cret", "MATCH", "RETURN"} {
+		if strings.Contains(err.Error(), secret) {
+			t.Errorf("%q shows %q", err, secret)
+		}
+	}
+}
+
+func TestOpenRefuses(t *testing.T) {
+	for uri, want := range map[string]string{
+		"":                                   "want such as",
+		"localhost:7687":                     "want such as",
+		"http://localhost:7687":              "scheme",
+		"neo4j://neo4j:s3cret@localhost":     "holds credentials",
+		"neo4j://localhost:7687/\x7f s3cret": "",
+	} {
+		_, err := neo4jstore.Open(t.Context(), neo4jstore.Config{URI: uri})
+		explains(t, err, neo4jstore.ErrBadConfig, want)
+	}
+}
+
+func TestOpenWithinTime(t *testing.T) {
+	// One that takes connections and never answers.
+	var listen net.ListenConfig
+	hole, err := listen.Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer hole.Close() //nolint:errcheck // only listens
+	closed, err := listen.Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	nobody := closed.Addr().String()
+	if err := closed.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, host := range []string{hole.Addr().String(), nobody} {
+		for _, scheme := range []string{"bolt", "neo4j", "bolt+ssc", "neo4j+s"} {
+			began := time.Now()
+			_, err := neo4jstore.Open(t.Context(), neo4jstore.Config{URI: scheme + "://" + host, Password: "s3cret", ReadTimeout: time.Second})
+			explains(t, err, neo4jstore.ErrUnreachable, host, "check")
+			if took := time.Since(began); took > 3*time.Second {
+				t.Errorf("%s://%s took %v", scheme, host, took)
+			}
+		}
+	}
+}
+
+func TestOpenUnauthorized(t *testing.T) {
+	c := config(neo4jtest.Shared(t))
+	c.Password = "s3cret" + c.Password
+	_, err := neo4jstore.Open(t.Context(), c)
+	explains(t, err, neo4jstore.ErrUnauthorized, "NEO4J_PASSWORD")
+	c = config(neo4jtest.Shared(t))
+	c.Database = "nosuchdb"
+	_, err = neo4jstore.Open(t.Context(), c)
+	explains(t, err, neo4jstore.ErrNoDatabase, "database")
+}
+
+func TestNewerSchema(t *testing.T) {
+	s, analyst := open(t), newAnalyst(t, neo4jtest.Shared(t))
+	d := storetest.Sample("newer-test", 3)
+	params := map[string]any{"d": d.Name()}
+	if _, err := s.Save(t.Context(), d); err != nil {
+		t.Fatal(err)
+	}
+	analyst.must(t, "MATCH (d:Dataset {name: $d}) SET d.format = 99", params)
+	_, loadErr := s.Load(t.Context(), d.Name())
+	_, versionErr := s.Version(t.Context(), d.Name())
+	infos, err := s.List(t.Context())
+	if i := slices.IndexFunc(infos, func(i store.Info) bool { return i.Name == d.Name() }); err != nil || i < 0 || !infos[i].Newer {
+		t.Errorf("listed %+v, %v", infos, err)
+	}
+	_, saveErr := s.Save(t.Context(), d)
+	for _, err := range []error{loadErr, versionErr, saveErr, s.Drop(t.Context(), d.Name())} {
+		explains(t, err, neo4jstore.ErrNewerSchema, "99", "upgrade")
+	}
+	analyst.must(t, "MATCH (d:Dataset {name: $d}) SET d.format = 1", params)
+	if err := s.Drop(t.Context(), d.Name()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestBusy loads the same name from within a load.
+func TestBusy(t *testing.T) {
+	s, other := open(t), open(t)
+	d, e := storetest.Sample("busy-test", 5), storetest.Sample("busy-test", 6)
+	defer func() { _ = s.Drop(context.WithoutCancel(t.Context()), d.Name()) }()
+	tried := false
+	_, err := s.SaveWith(t.Context(), d, neo4jstore.SaveOptions{Progress: func(neo4jstore.Progress) {
+		if tried {
+			return
+		}
+		tried = true
+		_, err := other.Save(t.Context(), e)
+		explains(t, err, neo4jstore.ErrBusy, "try again")
+		if _, err := other.Save(t.Context(), storetest.Sample("busy-other", 3)); err != nil {
+			t.Error(err) // another name is free
+		}
+		if err := other.Drop(t.Context(), "busy-other"); err != nil {
+			t.Error(err)
+		}
+	}})
+	if err != nil || !tried {
+		t.Fatal(err)
+	}
+	if _, err := other.Save(t.Context(), e); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestCannotHold(t *testing.T) {
+	s := open(t)
+	for name, change := range map[string]func(*graph.Role){
+		"UTF-8": func(r *graph.Role) { r.Description.En = "\xff" },
+		"bytes": func(r *graph.Role) { r.Name.Ja = strings.Repeat("あ", 1000) },
+	} {
+		spec := storetest.Sample("hold-test", 3).Spec()
+		change(&spec.Roles[1])
+		d, err := graph.NewDataset(spec)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = s.Save(t.Context(), d)
+		explains(t, err, neo4jstore.ErrCannotHold, name, "R000001")
+	}
+	if _, err := s.Version(t.Context(), "hold-test"); !errors.Is(err, neo4jstore.ErrNoDataset) {
+		t.Error(err)
+	}
+}
+
+// TestConflict loads a dataset with ids that another has.
+func TestConflict(t *testing.T) {
+	s := open(t)
+	d := storetest.Sample("conflict-one", 3)
+	spec := d.Spec()
+	spec.Name = "conflict-two"
+	e, err := graph.NewDataset(spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = s.Drop(context.WithoutCancel(t.Context()), "conflict-one") }()
+	defer func() { _ = s.Drop(context.WithoutCancel(t.Context()), "conflict-two") }()
+	if _, err := s.Save(t.Context(), d); err != nil {
+		t.Fatal(err)
+	}
+	_, err = s.Save(t.Context(), e)
+	explains(t, err, neo4jstore.ErrConflict, "different names")
+	if back, err := s.Load(t.Context(), "conflict-one"); err != nil || back.Version() != d.Version() {
+		t.Error(err)
+	}
+}
+
+// TestTooLarge asks for a swap that 512 MB of heap would not hold. It is refused before anything is written.
+func TestTooLarge(t *testing.T) {
+	s := open(t)
+	spec := graph.Spec{Name: "large-test", Measure: graph.Given}
+	for i := range 150_000 {
+		code := strconv.Itoa(i)
+		spec.Roles = append(spec.Roles, graph.Role{ID: "large" + code, Code: code, Name: graph.Name{Text: graph.Text{En: code}}, Total: 1000})
+	}
+	d, err := graph.NewDataset(spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = s.Save(t.Context(), d)
+	if err == nil {
+		_ = s.Drop(t.Context(), "large-test")
+		t.Skip("this server has more memory")
+	}
+	explains(t, err, neo4jstore.ErrTooLarge, "server.memory.heap.max_size", "MiB", "nothing was changed")
+}
