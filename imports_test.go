@@ -11,7 +11,8 @@ import (
 // arrow, to be thought about. Packages without an entry (main, cli) see everything.
 var mayImport = map[string][]string{
 	"noboru/graph":               {},
-	"noboru/loader":              {"noboru/graph"},
+	"noboru/internal/words":      {"noboru/graph"},
+	"noboru/loader":              {"noboru/graph", "noboru/internal/words"},
 	"noboru/internal/rolesearch": {"noboru/graph"},
 	"noboru/store":               {"noboru/graph"},
 	"noboru/store/filestore":     {"noboru/graph", "noboru/loader", "noboru/store"},

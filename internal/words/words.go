@@ -1,0 +1,124 @@
+// Package words holds every sentence that a person reads, in Japanese and in English: ja/ and en/
+// have one TOML file a topic, with the same messages in both. The rest of the program states facts,
+// a message's id and named values, and asks this package to say them.
+//
+// A place in a message is {name}. A message that depends on a number has the plural forms of its
+// language ("one" and "other" in English, "other" in Japanese), chosen by the value named count.
+package words
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"sync"
+
+	"github.com/BurntSushi/toml"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+
+	"noboru/graph"
+)
+
+// The languages, as flags, headers and manifests name them.
+const (
+	Japanese = "ja"
+	English  = "en"
+)
+
+// Languages lists them in the order in which both are shown.
+var Languages = [...]string{Japanese, English}
+
+// Message is a sentence that is yet to be said: an id from the message files and the values for its
+// places, a name and a value in turn. A value with a method In(lang) says itself in the language;
+// a Message is such a value.
+type Message struct {
+	ID     string
+	Values []any
+}
+
+// M makes a Message.
+func M(id string, values ...any) Message { return Message{id, values} }
+
+// In says the message in a language.
+func (m Message) In(lang string) string { return Say(lang, m.ID, m.Values...) }
+
+// Text says the message in both languages.
+func (m Message) Text() graph.Text { return graph.Text{Ja: m.In(Japanese), En: m.In(English)} }
+
+// Say says the message id in lang, with values in its places: a name and a value in turn. An id that
+// no file has is a mistake of ours, which tests find; it is said as it is.
+func Say(lang, id string, values ...any) string {
+	named := make(map[string]any, len(values)/2)
+	for i := 0; i+1 < len(values); i += 2 {
+		name, _ := values[i].(string)
+		named[name] = written(values[i+1], lang)
+	}
+	config := &i18n.LocalizeConfig{MessageID: id, TemplateData: named, TemplateParser: placeParser{}}
+	if count, ok := named["count"]; ok {
+		config.PluralCount = count
+	}
+	said, err := localizer(lang).Localize(config)
+	if err != nil {
+		return id
+	}
+	return said
+}
+
+// Both says the message id in both languages.
+func Both(id string, values ...any) graph.Text { return Message{id, values}.Text() }
+
+// written is a value as it stands in a sentence.
+func written(value any, lang string) any {
+	switch v := value.(type) {
+	case interface{ In(lang string) string }:
+		return v.In(lang)
+	case int:
+		return v // as it is: it may choose the plural
+	default:
+		return fmt.Sprint(v)
+	}
+}
+
+//go:embed en/*.toml ja/*.toml
+var files embed.FS
+
+// Each language is read when it is first spoken.
+var localizers = map[string]func() *i18n.Localizer{
+	Japanese: sync.OnceValue(func() *i18n.Localizer { return read(Japanese) }),
+	English:  sync.OnceValue(func() *i18n.Localizer { return read(English) }),
+}
+
+func localizer(lang string) *i18n.Localizer {
+	if l, ok := localizers[lang]; ok {
+		return l()
+	}
+	return localizers[English]()
+}
+
+func read(lang string) *i18n.Localizer {
+	bundle := i18n.NewBundle(language.Make(lang))
+	for _, m := range messages(lang) {
+		// A message that cannot be added is found by the tests, and then said as its id.
+		_ = bundle.AddMessages(language.Make(lang), m)
+	}
+	return i18n.NewLocalizer(bundle, lang)
+}
+
+// messages reads the files of a language. They are part of the program, so what is wrong with them
+// is wrong for everyone.
+func messages(lang string) []*i18n.Message {
+	var all []*i18n.Message
+	paths, _ := fs.Glob(files, lang+"/*.toml")
+	for _, path := range paths {
+		content, err := files.ReadFile(path)
+		if err != nil {
+			panic(err)
+		}
+		parsed, err := i18n.ParseMessageBytes(content, toml.Unmarshal)
+		if err != nil {
+			panic(fmt.Errorf("internal/words/%s: %w", path, err))
+		}
+		all = append(all, parsed...)
+	}
+	return all
+}

@@ -1,0 +1,223 @@
+package words
+
+import (
+	"bytes"
+	"cmp"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+)
+
+// forms are a message's texts by plural form.
+func forms(m *i18n.Message) map[string]string {
+	all := map[string]string{"zero": m.Zero, "one": m.One, "two": m.Two, "few": m.Few, "many": m.Many, "other": m.Other}
+	maps.DeleteFunc(all, func(_, text string) bool { return text == "" })
+	return all
+}
+
+func byID(t *testing.T, lang string) map[string]*i18n.Message {
+	t.Helper()
+	all := map[string]*i18n.Message{}
+	for _, m := range messages(lang) {
+		if all[m.ID] != nil {
+			t.Errorf("%s: %s stands twice", lang, m.ID)
+		}
+		all[m.ID] = m
+	}
+	return all
+}
+
+func placesOf(t *testing.T, m *i18n.Message) []string {
+	t.Helper()
+	var names []string
+	for _, text := range forms(m) {
+		s, err := parsePlaces(text)
+		if err != nil {
+			t.Errorf("%s: %v", m.ID, err)
+		}
+		names = append(names, s.places()...)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// TestBothLanguages holds the two languages to the same messages, each with the same places.
+func TestBothLanguages(t *testing.T) {
+	ja, en := byID(t, Japanese), byID(t, English)
+	for _, id := range slices.Sorted(maps.Keys(ja)) {
+		if en[id] == nil {
+			t.Errorf("%s is in Japanese only", id)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(en)) {
+		if ja[id] == nil {
+			t.Errorf("%s is in English only", id)
+			continue
+		}
+		if a, b := placesOf(t, ja[id]), placesOf(t, en[id]); !slices.Equal(a, b) {
+			t.Errorf("%s: places %v in Japanese, %v in English", id, a, b)
+		}
+		if en[id].Other == "" || ja[id].Other == "" {
+			t.Errorf("%s has no text", id)
+		}
+		if one := forms(en[id]); len(one) > 1 && !slices.Contains(placesOf(t, en[id]), "count") {
+			t.Errorf("%s has plural forms and no {count}", id)
+		}
+	}
+}
+
+// TestEveryMessageIsUsed finds messages that nothing says, and ids that no file has. An id is a
+// string in the source; a string that ends in a full stop stands for all ids that begin with it.
+func TestEveryMessageIsUsed(t *testing.T) {
+	used := idsInSource(t)
+	en := byID(t, English)
+	says := func(id string) bool {
+		if used[id] {
+			return true
+		}
+		for i := range id {
+			if id[i] == '.' && used[id[:i+1]] {
+				return true
+			}
+		}
+		return false
+	}
+	for _, id := range slices.Sorted(maps.Keys(en)) {
+		if !says(id) {
+			t.Errorf("nothing says %s", id)
+		}
+	}
+}
+
+// TestEveryIDExists looks at the ids that the source says by name.
+func TestEveryIDExists(t *testing.T) {
+	en := byID(t, English)
+	for _, said := range saidInSource(t) {
+		if en[said.id] == nil {
+			t.Errorf("%s says %q, which no message file has", said.at, said.id)
+		}
+	}
+}
+
+const root = "../.."
+
+// sources calls visit with every Go file of the program, tests and generated code left out.
+func sources(t *testing.T, visit func(fset *token.FileSet, f *ast.File)) {
+	t.Helper()
+	fset := token.NewFileSet()
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !d.IsDir() && filepath.Ext(path) != ".go" {
+			return err
+		}
+		if d.IsDir() {
+			if name := d.Name(); name == "node_modules" || name == "gql" || strings.HasPrefix(name, ".") && path != root {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		if strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		f, err := parser.ParseFile(fset, path, nil, parser.SkipObjectResolution)
+		if err == nil {
+			visit(fset, f)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+var idShape = regexp.MustCompile(`[a-z][A-Za-z0-9-]*(\.[A-Za-z0-9_-]+)*\.?`)
+
+func idsInSource(t *testing.T) map[string]bool {
+	used := map[string]bool{}
+	sources(t, func(_ *token.FileSet, f *ast.File) {
+		ast.Inspect(f, func(n ast.Node) bool {
+			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+				if text, err := strconv.Unquote(lit.Value); err == nil && idShape.FindString(text) == text {
+					used[text] = true
+				}
+			}
+			return true
+		})
+	})
+	// The page says some, too.
+	_ = filepath.WalkDir(filepath.Join(root, "web"), func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			if d != nil && d.Name() == "node_modules" {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		if ext := filepath.Ext(path); ext == ".ts" || ext == ".svelte" {
+			content, _ := os.ReadFile(path)
+			for _, quoted := range regexp.MustCompile("['\"`][^'\"`\n]+['\"`$]").FindAll(content, -1) {
+				used[string(bytes.Trim(quoted, "'\"`$"))] = true
+			}
+		}
+		return nil
+	})
+	return used
+}
+
+type said struct{ id, at string }
+
+// saidInSource are the ids given as they are to M, Say and Both.
+func saidInSource(t *testing.T) []said {
+	var all []said
+	sources(t, func(fset *token.FileSet, f *ast.File) {
+		ast.Inspect(f, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			name := ""
+			switch fun := call.Fun.(type) {
+			case *ast.SelectorExpr:
+				if pkg, ok := fun.X.(*ast.Ident); ok && pkg.Name == "words" {
+					name = fun.Sel.Name
+				}
+			case *ast.Ident:
+				if f.Name.Name == "words" {
+					name = fun.Name
+				}
+			}
+			at := map[string]int{"M": 0, "Both": 0, "Say": 1}
+			i, ok := at[name]
+			if !ok || i >= len(call.Args) {
+				return true
+			}
+			if lit, ok := call.Args[i].(*ast.BasicLit); ok {
+				id, _ := strconv.Unquote(lit.Value)
+				all = append(all, said{id, fset.Position(lit.Pos()).String()})
+			}
+			return true
+		})
+	})
+	slices.SortFunc(all, func(a, b said) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.id, b.id)) })
+	return all
+}
+
+func TestSay(t *testing.T) {
+	for _, tt := range []struct {
+		lang, want string
+	}{{English, `"a", "b" and 2 more`}, {Japanese, "「a」、「b」ほか2件"}} {
+		l := List{Items: []any{Name("a"), Name("b")}, More: 2}
+		if got := l.In(tt.lang); got != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.lang, got, tt.want)
+		}
+	}
+}
