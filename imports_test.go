@@ -12,7 +12,7 @@ import (
 var mayImport = map[string][]string{
 	"noboru/graph":               {},
 	"noboru/internal/words":      {"noboru/graph"},
-	"noboru/loader":              {"noboru/graph", "noboru/internal/words"},
+	"noboru/loader":              {"noboru/graph"},
 	"noboru/internal/rolesearch": {"noboru/graph"},
 	"noboru/store":               {"noboru/graph"},
 	"noboru/store/filestore":     {"noboru/graph", "noboru/loader", "noboru/store"},
