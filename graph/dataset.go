@@ -82,6 +82,12 @@ const (
 // Measures lists every measure in the order in which they are shown.
 var Measures = [...]Measure{Pearson, PearsonStandardized, Cosine, Given}
 
+// LevelMeaning says what a score stands for, such as 3 for routine work done alone.
+type LevelMeaning struct {
+	Score   Points // 0 .. MaxScore
+	Meaning Text
+}
+
 // Spec is a dataset before validation: plain data from a file or a store.
 type Spec struct {
 	Name             string // identifies the dataset: letters, digits, '.', '_' and '-'
@@ -91,9 +97,10 @@ type Spec struct {
 	Illustrative     bool // the scores are made up, and every view says so
 	Measure          Measure
 	Threshold        Similarity
-	TopK             int    // 0 keeps every edge over the threshold
-	MaxScore         Points // largest score of any skill; 0 where unknown
-	ComfortableClimb Points // 0 asks for the default
+	TopK             int            // 0 keeps every edge over the threshold
+	MaxScore         Points         // largest score of any skill; 0 where unknown
+	ComfortableClimb Points         // 0 asks for the default
+	Levels           []LevelMeaning // what scores mean in words, lowest first; empty where the dataset does not say
 	SkillGroups      []SkillGroup
 	Skills           []Skill
 	Families         []Family
@@ -138,6 +145,7 @@ func NewDataset(spec Spec) (*Dataset, error) {
 	s.SkillGroups = slices.Clone(spec.SkillGroups)
 	s.Pairs = slices.Clone(spec.Pairs)
 	s.Languages = slices.Clone(spec.Languages)
+	s.Levels = slices.Clone(spec.Levels)
 	slices.SortStableFunc(s.Roles, func(a, b Role) int { return cmp.Compare(a.Code, b.Code) })
 	slices.SortStableFunc(s.Families, func(a, b Family) int { return cmp.Compare(a.Code, b.Code) })
 
@@ -163,6 +171,7 @@ func NewDataset(spec Spec) (*Dataset, error) {
 	if len(s.Roles) == 0 {
 		fault("roles", "there are none")
 	}
+	d.validateLevels(fault)
 	groups := index(s.SkillGroups, "skillGroups", func(g SkillGroup) (string, string) { return g.Code, g.ID }, fault)
 	d.skills = index(s.Skills, "skills", func(k Skill) (string, string) { return k.Code, k.ID }, fault)
 	d.family = index(s.Families, "families", func(f Family) (string, string) { return f.Code, f.ID }, fault)
@@ -186,6 +195,22 @@ func NewDataset(spec Spec) (*Dataset, error) {
 	}
 	d.version = contentVersion(s)
 	return d, nil
+}
+
+func (d *Dataset) validateLevels(fault func(field, format string, args ...any)) {
+	s := &d.spec
+	for i, l := range s.Levels {
+		at := fmt.Sprintf("levels[%d]", i)
+		if l.Score < 0 || l.Score > maxPoints || (s.MaxScore > 0 && l.Score > s.MaxScore) {
+			fault(at+".score", "%v is %w, want 0 to %v", l.Score, ErrRange, s.MaxScore)
+		}
+		if i > 0 && l.Score <= s.Levels[i-1].Score {
+			fault(at+".score", "%v follows %v, want the lowest first and none twice", l.Score, s.Levels[i-1].Score)
+		}
+		if l.Meaning.Ja == "" && l.Meaning.En == "" {
+			fault(at+".meaning", "a level needs its meaning in Japanese or in English")
+		}
+	}
 }
 
 func (d *Dataset) validateRoles(fault func(field, format string, args ...any)) {
@@ -351,6 +376,9 @@ func (d *Dataset) TopK() int { return d.spec.TopK }
 
 // MaxScore is the largest score of a skill; 0 where unknown.
 func (d *Dataset) MaxScore() Points { return d.spec.MaxScore }
+
+// Levels says what scores mean in words, lowest first; empty where the dataset does not say.
+func (d *Dataset) Levels() []LevelMeaning { return d.spec.Levels }
 
 // ComfortableClimb is the climb per step that a person takes in stride.
 func (d *Dataset) ComfortableClimb() Points { return d.spec.ComfortableClimb }

@@ -53,6 +53,11 @@ func TestDatasetRefuses(t *testing.T) {
 		{"skills[X].group", func(s *graph.Spec) { s.Skills[0].Group = "none" }},
 		{"pairs", func(s *graph.Spec) { s.Pairs = []graph.Pair{{A: "A", B: "B"}} }},
 		{"comfortableClimb", func(s *graph.Spec) { s.ComfortableClimb = 15_000 }},
+		{"levels[0].score", func(s *graph.Spec) { s.Levels = []graph.LevelMeaning{{Score: 7001, Meaning: graph.Text{En: "x"}}} }},
+		{"levels[1].score", func(s *graph.Spec) {
+			s.Levels = []graph.LevelMeaning{{Score: 1, Meaning: graph.Text{En: "x"}}, {Score: 1, Meaning: graph.Text{En: "y"}}}
+		}},
+		{"levels[0].meaning", func(s *graph.Spec) { s.Levels = []graph.LevelMeaning{{Score: 1}} }},
 		{"maxScore", func(s *graph.Spec) { s.MaxScore = math.MaxInt32 }},
 	} {
 		t.Run(c.field, func(t *testing.T) {
@@ -91,6 +96,7 @@ func TestVersionIsOfTheContent(t *testing.T) {
 	for name, spoil := range map[string]func(*graph.Spec){
 		"score":  func(s *graph.Spec) { s.Roles[0].Scores = []graph.Points{1001, 2000} },
 		"text":   func(s *graph.Spec) { s.Roles[0].Name.Kana = "オツ" },
+		"level":  func(s *graph.Spec) { s.Levels = []graph.LevelMeaning{{Score: 1, Meaning: graph.Text{En: "a little"}}} },
 		"notice": func(s *graph.Spec) { s.Notice.En = "made up" },
 		"c":      func(s *graph.Spec) { s.ComfortableClimb = 701 },
 		"skills": func(s *graph.Spec) { s.Skills[0].Code, s.Skills[1].Code = "Y", "X" },

@@ -39,7 +39,8 @@ func (c canonical) name(n Name) { c.text(n.Ja, n.En, n.Kana) }
 
 // contentVersion hashes a validated spec: format number, name, texts, measure, threshold, topK,
 // comfortable climb, maxScore, groups and skills in declared order, families and roles by code
-// with all texts and scores, given pairs.
+// with all texts and scores, given pairs; last the levels, where there are any, so that datasets
+// that do not explain their scores keep their version.
 func contentVersion(s *Spec) Version {
 	c := canonical{sha256.New()}
 	c.number(canonicalFormat)
@@ -88,6 +89,13 @@ func contentVersion(s *Spec) Version {
 	for _, p := range s.Pairs {
 		c.text(p.A, p.B)
 		c.number(int64(p.Similarity))
+	}
+	if len(s.Levels) > 0 {
+		c.number(int64(len(s.Levels)))
+		for _, l := range s.Levels {
+			c.number(int64(l.Score))
+			c.text(l.Meaning.Ja, l.Meaning.En)
+		}
 	}
 	return Version(hex.EncodeToString(c.h.Sum(nil)))
 }

@@ -112,6 +112,10 @@ const (
 	kindBadThreshold     Kind = "bad-threshold"
 	kindBadTopK          Kind = "bad-top-k"
 	kindBadPoints        Kind = "bad-points"
+	kindBadLevel         Kind = "bad-level"
+
+	kindLevelWithoutMeaning Kind = "level-without-meaning"
+
 	kindMaxScoreTooLarge Kind = "max-score-too-large"
 	kindClimbTooLarge    Kind = "comfortable-climb-too-large"
 	kindDuplicateEntry   Kind = "duplicate-entry"
@@ -233,31 +237,33 @@ var catalogue = map[Kind]meaning{
 	kindONETScale:     {ErrEmpty, "empty: no row has this scale", "この尺度の行がありません", "a scale of this file, such as LV or IM", "このファイルにある尺度（LV、IM など）"},
 	kindONETMissing:   {ErrMissing, "missing: {role} has no {skill}", "{role} に{skill}がありません", "every element for every occupation", "すべての職業にすべての要素"},
 
-	kindManifestEncoding: {ErrEncoding, "not UTF-8", "UTF-8 ではありません", "a manifest in UTF-8", "UTF-8 のマニフェスト"},
-	kindJSONEarlyEnd:     {ErrFormat, "malformed: it ends too early", "JSON が途中で終わっています", objectEn, objectJa},
-	kindJSONSyntax:       {ErrFormat, "malformed: {cause}", "JSON として読めません: {cause}", objectEn, objectJa},
-	kindJSONTrailing:     {ErrFormat, "malformed: something follows the closing brace", "閉じ括弧のあとに余分なものがあります", "one JSON object", "JSON オブジェクト一つ"},
-	kindWrongType:        {ErrType, "wrong type", "値の種類が違います", "{type}", "{type}"},
-	kindUnknownField:     {ErrUnknown, "unknown field", "知らない項目です", "one of {fields}", "次のどれか: {fields}"},
-	kindMisspeltField:    {ErrUnknown, "unknown field", "知らない項目です", "{near}, perhaps; the fields are {fields}", "おそらく {near}。使える項目は {fields}"},
-	kindDuplicateField:   {ErrDuplicate, "stands twice", "項目が重複しています", "each field once", "項目ごとに一度"},
-	kindNoName:           {ErrMissing, "missing", "名前がありません", "the dataset's name, such as security-roles", "データの名前（security-roles など）"},
-	kindBadName:          {ErrValue, "not an allowed value", "使えない文字があるか、長すぎます", "1 to 100 letters, digits, '.', '_' or '-'", "1〜100 文字の英数字、「.」、「_」、「-」"},
-	kindNoFiles:          {ErrMissing, "missing", "表がありません", `a list of tables, such as ["roles.csv"]`, `表の一覧（["roles.csv"] など）`},
-	kindNoFileName:       {ErrMissing, "missing", "ファイル名がありません", "the name of a file", "ファイル名"},
-	kindBadLanguage:      {ErrValue, "not an allowed value", "使えない値です", `"ja" or "en"`, `"ja" か "en"`},
-	kindBadForm:          {ErrValue, "not an allowed value", "使えない値です", "scores, correlations or onet", "scores、correlations、onet のどれか"},
-	kindTooManyFiles:     {ErrValue, "not an allowed value", "ファイルが多すぎます", "at most {most} with form {form}", "形式 {form} では {most} 個まで"},
-	kindBadMeasure:       {ErrValue, "not an allowed value", "使えない値です", "PEARSON, PEARSON_STANDARDIZED or COSINE", "PEARSON、PEARSON_STANDARDIZED、COSINE のどれか"},
-	kindGivenMeasure:     {ErrValue, "not an allowed value", "使えない値です", "GIVEN, or nothing, with form correlations", "形式 correlations では GIVEN か、省略"},
-	kindBadThreshold:     {ErrRange, "out of range", "範囲外です", "-1 to 1", "-1 から 1 まで"},
-	kindBadTopK:          {ErrRange, "out of range", "範囲外です", "0 (all) or more", "0（すべて）以上"},
-	kindBadPoints:        {ErrRange, "out of range", "範囲外です", "0.001 to {most}, or nothing", "0.001 から {most} まで、または省略"},
-	kindMaxScoreTooLarge: {ErrRange, "out of range", "範囲外です", "at most {most}, which is {sum} divided by the number of skills, {skills}", "{most} 以下（{sum} をスキルの数 {skills} で割った値）"},
-	kindClimbTooLarge:    {ErrRange, "out of range", "範囲外です", "at most the largest total, {most}", "合計の最大値 {most} 以下"},
-	kindDuplicateEntry:   {ErrDuplicate, "stands twice: first in {list}[{index}]", "コードが重複しています（最初は {list}[{index}]）", "a code of its own for each entry", "項目ごとに異なるコード"},
-	kindNoPairs:          {ErrMissing, "missing", "組の表がありません", "the table that lists pairs of roles with their correlation", "職種の組と相関の表"},
-	kindRefused:          {ErrInvalid, "not a valid dataset: {cause}", "データとして使えません: {cause}", "a dataset that can be searched", "探索できるデータ"},
+	kindManifestEncoding:    {ErrEncoding, "not UTF-8", "UTF-8 ではありません", "a manifest in UTF-8", "UTF-8 のマニフェスト"},
+	kindJSONEarlyEnd:        {ErrFormat, "malformed: it ends too early", "JSON が途中で終わっています", objectEn, objectJa},
+	kindJSONSyntax:          {ErrFormat, "malformed: {cause}", "JSON として読めません: {cause}", objectEn, objectJa},
+	kindJSONTrailing:        {ErrFormat, "malformed: something follows the closing brace", "閉じ括弧のあとに余分なものがあります", "one JSON object", "JSON オブジェクト一つ"},
+	kindWrongType:           {ErrType, "wrong type", "値の種類が違います", "{type}", "{type}"},
+	kindUnknownField:        {ErrUnknown, "unknown field", "知らない項目です", "one of {fields}", "次のどれか: {fields}"},
+	kindMisspeltField:       {ErrUnknown, "unknown field", "知らない項目です", "{near}, perhaps; the fields are {fields}", "おそらく {near}。使える項目は {fields}"},
+	kindDuplicateField:      {ErrDuplicate, "stands twice", "項目が重複しています", "each field once", "項目ごとに一度"},
+	kindNoName:              {ErrMissing, "missing", "名前がありません", "the dataset's name, such as security-roles", "データの名前（security-roles など）"},
+	kindBadName:             {ErrValue, "not an allowed value", "使えない文字があるか、長すぎます", "1 to 100 letters, digits, '.', '_' or '-'", "1〜100 文字の英数字、「.」、「_」、「-」"},
+	kindNoFiles:             {ErrMissing, "missing", "表がありません", `a list of tables, such as ["roles.csv"]`, `表の一覧（["roles.csv"] など）`},
+	kindNoFileName:          {ErrMissing, "missing", "ファイル名がありません", "the name of a file", "ファイル名"},
+	kindBadLanguage:         {ErrValue, "not an allowed value", "使えない値です", `"ja" or "en"`, `"ja" か "en"`},
+	kindBadForm:             {ErrValue, "not an allowed value", "使えない値です", "scores, correlations or onet", "scores、correlations、onet のどれか"},
+	kindTooManyFiles:        {ErrValue, "not an allowed value", "ファイルが多すぎます", "at most {most} with form {form}", "形式 {form} では {most} 個まで"},
+	kindBadMeasure:          {ErrValue, "not an allowed value", "使えない値です", "PEARSON, PEARSON_STANDARDIZED or COSINE", "PEARSON、PEARSON_STANDARDIZED、COSINE のどれか"},
+	kindGivenMeasure:        {ErrValue, "not an allowed value", "使えない値です", "GIVEN, or nothing, with form correlations", "形式 correlations では GIVEN か、省略"},
+	kindBadThreshold:        {ErrRange, "out of range", "範囲外です", "-1 to 1", "-1 から 1 まで"},
+	kindBadTopK:             {ErrRange, "out of range", "範囲外です", "0 (all) or more", "0（すべて）以上"},
+	kindBadLevel:            {ErrRange, "out of range or out of order", "範囲外か、順序が違います", "levels from 0 to maxScore, the lowest first", "0 から maxScore までを低い順に"},
+	kindLevelWithoutMeaning: {ErrMissing, "the level has no meaning", "レベルの意味がありません", "ja or en", "ja または en"},
+	kindBadPoints:           {ErrRange, "out of range", "範囲外です", "0.001 to {most}, or nothing", "0.001 から {most} まで、または省略"},
+	kindMaxScoreTooLarge:    {ErrRange, "out of range", "範囲外です", "at most {most}, which is {sum} divided by the number of skills, {skills}", "{most} 以下（{sum} をスキルの数 {skills} で割った値）"},
+	kindClimbTooLarge:       {ErrRange, "out of range", "範囲外です", "at most the largest total, {most}", "合計の最大値 {most} 以下"},
+	kindDuplicateEntry:      {ErrDuplicate, "stands twice: first in {list}[{index}]", "コードが重複しています（最初は {list}[{index}]）", "a code of its own for each entry", "項目ごとに異なるコード"},
+	kindNoPairs:             {ErrMissing, "missing", "組の表がありません", "the table that lists pairs of roles with their correlation", "職種の組と相関の表"},
+	kindRefused:             {ErrInvalid, "not a valid dataset: {cause}", "データとして使えません: {cause}", "a dataset that can be searched", "探索できるデータ"},
 
 	warnSpaces:     {nil, "spaces around the text were cut off; cells: {cells}, the first in this row", "前後の空白を取り除いたセルが {cells} 個あります（最初はこの行）", "", ""},
 	warnBlankRows:  {nil, "blank rows are skipped: {rows}, the first is this one", "空の行を {rows} 行読み飛ばしました（最初はこの行）", "", ""},

@@ -301,7 +301,7 @@ func TestManifestFaults(t *testing.T) {
 		want           []string
 	}{
 		{"unknown fields, all of them", "{\n \"name\": \"x\", \"files\": [\"roles.csv\"],\n \"colums\": {\"a\": [1, {}]},\n \"columns\": {\"kode\": \"code\"}\n}", ErrUnknown, []string{
-			`manifest.json, line 3:2, "colums": unknown field; want columns, perhaps; the fields are name, title, languages, illustrative, notice, maxScore, measure, threshold, topK, comfortableClimb, form, scale, files, sheet, columns, pairs, groups, skills, families`,
+			`manifest.json, line 3:2, "colums": unknown field; want columns, perhaps; the fields are name, title, languages, illustrative, notice, maxScore, measure, threshold, topK, levels, comfortableClimb, form, scale, files, sheet, columns, pairs, groups, skills, families`,
 			`manifest.json, line 4:14, "columns.kode": unknown field; want code, perhaps; the fields are code, nameJa, nameEn, nameKana, family, descriptionJa, descriptionEn, total, ignore`,
 		}},
 		{"wrong types", "{\"name\": 1, \"files\": \"roles.csv\",\n\"topK\": 1.5, \"maxScore\": \"7\", \"illustrative\": null, \"title\": [], \"skills\": 3}", ErrType, []string{
@@ -372,11 +372,11 @@ func TestManifestAndTables(t *testing.T) {
 			`roles.csv, row 2, "Writing": out of range, got "-1"; want 0 or more`,
 		}},
 		{"columns misspelt: none of them is missing", `{"name":"x","files":["roles.csv"],"colums":{"code":"key","nameEn":"label","family":"Team"}}`, bad, []string{
-			`manifest.json, line 1:35, "colums": unknown field; want columns, perhaps; the fields are name, title, languages, illustrative, notice, maxScore, measure, threshold, topK, comfortableClimb, form, scale, files, sheet, columns, pairs, groups, skills, families`,
+			`manifest.json, line 1:35, "colums": unknown field; want columns, perhaps; the fields are name, title, languages, illustrative, notice, maxScore, measure, threshold, topK, levels, comfortableClimb, form, scale, files, sheet, columns, pairs, groups, skills, families`,
 			`roles.csv, row 2, "Reading": not a number, got "NaN"; want digits like 3.5`,
 		}},
 		{"skills misspelt: text is no fault", `{"name":"x","files":["roles.csv"],"columns":{"code":"key","nameEn":"label","family":"Team"},"skils":"skills.csv"}`, bad, []string{
-			`manifest.json, line 1:93, "skils": unknown field; want skills, perhaps; the fields are name, title, languages, illustrative, notice, maxScore, measure, threshold, topK, comfortableClimb, form, scale, files, sheet, columns, pairs, groups, skills, families`,
+			`manifest.json, line 1:93, "skils": unknown field; want skills, perhaps; the fields are name, title, languages, illustrative, notice, maxScore, measure, threshold, topK, levels, comfortableClimb, form, scale, files, sheet, columns, pairs, groups, skills, families`,
 			`roles.csv, row 2, "Reading": not a number, got "NaN"; want digits like 3.5`,
 		}},
 		{"skills that cannot be read", `{"name":"x","files":["roles.csv"],"columns":{"code":"key","nameEn":"label","family":"Team"},"skills":"skills.csv"}`, bad, []string{
@@ -388,7 +388,7 @@ func TestManifestAndTables(t *testing.T) {
 			`roles.csv, row 2, "Reading": not a number, got "x"; want digits like 3.5`,
 		}},
 		{"another form is meant: the tables are left alone", `{"name":"x","files":["roles.csv"],"forn":"correlations"}`, "code,name,Reading\nR1,One,x\n", []string{
-			`manifest.json, line 1:35, "forn": unknown field; want form, perhaps; the fields are name, title, languages, illustrative, notice, maxScore, measure, threshold, topK, comfortableClimb, form, scale, files, sheet, columns, pairs, groups, skills, families`,
+			`manifest.json, line 1:35, "forn": unknown field; want form, perhaps; the fields are name, title, languages, illustrative, notice, maxScore, measure, threshold, topK, levels, comfortableClimb, form, scale, files, sheet, columns, pairs, groups, skills, families`,
 		}},
 		{"no JSON object: nothing is missing in it", `["roles.csv"]`, "", []string{
 			`manifest.json, line 1:1: wrong type, got "["; want an object`,

@@ -92,7 +92,7 @@ func kindCases(t *testing.T) []kindCase {
 		with(long, "roles.csv", onet+"11-1,,1,Reading,LV,1\n12-1,Two,1,Reading,LV,1\n12-1,Two,1,Reading,LV,2\n11-3,Three,2,Writing,LV,x\n11-3,Three,,,LV,1\n11-3,Three,1,Reading,LV,2e6\n"),
 		with(long, "roles.csv", onet+"11-1,One,1,Reading,IM,1\n"),
 		with("{\"name\": \"\xff\"}"), with(`{"name":"x"`), with(`{"name":x}`), with(`{"name":"x","files":["roles.csv"]} 1`, "roles.csv", head+good),
-		with(`{"name":1,"name":"x","comment":1,"treshold":1,"topK":-1,"threshold":5,"maxScore":-1,"languages":["de"],"form":"long","measure":"SPEARMAN","files":[""]}`),
+		with(`{"name":1,"name":"x","comment":1,"treshold":1,"topK":-1,"threshold":5,"maxScore":-1,"levels":[{"score":-1},{"score":2,"en":"x"},{"score":2,"en":"y"}],"languages":["de"],"form":"long","measure":"SPEARMAN","files":[""]}`),
 		with(`{"name":"a b","form":"correlations","measure":"COSINE","files":["a.csv","b.csv","c.csv"]}`, "a.csv", "code,name,total\nA,a,1\nB,b,2\n", "b.csv", pairs),
 		with(`{}`), with(`{"name":"x","files":["roles.csv"],"maxScore":2000000}`, "roles.csv", head+good),
 		with(`{"name":"x","files":["roles.csv"],"comfortableClimb":100}`, "roles.csv", head+good),

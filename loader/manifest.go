@@ -34,6 +34,7 @@ type manifest struct {
 	Measure          string              `json:"measure,omitempty"`          // PEARSON; GIVEN for correlations
 	Threshold        *float64            `json:"threshold,omitempty"`        // 0.9
 	TopK             int                 `json:"topK,omitempty"`             // 0: all
+	Levels           []levelEntry        `json:"levels,omitzero"`            // nil: the scores are not explained
 	ComfortableClimb float64             `json:"comfortableClimb,omitempty"` // 0: the default of package graph
 	Form             string              `json:"form,omitempty"`             // scores
 	Scale            string              `json:"scale,omitempty"`            // onet: LV
@@ -76,6 +77,13 @@ type pairColumns struct {
 	A           string `json:"a,omitempty"`
 	B           string `json:"b,omitempty"`
 	Correlation string `json:"correlation,omitempty"`
+}
+
+// levelEntry says what a score stands for.
+type levelEntry struct {
+	Score float64 `json:"score"`
+	Ja    string  `json:"ja,omitempty"`
+	En    string  `json:"en,omitempty"`
 }
 
 type groupEntry struct {
@@ -206,6 +214,7 @@ func (c *manifestCheck) settings() {
 		c.want(err == nil, "threshold", fmt.Sprint(*m.Threshold), kindBadThreshold)
 	}
 	c.want(m.TopK >= 0, "topK", fmt.Sprint(m.TopK), kindBadTopK)
+	c.levels()
 	for _, field := range []struct {
 		name  string
 		value *float64
@@ -219,6 +228,18 @@ func (c *manifestCheck) settings() {
 	}
 }
 
+// levels checks that levels rise, lie within the scale and say something.
+func (c *manifestCheck) levels() {
+	last := graph.Points(-1)
+	for i, l := range c.m.Levels {
+		at := fmt.Sprintf("levels[%d]", i)
+		p, _, err := graph.NewPoints(l.Score)
+		c.want(err == nil && p > last && (c.m.MaxScore <= 0 || l.Score <= c.m.MaxScore), at+".score", fmt.Sprint(l.Score), kindBadLevel)
+		c.want(l.Ja != "" || l.En != "", at, "", kindLevelWithoutMeaning)
+		last = max(last, p)
+	}
+}
+
 // settings fills what a manifest says about the dataset as a whole.
 func (m *manifest) settings() graph.Spec {
 	threshold := defaultThreshold
@@ -227,9 +248,14 @@ func (m *manifest) settings() graph.Spec {
 	}
 	most, _, _ := graph.NewPoints(m.MaxScore)
 	climb, _, _ := graph.NewPoints(m.ComfortableClimb)
+	var levels []graph.LevelMeaning
+	for _, l := range m.Levels {
+		score, _, _ := graph.NewPoints(l.Score)
+		levels = append(levels, graph.LevelMeaning{Score: score, Meaning: graph.Text{Ja: l.Ja, En: l.En}})
+	}
 	return graph.Spec{
 		Name: m.Name, Title: m.Title.graph(), Notice: m.Notice.graph(), Languages: m.Languages,
 		Illustrative: m.Illustrative, Measure: graph.Measure(m.Measure), Threshold: threshold,
-		TopK: m.TopK, MaxScore: most, ComfortableClimb: climb,
+		TopK: m.TopK, MaxScore: most, ComfortableClimb: climb, Levels: levels,
 	}
 }

@@ -192,6 +192,9 @@ func settingsOf(d *graph.Dataset) manifest {
 	if m.Languages == nil {
 		m.Languages = []string{}
 	}
+	for _, l := range d.Levels() {
+		m.Levels = append(m.Levels, levelEntry{Score: l.Score.Float(), Ja: l.Meaning.Ja, En: l.Meaning.En})
+	}
 	for _, g := range d.SkillGroups() {
 		m.Groups = append(m.Groups, groupEntry{Code: g.Code, NameJa: g.Name.Ja, NameEn: g.Name.En, Kana: g.Name.Kana})
 	}

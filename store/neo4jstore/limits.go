@@ -41,6 +41,13 @@ func checkContent(d *graph.Dataset) error {
 		}
 		return nil
 	}
+	for _, l := range d.Levels() {
+		for _, t := range []string{l.Meaning.Ja, l.Meaning.En} {
+			if err := check("the dataset", "meaning of a level", t, false); err != nil {
+				return err
+			}
+		}
+	}
 	for _, t := range append([]string{d.Title().Ja, d.Title().En, d.Notice().Ja, d.Notice().En}, d.Languages()...) {
 		if err := check("the dataset", "title, notice or languages", t, false); err != nil {
 			return err

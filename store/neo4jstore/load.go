@@ -1,6 +1,7 @@
 package neo4jstore
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -74,7 +75,8 @@ func readSpec(ctx context.Context, tx runner, rec record) (graph.Spec, error) {
 	spec := graph.Spec{Name: rec.name}
 	params := map[string]any{"name": rec.name, "slot": rec.slot.key()}
 	err := each(ctx, tx, `MATCH (d:Dataset {name: $name}) RETURN d.titleJa, d.titleEn, d.noticeJa, d.noticeEn, d.languages,
-		d.illustrative, d.measure, d.thresholdMicro, d.topK, d.maxScoreMilli, d.comfortableClimbMilli`, params, func(r row) error {
+		d.illustrative, d.measure, d.thresholdMicro, d.topK, d.maxScoreMilli, d.comfortableClimbMilli,
+		d.levels, d.levelsJa, d.levelsEn`, params, func(r row) error {
 		spec.Title, spec.Notice = graph.Text{Ja: r.text(), En: r.text()}, graph.Text{Ja: r.text(), En: r.text()}
 		spec.Languages = []string{}
 		for _, l := range r.list() {
@@ -84,6 +86,7 @@ func readSpec(ctx context.Context, tx runner, rec record) (graph.Spec, error) {
 		spec.Illustrative, spec.Measure = r.bool(), graph.Measure(r.text())
 		spec.Threshold, spec.TopK = graph.Similarity(r.int()), int(r.int())
 		spec.MaxScore, spec.ComfortableClimb = graph.Points(r.int()), graph.Points(r.int())
+		spec.Levels = r.levels()
 		return r.err
 	})
 	if err != nil {
@@ -153,6 +156,23 @@ func readPairs(ctx context.Context, tx runner, spec *graph.Spec, params map[stri
 
 func (r *row) name() graph.Name {
 	return graph.Name{Text: graph.Text{Ja: r.text(), En: r.text()}, Kana: r.text()}
+}
+
+// levels reads three lists of the same length: scores, meanings in Japanese and in English.
+func (r *row) levels() []graph.LevelMeaning {
+	scores, ja, en := r.points(), r.list(), r.list()
+	if len(ja) != len(scores) || len(en) != len(scores) {
+		r.err = cmp.Or(r.err, fmt.Errorf("%w: %d levels with %d and %d meanings", errUnexpected, len(scores), len(ja), len(en)))
+		return nil
+	}
+	var levels []graph.LevelMeaning
+	for i, score := range scores {
+		l := graph.LevelMeaning{Score: score}
+		l.Meaning.Ja, _ = ja[i].(string)
+		l.Meaning.En, _ = en[i].(string)
+		levels = append(levels, l)
+	}
+	return levels
 }
 
 // points turns a list of points back into thousandths, exactly as they were written.

@@ -79,6 +79,13 @@ func datasetProperties(p *plan) properties {
 	if props["languages"] == nil || len(d.Languages()) == 0 {
 		props["languages"] = []string{}
 	}
+	if levels := d.Levels(); len(levels) > 0 {
+		scores, ja, en := make([]float64, len(levels)), make([]string, len(levels)), make([]string, len(levels))
+		for i, l := range levels {
+			scores[i], ja[i], en[i] = l.Score.Float(), l.Meaning.Ja, l.Meaning.En
+		}
+		props["levels"], props["levelsJa"], props["levelsEn"] = scores, ja, en
+	}
 	if p.dimensions > 0 {
 		props["vectorIndex"], props["vectorDimensions"] = p.slot.vectorIndex(), int64(p.dimensions)
 	}

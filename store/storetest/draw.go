@@ -23,6 +23,13 @@ func Draw(t *rapid.T, name string) *graph.Dataset {
 		Threshold:    graph.Similarity(rapid.SampledFrom([]int{-1_000_000, -1, 0, 500_000, 900_000, 1_000_000}).Draw(t, "threshold")),
 		TopK:         rapid.SampledFrom([]int{0, 1, 2, 50}).Draw(t, "topK"),
 	}
+	for range rapid.IntRange(0, 3).Draw(t, "levels") {
+		score := graph.Points(rapid.IntRange(1, 2000).Draw(t, "level"))
+		if n := len(spec.Levels); n > 0 {
+			score += spec.Levels[n-1].Score
+		}
+		spec.Levels = append(spec.Levels, graph.LevelMeaning{Score: score, Meaning: graph.Text{Ja: "段階" + text(t, "level"), En: text(t, "level")}})
+	}
 	ids := loader.NewIDs(name)
 	for _, code := range codes(t, "groups", 0, 2) {
 		spec.SkillGroups = append(spec.SkillGroups, graph.SkillGroup{ID: ids.Group(code), Code: code, Name: naming(t)})

@@ -15,6 +15,9 @@ func Dump(d *graph.Dataset) string {
 	line("version %s", d.Version())
 	line("dataset %q %q %q %q illustrative=%t", d.Name(), d.Title(), d.Notice(), d.Languages(), d.Illustrative())
 	line("measure %s threshold=%d topK=%d maxScore=%d c=%d", d.Measure(), d.Threshold(), d.TopK(), d.MaxScore(), d.ComfortableClimb())
+	for _, l := range d.Levels() {
+		line("level %d %q", int64(l.Score), l.Meaning)
+	}
 	for _, g := range d.SkillGroups() {
 		line("group %q", g)
 	}

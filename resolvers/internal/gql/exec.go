@@ -9,8 +9,8 @@ import (
 	"fmt"
 	"math"
 	"noboru/graph"
-	"noboru/resolvers/internal/view"
 	"noboru/internal/rolesearch"
+	"noboru/resolvers/internal/view"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -95,6 +95,7 @@ type ComplexityRoot struct {
 		Illustrative     func(childComplexity int) int
 		Languages        func(childComplexity int) int
 		LargestTotal     func(childComplexity int) int
+		Levels           func(childComplexity int) int
 		LoadedAt         func(childComplexity int) int
 		MaxScore         func(childComplexity int) int
 		Measure          func(childComplexity int) int
@@ -159,6 +160,11 @@ type ComplexityRoot struct {
 		Profile   func(childComplexity int) int
 		Tradeoffs func(childComplexity int) int
 		Version   func(childComplexity int) int
+	}
+
+	LevelMeaning struct {
+		Meaning func(childComplexity int) int
+		Score   func(childComplexity int) int
 	}
 
 	MapPoint struct {
@@ -774,6 +780,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Dataset.LargestTotal(childComplexity), true
+	case "Dataset.levels":
+		if e.ComplexityRoot.Dataset.Levels == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dataset.Levels(childComplexity), true
 	case "Dataset.loadedAt":
 		if e.ComplexityRoot.Dataset.LoadedAt == nil {
 			break
@@ -1061,6 +1073,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Frontier.Version(childComplexity), true
+
+	case "LevelMeaning.meaning":
+		if e.ComplexityRoot.LevelMeaning.Meaning == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LevelMeaning.Meaning(childComplexity), true
+	case "LevelMeaning.score":
+		if e.ComplexityRoot.LevelMeaning.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LevelMeaning.Score(childComplexity), true
 
 	case "MapPoint.isBase":
 		if e.ComplexityRoot.MapPoint.IsBase == nil {
@@ -2675,6 +2700,14 @@ enum Measure {
   GIVEN
 }
 
+"What a score stands for, such as 3 for routine work done alone."
+type LevelMeaning {
+  "The score, in points."
+  score: Float!
+  "What a person with this score can do."
+  meaning: Text!
+}
+
 "A validated table of roles and the graph that was built from it."
 type Dataset {
   "Identifies the dataset."
@@ -2697,6 +2730,8 @@ type Dataset {
   topK: Int
   "The largest score of a skill in points, null where it is not known."
   maxScore: Float
+  "What scores mean in words, the lowest first; empty where the dataset does not say."
+  levels: [LevelMeaning!]!
   "The largest total that a role can have, in points: skills x maxScore, or the largest there is."
   largestTotal: Float!
   "The climb per step that a person takes in stride, in points."
@@ -3828,6 +3863,8 @@ func (ec *executionContext) childFields_Dataset(ctx context.Context, field graph
 		return ec.fieldContext_Dataset_topK(ctx, field)
 	case "maxScore":
 		return ec.fieldContext_Dataset_maxScore(ctx, field)
+	case "levels":
+		return ec.fieldContext_Dataset_levels(ctx, field)
 	case "largestTotal":
 		return ec.fieldContext_Dataset_largestTotal(ctx, field)
 	case "comfortableClimb":
@@ -3912,6 +3949,16 @@ func (ec *executionContext) childFields_FamilyEdge(ctx context.Context, field gr
 		return ec.fieldContext_FamilyEdge_cursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FamilyEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_LevelMeaning(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "score":
+		return ec.fieldContext_LevelMeaning_score(ctx, field)
+	case "meaning":
+		return ec.fieldContext_LevelMeaning_meaning(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LevelMeaning", field.Name)
 }
 
 func (ec *executionContext) childFields_MapPoint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6192,6 +6239,38 @@ func (ec *executionContext) fieldContext_Dataset_maxScore(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Dataset", field, true, false, "Float")
 }
 
+func (ec *executionContext) _Dataset_levels(ctx context.Context, field graphql.CollectedField, obj *view.Dataset) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Dataset_levels(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Levels(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.LevelMeaning) graphql.Marshaler {
+			return ec.marshalNLevelMeaning2ᚕnoboruᚋresolversᚋinternalᚋviewᚐLevelMeaningᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Dataset_levels(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Dataset",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LevelMeaning(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Dataset_largestTotal(ctx context.Context, field graphql.CollectedField, obj *view.Dataset) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7391,6 +7470,61 @@ func (ec *executionContext) fieldContext_Frontier_dataset(_ context.Context, fie
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Dataset(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _LevelMeaning_score(ctx context.Context, field graphql.CollectedField, obj *view.LevelMeaning) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LevelMeaning_score(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Score(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LevelMeaning_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LevelMeaning", field, true, false, "Float")
+}
+
+func (ec *executionContext) _LevelMeaning_meaning(ctx context.Context, field graphql.CollectedField, obj *view.LevelMeaning) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LevelMeaning_meaning(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Meaning(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Text) graphql.Marshaler {
+			return ec.marshalNText2noboruᚋresolversᚋinternalᚋviewᚐText(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LevelMeaning_meaning(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LevelMeaning",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Text(ctx, field)
 		},
 	}
 	return fc, nil
@@ -11492,7 +11626,7 @@ func (ec *executionContext) _SearchMatch_quality(ctx context.Context, field grap
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v rolesearch.Quality) graphql.Marshaler {
-			return ec.marshalNMatchQuality2noboruᚋrolesearchᚐQuality(ctx, selections, v)
+			return ec.marshalNMatchQuality2noboruᚋinternalᚋrolesearchᚐQuality(ctx, selections, v)
 		},
 		true,
 		true,
@@ -16157,6 +16291,11 @@ func (ec *executionContext) _Dataset(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "levels":
+			out.Values[i] = ec._Dataset_levels(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "largestTotal":
 			out.Values[i] = ec._Dataset_largestTotal(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -16542,6 +16681,44 @@ func (ec *executionContext) _Frontier(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "dataset":
 			out.Values[i] = ec._Frontier_dataset(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var levelMeaningImplementors = []string{"LevelMeaning"}
+
+func (ec *executionContext) _LevelMeaning(ctx context.Context, sel ast.SelectionSet, obj *view.LevelMeaning) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, levelMeaningImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("LevelMeaning")
+		case "score":
+			out.Values[i] = ec._LevelMeaning_score(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "meaning":
+			out.Values[i] = ec._LevelMeaning_meaning(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -19423,6 +19600,26 @@ var (
 	}
 )
 
+func (ec *executionContext) marshalNLevelMeaning2noboruᚋresolversᚋinternalᚋviewᚐLevelMeaning(ctx context.Context, sel ast.SelectionSet, v view.LevelMeaning) graphql.Marshaler {
+	return ec._LevelMeaning(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNLevelMeaning2ᚕnoboruᚋresolversᚋinternalᚋviewᚐLevelMeaningᚄ(ctx context.Context, sel ast.SelectionSet, v []view.LevelMeaning) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNLevelMeaning2noboruᚋresolversᚋinternalᚋviewᚐLevelMeaning(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNMapPoint2noboruᚋresolversᚋinternalᚋviewᚐMapPoint(ctx context.Context, sel ast.SelectionSet, v view.MapPoint) graphql.Marshaler {
 	return ec._MapPoint(ctx, sel, &v)
 }
@@ -19443,15 +19640,15 @@ func (ec *executionContext) marshalNMapPoint2ᚕnoboruᚋresolversᚋinternalᚋ
 	return ret
 }
 
-func (ec *executionContext) unmarshalNMatchQuality2noboruᚋrolesearchᚐQuality(ctx context.Context, v any) (rolesearch.Quality, error) {
+func (ec *executionContext) unmarshalNMatchQuality2noboruᚋinternalᚋrolesearchᚐQuality(ctx context.Context, v any) (rolesearch.Quality, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := unmarshalNMatchQuality2noboruᚋrolesearchᚐQuality[tmp]
+	res := unmarshalNMatchQuality2noboruᚋinternalᚋrolesearchᚐQuality[tmp]
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNMatchQuality2noboruᚋrolesearchᚐQuality(ctx context.Context, sel ast.SelectionSet, v rolesearch.Quality) graphql.Marshaler {
+func (ec *executionContext) marshalNMatchQuality2noboruᚋinternalᚋrolesearchᚐQuality(ctx context.Context, sel ast.SelectionSet, v rolesearch.Quality) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(marshalNMatchQuality2noboruᚋrolesearchᚐQuality[v])
+	res := graphql.MarshalString(marshalNMatchQuality2noboruᚋinternalᚋrolesearchᚐQuality[v])
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "MatchQuality!")
 	}
@@ -19459,14 +19656,14 @@ func (ec *executionContext) marshalNMatchQuality2noboruᚋrolesearchᚐQuality(c
 }
 
 var (
-	unmarshalNMatchQuality2noboruᚋrolesearchᚐQuality = map[string]rolesearch.Quality{
+	unmarshalNMatchQuality2noboruᚋinternalᚋrolesearchᚐQuality = map[string]rolesearch.Quality{
 		"EXACT":     rolesearch.Exact,
 		"PREFIX":    rolesearch.Prefix,
 		"WORD":      rolesearch.Word,
 		"SUBSTRING": rolesearch.Substring,
 		"IN_FAMILY": rolesearch.InFamily,
 	}
-	marshalNMatchQuality2noboruᚋrolesearchᚐQuality = map[rolesearch.Quality]string{
+	marshalNMatchQuality2noboruᚋinternalᚋrolesearchᚐQuality = map[rolesearch.Quality]string{
 		rolesearch.Exact:     "EXACT",
 		rolesearch.Prefix:    "PREFIX",
 		rolesearch.Word:      "WORD",

@@ -56,6 +56,21 @@ func (d Dataset) LoadedAt() time.Time    { return d.snapshot.LoadedAt.UTC().Trun
 
 func (d Dataset) ComfortableClimb() float64 { return d.data().ComfortableClimb().Float() }
 
+// LevelMeaning is the GraphQL type of that name.
+type LevelMeaning struct{ level graph.LevelMeaning }
+
+func (l LevelMeaning) Score() float64 { return l.level.Score.Float() }
+func (l LevelMeaning) Meaning() Text  { return Text{l.level.Meaning} }
+
+// Levels is never null, even where the dataset does not explain its scores.
+func (d Dataset) Levels() []LevelMeaning {
+	levels := []LevelMeaning{}
+	for _, l := range d.data().Levels() {
+		levels = append(levels, LevelMeaning{l})
+	}
+	return levels
+}
+
 // Languages is never null, even where it is empty.
 func (d Dataset) Languages() []string { return append([]string{}, d.data().Languages()...) }
 
