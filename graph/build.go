@@ -4,10 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 )
 
 // edge joins a < b.
@@ -47,11 +44,9 @@ func Build(ctx context.Context, d *Dataset) (*Graph, error) {
 // draw lists the edges of a dataset at a threshold, ordered by (a, b), and, under topK, the weakest
 // edge that each role keeps itself.
 func draw(ctx context.Context, d *Dataset, v *vectors, threshold Similarity) ([]edge, []strength, error) {
-	keep := everyEdge
 	var top *strongest
 	if k := d.TopK(); k > 0 {
 		top = newStrongest(len(d.Roles()), k)
-		keep = top.offer
 	}
 	var edges []edge
 	if d.Measure() == Given {
@@ -59,88 +54,22 @@ func draw(ctx context.Context, d *Dataset, v *vectors, threshold Similarity) ([]
 			if p.Similarity >= threshold {
 				a, _ := d.RoleByCode(p.A)
 				b, _ := d.RoleByCode(p.B)
-				if e := (edge{int32(a), int32(b), p.Similarity}); keep(e) {
-					edges = append(edges, e)
-				}
+				edges = append(edges, edge{int32(a), int32(b), p.Similarity})
 			}
 		}
 	} else {
 		var err error
-		if edges, err = similarPairs(ctx, len(d.Roles()), v, threshold, keep); err != nil {
+		if edges, err = similarPairs(ctx, len(d.Roles()), v, threshold, top); err != nil {
 			return nil, nil, err
 		}
 	}
 	if top == nil {
 		return edges, nil, nil
 	}
+	for _, e := range edges {
+		top.offer(e) // of given correlations
+	}
 	return top.edges(), top.cutoffs(), nil
-}
-
-// everyEdge keeps an edge whatever else there is.
-func everyEdge(edge) bool { return true }
-
-// similarPairs lists the pairs at or over the threshold that keep says to list, ordered by (a, b).
-// Rows are dealt to the processors in blocks; each block's pairs are kept apart, so the order does
-// not depend on timing. keep is called by several goroutines at once.
-func similarPairs(ctx context.Context, n int, v *vectors, threshold Similarity, keep func(edge) bool) ([]edge, error) {
-	const block = 16
-	blocks := make([][]edge, (n+block-1)/block)
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for ctx.Err() == nil {
-				at := int(next.Add(1)) - 1
-				if at >= len(blocks) {
-					return
-				}
-				for a := at * block; a < min(n, (at+1)*block); a++ {
-					blocks[at] = v.partners(blocks[at], a, n, threshold, keep)
-				}
-			}
-		})
-	}
-	wg.Wait()
-	if err := ctx.Err(); err != nil {
-		return nil, fmt.Errorf("building the graph: %w", err)
-	}
-	return slices.Concat(blocks...), nil
-}
-
-// partners appends the pairs (a, b), b > a, that reach the threshold.
-func (v *vectors) partners(edges []edge, a, n int, threshold Similarity, keep func(edge) bool) []edge {
-	if v.norms[a] == 0 {
-		return edges
-	}
-	// A cheap test without division passes everything that rounds to the threshold or more.
-	least := (threshold.Float() - 1e-6) * v.norms[a]
-	w := v.width
-	standardized := v.measure == PearsonStandardized
-	for b := a + 1; b < n; b++ {
-		if v.norms[b] == 0 {
-			continue
-		}
-		var dot float64
-		if standardized {
-			w := v.zWidth
-			dot = dotFloat(v.z[a*w:a*w+w], v.z[b*w:b*w+w])
-		} else {
-			d := dotInt(v.rows[a*w:a*w+w], v.rows[b*w:b*w+w])
-			if v.measure == Pearson {
-				d = int64(w)*d - v.sums[a]*v.sums[b]
-			}
-			dot = float64(d)
-		}
-		if dot < least*v.norms[b] {
-			continue
-		}
-		if s := quotient(dot, v.norms[a], v.norms[b]); s >= threshold {
-			if e := (edge{int32(a), int32(b), s}); keep(e) {
-				edges = append(edges, e)
-			}
-		}
-	}
-	return edges
 }
 
 // fill lays the edges, ordered by (a, b), out in compressed sparse rows.

@@ -28,8 +28,12 @@ type vectors struct {
 }
 
 func newVectors(d *Dataset) *vectors {
-	v := &vectors{measure: d.Measure(), width: len(d.Skills()), rows: d.scores}
-	n := len(d.Roles())
+	return vectorsOf(d.Measure(), len(d.Roles()), len(d.Skills()), d.scores)
+}
+
+// vectorsOf prepares n rows of width scores.
+func vectorsOf(measure Measure, n, width int, rows []int32) *vectors {
+	v := &vectors{measure: measure, width: width, rows: rows}
 	if v.measure == Given {
 		return v
 	}
@@ -38,12 +42,12 @@ func newVectors(d *Dataset) *vectors {
 	case PearsonStandardized:
 		v.standardize(n)
 		for i := range n {
-			v.norms[i] = v.centre(v.z[i*v.zWidth:(i+1)*v.zWidth], d.row(i))
+			v.norms[i] = v.centre(v.z[i*v.zWidth:(i+1)*v.zWidth], v.row(i))
 		}
 	default:
 		v.sums = make([]int64, n)
 		for i := range n {
-			v.sums[i], v.norms[i] = v.moments(d.row(i))
+			v.sums[i], v.norms[i] = v.moments(v.row(i))
 		}
 	}
 	return v

@@ -43,12 +43,14 @@ func newStrongest(n, k int) *strongest {
 // none is weaker than any edge: the cutoff of a role that has fewer than k.
 var none = strength{similarity: -SimilarityScale - 1}
 
-// offer takes an edge in at both ends. It returns false: what is kept is known at the end.
-func (s *strongest) offer(e edge) bool {
+// offer takes an edge in at both ends.
+func (s *strongest) offer(e edge) {
 	s.roles[e.a].offer(strength{e.similarity, e.b}, s.k)
 	s.roles[e.b].offer(strength{e.similarity, e.a}, s.k)
-	return false
 }
+
+// cutoff is the similarity that an edge must at least have for a role to keep it. It only rises.
+func (s *strongest) cutoff(role int) Similarity { return Similarity(s.roles[role].weakest.Load()) }
 
 func (r *roleStrongest) offer(x strength, k int) {
 	if int32(x.similarity) < r.weakest.Load() {

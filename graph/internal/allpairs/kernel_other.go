@@ -1,0 +1,7 @@
+//go:build !amd64
+
+package allpairs
+
+func best() kernel { return portable }
+
+func kernels() map[string]kernel { return map[string]kernel{"portable": portable} }

@@ -1,0 +1,100 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"noboru/graph/internal/allpairs"
+)
+
+// pairsUnit is how many rows one processor takes at a time.
+const pairsUnit = 96
+
+// similarPairs lists the pairs at or over the threshold, ordered by (a, b); under topK it offers them
+// to top instead. A filter in 16 bits names the pairs that may count; each is then computed
+// exactly. Rows are dealt to the processors in units; each unit's pairs are kept apart, so the
+// order does not depend on timing.
+func similarPairs(ctx context.Context, n int, v *vectors, threshold Similarity, top *strongest) ([]edge, error) {
+	rows := allpairs.New(n, v.unitWidth(), v.unit)
+	bar := func(s Similarity) int32 { return rows.Bar((s - 1).Float()) } // what rounds to s counts
+	least := bar(threshold)
+	units := make([][]edge, (n+pairsUnit-1)/pairsUnit)
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			var scan allpairs.Scan
+			bars := rows.Bars(least)
+			for ctx.Err() == nil {
+				at := int(next.Add(1)) - 1
+				if at >= len(units) {
+					return
+				}
+				if top != nil {
+					for i := range n {
+						bars[i] = max(least, bar(top.cutoff(i)))
+					}
+				}
+				lo := at * pairsUnit
+				for i, candidates := range scan.Candidates(rows, lo, min(n, lo+pairsUnit), bars) {
+					for _, b := range candidates {
+						s, ok := v.pair(lo+i, int(b))
+						switch {
+						case !ok || s < threshold:
+						case top != nil:
+							top.offer(edge{int32(lo + i), b, s})
+						default:
+							units[at] = append(units[at], edge{int32(lo + i), b, s})
+						}
+					}
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("building the graph: %w", err)
+	}
+	return slices.Concat(units...), nil
+}
+
+// unitWidth is how many elements unit writes.
+func (v *vectors) unitWidth() int {
+	if v.measure == PearsonStandardized {
+		return v.zWidth
+	}
+	return v.width
+}
+
+// unit writes a role's vector, centred where the measure centres, at length 1: the product of two of
+// them is their similarity up to rounding. Where similarity is undefined it is zeros.
+func (v *vectors) unit(role int, z []float64) {
+	norm := v.norms[role]
+	if norm == 0 {
+		clear(z)
+		return
+	}
+	switch v.measure {
+	case PearsonStandardized:
+		for i, x := range v.z[role*v.zWidth : (role+1)*v.zWidth] {
+			z[i] = x / norm
+		}
+	case Pearson:
+		// norm² = k Σx² - (Σx)², and the centred row k x - Σx has k times that as its square.
+		k := float64(v.width)
+		for i, x := range v.row(role) {
+			z[i] = (k*float64(x) - float64(v.sums[role])) / (math.Sqrt(k) * norm)
+		}
+	default:
+		for i, x := range v.row(role) {
+			z[i] = float64(x) / norm
+		}
+	}
+}
+
+func (v *vectors) row(role int) []int32 { return v.rows[role*v.width : (role+1)*v.width] }
