@@ -34,10 +34,10 @@ const MaxCandidates = 5000
 // The error is an *InputError or the context's.
 func (p *Planner) Alternatives(ctx context.Context, q Question, k int, maxOverlap *float64) (Alternatives, error) {
 	if k < 1 || k > MaxAlternatives {
-		return Alternatives{}, refuse("k", k, "1 to %d", "1〜%d", MaxAlternatives)
+		return Alternatives{}, Invalid("k", k, "between", "least", 1, "most", MaxAlternatives)
 	}
 	if maxOverlap != nil && !(*maxOverlap >= 0 && *maxOverlap <= 1) {
-		return Alternatives{}, refuse("maxOverlap", *maxOverlap, "0 to 1", "0〜1")
+		return Alternatives{}, Invalid("maxOverlap", *maxOverlap, "between", "least", 0, "most", 1)
 	}
 	q, err := p.g.check(q)
 	if err != nil {

@@ -33,10 +33,10 @@ func (p *Planner) Frontier(ctx context.Context, q Question, withGap bool) (Front
 		q.MaxSteps = &steps
 	}
 	if *q.MaxSteps < 1 || *q.MaxSteps > MaxFrontierSteps {
-		return Frontier{}, refuse("maxSteps", *q.MaxSteps, "1 to %d", "1〜%d", MaxFrontierSteps)
+		return Frontier{}, Invalid("maxSteps", *q.MaxSteps, "between", "least", 1, "most", MaxFrontierSteps)
 	}
 	if withGap && !p.g.data.HasScores() {
-		return Frontier{}, refuse("threeCriteria", nil, "a dataset with scores: this one states correlations and has no skill gaps", "点数のあるデータ（このデータには相関しかなく、スキルの差がわかりません）")
+		return Frontier{}, Invalid("threeCriteria", nil, "scores")
 	}
 	q, err := p.g.check(q)
 	if err != nil {

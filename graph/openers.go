@@ -25,13 +25,13 @@ type Opener struct {
 func (p *Planner) Openers(ctx context.Context, q ReachQuestion) ([]Opener, error) {
 	d := p.g.data
 	if !d.HasScores() {
-		return nil, refuse("openers", nil, "a dataset with scores: this one states correlations only", "点数のあるデータ（このデータには相関しかありません）")
+		return nil, Invalid("openers", nil, "scores")
 	}
 	if q.Direction != "" && q.Direction != Outward {
-		return nil, refuse("direction", q.Direction, "%s", "%s", Outward)
+		return nil, Invalid("direction", q.Direction, "from-here")
 	}
 	if q.Profile == nil && len(q.Roles) != 1 {
-		return nil, refuse("roles", len(q.Roles), "one role, or a profile", "職種一つ、またはプロフィール")
+		return nil, Invalid("roles", len(q.Roles), "one-role-or-profile")
 	}
 	before, err := p.Reach(ctx, q)
 	if err != nil {

@@ -29,30 +29,30 @@ const MinKnownSkills = 3
 // NewProfile validates levels against d. The error is an *InputError.
 func NewProfile(d *Dataset, levels []Level) (*Profile, error) {
 	if !d.HasScores() {
-		return nil, refuse("profile", nil, "a dataset with scores: this one states correlations only", "点数のあるデータ（このデータには相関しかありません）")
+		return nil, Invalid("profile", nil, "scores")
 	}
 	p := &Profile{data: d, except: -1, scores: make([]int32, len(d.Skills())), known: make([]bool, len(d.Skills()))}
 	for i, l := range levels {
 		field := fmt.Sprintf("profile[%d]", i)
 		if l.Skill < 0 || l.Skill >= len(p.scores) {
-			return nil, refuse(field+".skill", l.Skill, "a skill of the dataset", "このデータにあるスキル")
+			return nil, Invalid(field+".skill", l.Skill, "skill")
 		}
 		code := d.Skills()[l.Skill].Code
 		if p.known[l.Skill] {
-			return nil, refuse(field+".skill", code, "each skill once", "スキルごとに一度だけ")
+			return nil, Invalid(field+".skill", code, "each-skill-once")
 		}
 		largest := d.MaxScore()
 		if largest == 0 {
 			largest = d.LargestTotal()
 		}
 		if l.Score < 0 || l.Score > largest {
-			return nil, refuse(field+".level", l.Score, "0 to %v", "0〜%v", largest)
+			return nil, Invalid(field+".level", l.Score, "between", "least", 0, "most", largest)
 		}
 		p.known[l.Skill], p.scores[l.Skill] = true, int32(l.Score)
 		p.count++
 	}
 	if need := min(MinKnownSkills, len(p.scores)); p.count < need {
-		return nil, refuse("profile", p.count, "at least %d known skills", "%d 個以上のスキル", need)
+		return nil, Invalid("profile", p.count, "known-skills", "count", need)
 	}
 	return p, nil
 }

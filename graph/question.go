@@ -3,6 +3,7 @@ package graph
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Objective is what a path minimises. Ties that remain are broken by role codes, compared role by
@@ -53,28 +54,27 @@ type Question struct {
 	Limits
 }
 
-// InputError says which field of a question was refused and what would be right.
+// InputError says which field of a question was refused and what would be right: a code and values.
+// The sentence is said by internal/words, where its message is "input." and the code.
 type InputError struct {
 	Field  string // as the API names it: "maxClimb", "via", ...
-	Got    string
-	Want   string
-	WantJa string // the same in Japanese; empty where only programs read it
+	Got    string // what was given; empty where that says nothing
+	Code   string // what would be right: "at-least", "one-of", ...
+	Values []any  // for the places of the message: a name and a value in turn
 }
 
+// Error is for logs and tests; people read the message.
 func (e *InputError) Error() string {
-	if e.Got == "" {
-		return fmt.Sprintf("%s: want %s", e.Field, e.Want)
-	}
-	return fmt.Sprintf("%s: got %s, want %s", e.Field, e.Got, e.Want)
+	return strings.TrimSpace(fmt.Sprintf("%s: got %q, want %s %v", e.Field, e.Got, e.Code, e.Values))
 }
 
-// refuse says what would be right in both languages, which take the same args.
-func refuse(field string, got any, want, wantJa string, args ...any) *InputError {
+// Invalid makes an InputError. A got of nil says nothing.
+func Invalid(field string, got any, code string, values ...any) *InputError {
 	text := ""
 	if got != nil {
 		text = fmt.Sprint(got)
 	}
-	return &InputError{Field: field, Got: text, Want: fmt.Sprintf(want, args...), WantJa: fmt.Sprintf(wantJa, args...)}
+	return &InputError{Field: field, Got: text, Code: code, Values: values}
 }
 
 // check validates q against g and returns it normalised: defaults filled in, groups sorted and
@@ -85,16 +85,16 @@ func (g *Graph) check(q Question) (Question, error) {
 		q.Objective = Gentlest
 	}
 	if !slices.Contains(Objectives[:], q.Objective) {
-		return q, refuse("objective", q.Objective, "one of %v", "%v のどれか", Objectives)
+		return q, Invalid("objective", q.Objective, "one-of", "choices", Objectives[:])
 	}
 	if q.Profile != nil && len(q.From) > 0 {
-		return q, refuse("from", nil, "either roles or a profile, not both", "職種かプロフィールのどちらか一方")
+		return q, Invalid("from", nil, "roles-or-profile")
 	}
 	if q.Profile == nil && len(q.From) == 0 {
-		return q, refuse("from", nil, "at least one role, or a profile", "職種一つ以上、またはプロフィール")
+		return q, Invalid("from", nil, "some-role-or-profile")
 	}
 	if len(q.To) == 0 {
-		return q, refuse("to", nil, "at least one role", "職種一つ以上")
+		return q, Invalid("to", nil, "some-role")
 	}
 	for _, list := range []struct {
 		field string
@@ -103,23 +103,23 @@ func (g *Graph) check(q Question) (Question, error) {
 	}{{"from", q.From, n}, {"to", q.To, n}} {
 		for _, r := range list.roles {
 			if r < 0 || r >= list.max {
-				return q, refuse(list.field, r, "an index from 0 to %d", "0〜%d の番号", list.max-1)
+				return q, Invalid(list.field, r, "between", "least", 0, "most", list.max-1)
 			}
 		}
 	}
 	if q.Profile != nil && q.Profile.data != g.data && q.Profile.data.Version() != g.data.Version() {
-		return q, refuse("profile", nil, "a profile made for this version of the dataset", "このデータのこの版のために作ったプロフィール")
+		return q, Invalid("profile", nil, "this-version")
 	}
 	if err := g.normalise(&q.Limits); err != nil {
 		return q, err
 	}
 	q.From, q.To = sorted(q.From), sorted(q.To)
 	if len(q.To) == 1 && g.avoided(&q.Limits, q.To[0]) {
-		return q, refuse("to", g.data.Role(q.To[0]).Code, "a role that is not avoided", "避ける対象になっていない職種")
+		return q, Invalid("to", g.data.Role(q.To[0]).Code, "not-avoided")
 	}
 	q.To = slices.DeleteFunc(q.To, func(r int) bool { return g.avoided(&q.Limits, r) })
 	if len(q.To) == 0 {
-		return q, refuse("to", nil, "at least one role that is not avoided", "避ける対象になっていない職種が一つ以上")
+		return q, Invalid("to", nil, "not-avoided")
 	}
 	if n := len(q.Via); n > 0 {
 		if len(q.From) == 1 && q.From[0] == q.Via[0] {
@@ -146,14 +146,14 @@ func (g *Graph) normalise(l *Limits) error {
 	return nil
 }
 
-// checkVia refuses roles to pass that are avoided, or that stand twice in a row.
+// checkVia finds roles to pass that are avoided, or that stand twice in a row.
 func (g *Graph) checkVia(l *Limits) error {
 	for i, v := range l.Via {
 		if v < 0 || v >= g.Len() {
-			return refuse("via", v, "an index from 0 to %d", "0〜%d の番号", g.Len()-1)
+			return Invalid("via", v, "between", "least", 0, "most", g.Len()-1)
 		}
 		if g.avoided(l, v) {
-			return refuse("via", g.data.Role(v).Code, "a role that is not avoided", "避ける対象になっていない職種")
+			return Invalid("via", g.data.Role(v).Code, "not-avoided")
 		}
 		if i > 0 && v == l.Via[i-1] {
 			return g.twiceInARow(v)
@@ -163,18 +163,18 @@ func (g *Graph) checkVia(l *Limits) error {
 }
 
 func (g *Graph) twiceInARow(role int) error {
-	return refuse("via", g.data.Role(role).Code, "no role twice in a row on the way from start to goal", "出発点から目標まで、同じ職種が二つ続かないこと")
+	return Invalid("via", g.data.Role(role).Code, "not-twice-in-a-row")
 }
 
 func (g *Graph) checkAvoid(l *Limits) error {
 	for _, r := range l.AvoidRoles {
 		if r < 0 || r >= g.Len() {
-			return refuse("avoid", r, "an index from 0 to %d", "0〜%d の番号", g.Len()-1)
+			return Invalid("avoid", r, "between", "least", 0, "most", g.Len()-1)
 		}
 	}
 	for _, f := range l.AvoidFamilies {
 		if families := len(g.data.Families()); f < 0 || f >= families {
-			return refuse("avoid", f, "an index from 0 to %d", "0〜%d の番号", families-1)
+			return Invalid("avoid", f, "between", "least", 0, "most", families-1)
 		}
 	}
 	return nil
@@ -186,28 +186,28 @@ func (g *Graph) checkLimits(l *Limits) error {
 		l.ClimbBy = ByTotal
 	}
 	if l.ClimbBy != ByTotal && l.ClimbBy != BySkillGap {
-		return refuse("climbBy", l.ClimbBy, "%s or %s", "%s または %s", ByTotal, BySkillGap)
+		return Invalid("climbBy", l.ClimbBy, "one-of", "choices", []ClimbBy{ByTotal, BySkillGap})
 	}
 	if l.ClimbBy == BySkillGap && !g.data.HasScores() {
-		return refuse("climbBy", l.ClimbBy, "%s: this dataset states correlations and has no scores", "%s（このデータには相関しかなく、点数がありません）", ByTotal)
+		return Invalid("climbBy", l.ClimbBy, "scores")
 	}
 	if l.ComfortableClimb == 0 {
 		l.ComfortableClimb = g.data.ComfortableClimb()
 	}
 	if c := l.ComfortableClimb; c < 0 || c > max(largest, 1) {
-		return refuse("comfortableClimb", c, "more than 0 and at most the largest total, %v", "0 より大きく、最大の合計 %v 以下", largest)
+		return Invalid("comfortableClimb", c, "positive-to", "most", largest)
 	}
 	if l.MaxSteps != nil && *l.MaxSteps < 0 {
-		return refuse("maxSteps", *l.MaxSteps, "0 or more", "0 以上")
+		return Invalid("maxSteps", *l.MaxSteps, "at-least", "least", 0)
 	}
 	if l.MaxClimb != nil && *l.MaxClimb < 0 {
-		return refuse("maxClimb", *l.MaxClimb, "0 or more", "0 以上")
+		return Invalid("maxClimb", *l.MaxClimb, "at-least", "least", 0)
 	}
 	if l.MaxDrop != nil && *l.MaxDrop < 0 {
-		return refuse("maxDrop", *l.MaxDrop, "0 or more", "0 以上")
+		return Invalid("maxDrop", *l.MaxDrop, "at-least", "least", 0)
 	}
 	if c := l.MinCorrelation; c != nil && (*c < g.data.Threshold() || *c > SimilarityScale) {
-		return refuse("minCorrelation", *c, "from the dataset's threshold, %v, to 1", "データのしきい値 %v 以上、1 以下", g.data.Threshold())
+		return Invalid("minCorrelation", *c, "threshold", "threshold", g.data.Threshold())
 	}
 	return nil
 }
@@ -218,7 +218,7 @@ func (g *Graph) checkOverflow(l *Limits) error {
 	legs, steps := float64(len(l.Via)+1), float64(g.Len())
 	c, climb := float64(l.ComfortableClimb), float64(g.steepest)
 	if legs*steps*(c*c+climb*climb) >= unreachable {
-		return refuse("via", len(l.Via), "fewer roles: the cost of so long a chain does not fit in 64 bits", "もっと少ない職種（これほど長い道筋の費用は 64 ビットに収まりません）")
+		return Invalid("via", len(l.Via), "fewer-via")
 	}
 	return nil
 }

@@ -177,13 +177,13 @@ func (p *Planner) reachSpace(q *ReachQuestion) (*space, error) {
 		q.Direction = Outward
 	}
 	if q.Direction != Outward && q.Direction != Inward {
-		return nil, refuse("direction", q.Direction, "%s or %s", "%s または %s", Outward, Inward)
+		return nil, Invalid("direction", q.Direction, "one-of", "choices", []Direction{Outward, Inward})
 	}
 	if len(q.Via) > 0 {
-		return nil, refuse("via", nil, "no via roles: reach looks at every way", "経由なし（到達範囲はすべての道を調べます）")
+		return nil, Invalid("via", nil, "no-via")
 	}
 	if q.Profile != nil && q.Direction == Inward {
-		return nil, refuse("profile", nil, "direction %s", "向きは %s", Outward)
+		return nil, Invalid("direction", q.Direction, "from-here")
 	}
 	full := Question{From: q.Roles, Profile: q.Profile, To: []int{0}, Objective: FewestSteps, Limits: q.Limits}
 	if q.Direction == Inward {

@@ -29,10 +29,10 @@ type Stability struct {
 func (p *Planner) Stability(ctx context.Context, path Path, profile *Profile, trials int, seed uint64) (Stability, error) {
 	g := p.g
 	if !g.data.HasScores() {
-		return Stability{}, refuse("stability", nil, "a dataset with scores: this one states correlations only", "点数のあるデータ（このデータには相関しかありません）")
+		return Stability{}, Invalid("stability", nil, "scores")
 	}
 	if trials < 1 || trials > MaxTrials {
-		return Stability{}, refuse("trials", trials, "1 to %d", "1〜%d", MaxTrials)
+		return Stability{}, Invalid("trials", trials, "between", "least", 1, "most", MaxTrials)
 	}
 	t := &perturbation{g: g, profile: profile, rows: map[int][]int32{}, drawn: map[int]moments{}, roles: distinct(path.Roles)}
 	for _, role := range t.roles {

@@ -51,7 +51,7 @@ func (n names) paths(ctx context.Context, in gql.PathsInput) (view.PathsResult, 
 		return nil, err
 	}
 	if o := in.MaxOverlap; o != nil && !(*o >= 0 && *o <= 1) {
-		return nil, &graph.InputError{Field: "input.maxOverlap", Got: number(*o), Want: "0 to 1"}
+		return nil, graph.Invalid("input.maxOverlap", number(*o), "between", "least", 0, "most", 1)
 	}
 	var found graph.Alternatives
 	err = n.snapshot.Plan(func(p *graph.Planner) (err error) {
@@ -72,7 +72,7 @@ func (n names) paths(ctx context.Context, in gql.PathsInput) (view.PathsResult, 
 // what is wrong with a pair concerns that pair.
 func (n names) batch(ctx context.Context, in gql.PathBatchInput) (*view.PathBatch, error) {
 	if len(in.Pairs) < 1 || len(in.Pairs) > maxPairs {
-		return nil, &graph.InputError{Field: "input.pairs", Got: fmt.Sprintf("%d pairs", len(in.Pairs)), Want: fmt.Sprintf("1 to %d", maxPairs)}
+		return nil, graph.Invalid("input.pairs", len(in.Pairs), "count-between", "least", 1, "most", maxPairs)
 	}
 	batch := &view.PathBatch{Stamped: view.Stamped{Snapshot: n.snapshot}, Results: make([]view.PathResult, len(in.Pairs))}
 	limits, limitsErr := n.limits(ctx, "input.limits", in.Limits)
@@ -136,7 +136,7 @@ func (n names) frontier(ctx context.Context, in gql.FrontierInput) (view.Frontie
 		return nil, err
 	}
 	if in.ThreeCriteria && !n.snapshot.Dataset().HasScores() {
-		return nil, &graph.InputError{Field: "input.threeCriteria", Got: "true", Want: "false: this dataset states correlations and has no scores"}
+		return nil, graph.Invalid("input.threeCriteria", true, "scores")
 	}
 	var frontier graph.Frontier
 	err = n.snapshot.Plan(func(p *graph.Planner) (err error) {
@@ -176,7 +176,7 @@ func (n names) reach(ctx context.Context, in gql.ReachInput) (view.ReachResult, 
 		return nil, err
 	}
 	if s.profile != nil && in.Direction != graph.Outward {
-		return nil, &graph.InputError{Field: "input.direction", Got: string(in.Direction), Want: string(graph.Outward) + ": nobody can become a profile"}
+		return nil, graph.Invalid("input.direction", in.Direction, "from-here")
 	}
 	var reached []graph.Reached
 	err = n.snapshot.Plan(func(p *graph.Planner) (err error) {
@@ -201,7 +201,7 @@ func (n names) openers(ctx context.Context, in gql.DoorOpenersInput) (view.DoorO
 		return nil, err
 	}
 	if s.profile == nil && len(s.roles) != 1 {
-		return nil, &graph.InputError{Field: "input.of", Got: fmt.Sprintf("%d roles", len(s.roles)), Want: "one role, or a profile"}
+		return nil, graph.Invalid("input.of", len(s.roles), "one-role-or-profile")
 	}
 	var openers []graph.Opener
 	err = n.snapshot.Plan(func(p *graph.Planner) (err error) {
@@ -225,7 +225,7 @@ func (n names) middle(ctx context.Context, of gql.StartInput, limits *gql.Limits
 		return nil, start{}, err
 	}
 	if len(l.Via) > 0 {
-		return nil, start{}, &graph.InputError{Field: "input.limits.via", Got: fmt.Sprintf("%d roles", len(l.Via)), Want: "none here"}
+		return nil, start{}, graph.Invalid("input.limits.via", nil, "no-via")
 	}
 	return n.ask(s, nil, graph.FewestSteps, l), s, nil
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"noboru/graph"
+	"noboru/internal/words"
 )
 
 // The codes of errors, in extensions.code. Faults of the query document itself have gqlgen's own
@@ -33,14 +34,11 @@ func PresentError(logger *slog.Logger) graphql.ErrorPresenterFunc {
 		var input *graph.InputError
 		switch {
 		case errors.As(err, &input):
-			extensions := map[string]any{"code": CodeBadUserInput, "field": input.Field, "want": input.Want}
-			if input.WantJa != "" {
-				extensions["wantJa"] = input.WantJa
-			}
+			extensions := map[string]any{"code": CodeBadUserInput, "field": input.Field, "reason": input.Code, "want": bothLanguages(words.Wanted(input)), "sentence": bothLanguages(words.Invalid(input))}
 			if input.Got != "" {
 				extensions["got"] = input.Got
 			}
-			return &gqlerror.Error{Message: input.Error(), Path: path, Extensions: extensions}
+			return &gqlerror.Error{Message: words.Invalid(input).In(words.English), Path: path, Extensions: extensions}
 		case errors.Is(err, context.DeadlineExceeded):
 			return withCode("the answer took too long; ask for less", CodeTimeout, path)
 		case errors.Is(err, context.Canceled):
@@ -53,6 +51,11 @@ func PresentError(logger *slog.Logger) graphql.ErrorPresenterFunc {
 		logger.ErrorContext(ctx, "internal error", "path", path.String(), "err", err)
 		return withCode("internal error", CodeInternal, path)
 	}
+}
+
+// bothLanguages is a sentence as the schema's type Sentence has it.
+func bothLanguages(m words.Message) map[string]string {
+	return map[string]string{words.Japanese: m.In(words.Japanese), words.English: m.In(words.English)}
 }
 
 func withCode(message, code string, path ast.Path) *gqlerror.Error {

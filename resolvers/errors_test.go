@@ -19,8 +19,8 @@ func TestPresentError(t *testing.T) {
 		message, code string
 		logged        bool
 	}{
-		{&graph.InputError{Field: "k", Got: "11", Want: "1 to 10"}, "k: got 11, want 1 to 10", CodeBadUserInput, false},
-		{fmt.Errorf("asking: %w", &graph.InputError{Field: "to", Want: "a role"}), "to: want a role", CodeBadUserInput, false},
+		{graph.Invalid("k", 11, "between", "least", 1, "most", 10), "k: got 11, want 1 to 10", CodeBadUserInput, false},
+		{fmt.Errorf("asking: %w", graph.Invalid("to", nil, "some-role")), "to: want at least one role", CodeBadUserInput, false},
 		{fmt.Errorf("searching: %w", context.DeadlineExceeded), "the answer took too long; ask for less", CodeTimeout, false},
 		{fmt.Errorf("searching: %w", context.Canceled), "the request was cancelled", CodeTimeout, false},
 		{errNoSnapshot, "internal error", CodeInternal, true},

@@ -13,7 +13,7 @@ import (
 // TestImports holds that resolvers know the engine and GraphQL, and no store, loader or transport.
 func TestImports(t *testing.T) {
 	allowed := []string{
-		"noboru/graph", "noboru/internal/rolesearch", "noboru/internal/serving", "noboru/resolvers/",
+		"noboru/graph", "noboru/internal/rolesearch", "noboru/internal/serving", "noboru/internal/words", "noboru/resolvers/",
 		"github.com/99designs/gqlgen/graphql", "github.com/vektah/gqlparser/v2",
 	}
 	err := filepath.WalkDir(".", func(path string, _ fs.DirEntry, err error) error {

@@ -31,7 +31,7 @@ func (n names) list(in *gql.RoleFilter, order *gql.RoleOrder) ([]int, error) {
 		by = *order
 	}
 	if by == gql.RoleOrderRelevance && in.Text == nil {
-		return nil, &graph.InputError{Field: "orderBy", Got: string(by), Want: "another order, or a text in the filter"}
+		return nil, graph.Invalid("orderBy", by, "other-order")
 	}
 	pass, err := n.filter(in)
 	if err != nil {

@@ -96,18 +96,18 @@ func refused(err error) error {
 	if !errors.As(err, &name) {
 		return err
 	}
-	want := "the name of one role"
+	code := "role"
 	if name.family {
-		want = "the name of one family"
+		code = "family"
 	}
 	ambiguous, unknown := (*rolesearch.AmbiguousError)(nil), (*rolesearch.UnknownError)(nil)
 	switch {
 	case errors.As(err, &ambiguous):
-		want = fmt.Sprintf("%s; this could mean any of %v", want, ambiguous.Codes[:min(len(ambiguous.Codes), view.MaxCandidates)])
+		return graph.Invalid(name.field, name.text, code+"-of", "choices", ambiguous.Codes)
 	case errors.As(err, &unknown) && len(unknown.Codes) > 0:
-		want = fmt.Sprintf("%s; similar ones are %v", want, unknown.Codes)
+		return graph.Invalid(name.field, name.text, code+"-like", "choices", unknown.Codes)
 	}
-	return &graph.InputError{Field: name.field, Got: name.text, Want: want}
+	return graph.Invalid(name.field, name.text, code)
 }
 
 func (n names) families(field string, texts []string, most int) ([]int, error) {
@@ -139,5 +139,5 @@ func (n names) skill(field, text string) (int, error) {
 	if err := checkText(field, text); err != nil {
 		return 0, err
 	}
-	return 0, &graph.InputError{Field: field, Got: text, Want: "the code or id of a skill of the dataset"}
+	return 0, graph.Invalid(field, text, "skill")
 }

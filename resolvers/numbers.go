@@ -1,7 +1,6 @@
 package resolvers
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"unicode/utf8"
@@ -13,7 +12,7 @@ import (
 func points(field string, v float64) (graph.Points, error) {
 	p, exact, err := graph.NewPoints(v)
 	if err != nil || !exact || v < 0 {
-		return 0, &graph.InputError{Field: field, Got: number(v), Want: "0 to 2000000 points with at most three decimals"}
+		return 0, graph.Invalid(field, number(v), "points")
 	}
 	return p, nil
 }
@@ -22,7 +21,7 @@ func points(field string, v float64) (graph.Points, error) {
 func similarity(field string, v float64) (graph.Similarity, error) {
 	s, err := graph.NewSimilarity(v)
 	if err != nil || math.Abs(s.Float()-v) > 1e-9 {
-		return 0, &graph.InputError{Field: field, Got: number(v), Want: "-1 to 1 with at most six decimals"}
+		return 0, graph.Invalid(field, number(v), "correlation")
 	}
 	return s, nil
 }
@@ -31,7 +30,7 @@ func number(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 
 func checkLength(field string, n, most int) error {
 	if n > most {
-		return &graph.InputError{Field: field, Got: fmt.Sprintf("%d entries", n), Want: fmt.Sprintf("at most %d", most)}
+		return graph.Invalid(field, n, "at-most-entries", "most", most)
 	}
 	return nil
 }
@@ -39,14 +38,14 @@ func checkLength(field string, n, most int) error {
 // checkText refuses a text that is too long, without repeating it.
 func checkText(field, text string) error {
 	if n := utf8.RuneCountInString(text); n > maxNameLength {
-		return &graph.InputError{Field: field, Got: fmt.Sprintf("%d characters", n), Want: fmt.Sprintf("at most %d", maxNameLength)}
+		return graph.Invalid(field, n, "at-most-characters", "most", maxNameLength)
 	}
 	return nil
 }
 
 func checkRange(field string, v int32, least, most int32) error {
 	if v < least || v > most {
-		return &graph.InputError{Field: field, Got: strconv.Itoa(int(v)), Want: fmt.Sprintf("%d to %d", least, most)}
+		return graph.Invalid(field, v, "between", "least", least, "most", most)
 	}
 	return nil
 }

@@ -29,15 +29,15 @@ type start struct {
 }
 
 // oneOf refuses all but exactly one: the executor checks @oneOf in literals only, not in variables.
-func oneOf(field string, names string, given ...bool) error {
+func oneOf(field string, names []string, given ...bool) error {
 	if n := len(slices.DeleteFunc(given, func(g bool) bool { return !g })); n != 1 {
-		return &graph.InputError{Field: field, Got: fmt.Sprintf("%d of them", n), Want: "exactly one of " + names}
+		return graph.Invalid(field, n, "exactly-one", "choices", names)
 	}
 	return nil
 }
 
 func (n names) start(ctx context.Context, field string, in gql.StartInput) (start, error) {
-	err := oneOf(field, "role, roles, family, profile", in.Role != nil, in.Roles != nil, in.Family != nil, in.Profile != nil)
+	err := oneOf(field, []string{"role", "roles", "family", "profile"}, in.Role != nil, in.Roles != nil, in.Family != nil, in.Profile != nil)
 	if err != nil {
 		return start{}, err
 	}
@@ -50,7 +50,7 @@ func (n names) start(ctx context.Context, field string, in gql.StartInput) (star
 }
 
 func (n names) endpoint(ctx context.Context, field string, in gql.EndpointInput) ([]int, error) {
-	err := oneOf(field, "role, roles, family", in.Role != nil, in.Roles != nil, in.Family != nil)
+	err := oneOf(field, []string{"role", "roles", "family"}, in.Role != nil, in.Roles != nil, in.Family != nil)
 	if err != nil {
 		return nil, err
 	}
@@ -65,12 +65,12 @@ func (n names) endpoint(ctx context.Context, field string, in gql.EndpointInput)
 		}
 		roles := n.snapshot.Dataset().RolesOf(family)
 		if len(roles) == 0 {
-			return nil, &graph.InputError{Field: field + ".family", Got: *in.Family, Want: "a family that has roles"}
+			return nil, graph.Invalid(field+".family", *in.Family, "family-with-roles")
 		}
 		return roles, nil
 	default:
 		if len(in.Roles) == 0 {
-			return nil, &graph.InputError{Field: field + ".roles", Got: "none", Want: fmt.Sprintf("1 to %d roles", maxEndpoints)}
+			return nil, graph.Invalid(field+".roles", 0, "count-between", "least", 1, "most", maxEndpoints)
 		}
 		return n.roles(ctx, field+".roles", in.Roles, maxEndpoints)
 	}
@@ -93,7 +93,7 @@ func (n names) profile(field string, in gql.ProfileInput) (*graph.Profile, error
 		}
 		score, _, err := graph.NewPoints(l.Level) // finer is rounded, as the schema says
 		if err != nil {
-			return nil, &graph.InputError{Field: at + ".level", Got: number(l.Level), Want: "0 to the dataset's maxScore"}
+			return nil, graph.Invalid(at+".level", number(l.Level), "level")
 		}
 		levels = append(levels, graph.Level{Skill: skill, Score: score})
 	}
@@ -145,7 +145,7 @@ func (n names) limits(ctx context.Context, field string, in *gql.LimitsInput) (g
 			return l, err
 		}
 		if p == 0 { // which the engine takes for the default
-			return l, &graph.InputError{Field: field + ".comfortableClimb", Got: "0", Want: "more than 0 points"}
+			return l, graph.Invalid(field+".comfortableClimb", 0, "positive")
 		}
 		l.ComfortableClimb = p
 	}

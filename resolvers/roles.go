@@ -14,7 +14,7 @@ func (r *queryResolver) Role(ctx context.Context, by gql.RoleBy) (*view.Role, er
 	if err != nil {
 		return nil, err
 	}
-	if err := oneOf("by", "id, code", by.ID != nil, by.Code != nil); err != nil {
+	if err := oneOf("by", []string{"id", "code"}, by.ID != nil, by.Code != nil); err != nil {
 		return nil, err
 	}
 	i, ok := 0, false

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"noboru/graph"
+	say "noboru/internal/words"
 )
 
 // maxProfileBytes bounds a profile: a few thousand skills.
@@ -97,9 +98,9 @@ func (s *session) readProfile(path string) (*graph.Profile, error) {
 	if input := (*graph.InputError)(nil); errors.As(err, &input) {
 		var i int
 		if _, scan := fmt.Sscanf(input.Field, "profile[%d]", &i); scan == nil && i < len(places) {
-			fault(places[i], words.WantOnly.In(s.lang), s.data.Skills()[levels[i].Skill].Code, graph.Text{Ja: input.WantJa, En: input.Want}.In(s.lang))
+			fault(places[i], words.WantOnly.In(s.lang), s.data.Skills()[levels[i].Skill].Code, say.Wanted(input).In(s.lang))
 		} else {
-			fault("profile", words.WantIs.In(s.lang), graph.Text{Ja: input.WantJa, En: input.Want}.In(s.lang))
+			fault("profile", words.WantIs.In(s.lang), say.Wanted(input).In(s.lang))
 		}
 		return nil, bad
 	}

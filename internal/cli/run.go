@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"noboru/graph"
+	say "noboru/internal/words"
 )
 
 // Run runs one command line: args without the program's name. It returns when the command is done,
@@ -72,11 +73,9 @@ func (a *app) inputMessage(e *graph.InputError) error {
 	case "k":
 		flag = "-k"
 	}
-	want := graph.Text{Ja: e.WantJa, En: e.Want}.In(a.lang)
-	if e.Got == "" {
-		return misuse(words.WantOnly.In(a.lang), flag, want)
-	}
-	return misuse(words.GotWant.In(a.lang), flag, e.Got, want)
+	named := *e
+	named.Field = flag
+	return misuse("%s", say.Invalid(&named).In(a.lang))
 }
 
 // kebab turns maxClimb into max-climb.

@@ -10,6 +10,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"reflect"
 	"sync"
 
 	"github.com/BurntSushi/toml"
@@ -30,7 +31,7 @@ var Languages = [...]string{Japanese, English}
 
 // Message is a sentence that is yet to be said: an id from the message files and the values for its
 // places, a name and a value in turn. A value with a method In(lang) says itself in the language;
-// a Message is such a value.
+// a Message is such a value. A slice is said as a list.
 type Message struct {
 	ID     string
 	Values []any
@@ -74,9 +75,15 @@ func written(value any, lang string) any {
 		return v.In(lang)
 	case int:
 		return v // as it is: it may choose the plural
-	default:
-		return fmt.Sprint(v)
 	}
+	if list := reflect.ValueOf(value); list.Kind() == reflect.Slice {
+		items := make([]any, list.Len())
+		for i := range items {
+			items[i] = list.Index(i).Interface()
+		}
+		return ListOf(items).In(lang)
+	}
+	return fmt.Sprint(value)
 }
 
 //go:embed en/*.toml ja/*.toml

@@ -106,6 +106,12 @@ func TestEveryIDExists(t *testing.T) {
 	for _, said := range saidInSource(t) {
 		if en[said.id] == nil {
 			t.Errorf("%s says %q, which no message file has", said.at, said.id)
+			continue
+		}
+		for _, place := range placesOf(t, en[said.id]) {
+			if said.named && !slices.Contains(said.values, place) {
+				t.Errorf("%s says %q without a value for {%s}", said.at, said.id, place)
+			}
 		}
 	}
 }
@@ -173,9 +179,13 @@ func idsInSource(t *testing.T) map[string]bool {
 	return used
 }
 
-type said struct{ id, at string }
+type said struct {
+	id, at string
+	values []string // the names of its values
+	named  bool     // whether all of them are known: a list that is passed on is not
+}
 
-// saidInSource are the ids given as they are to M, Say and Both.
+// saidInSource are the ids given as they are to M, Say, Both and graph.Invalid.
 func saidInSource(t *testing.T) []said {
 	var all []said
 	sources(t, func(fset *token.FileSet, f *ast.File) {
@@ -187,22 +197,33 @@ func saidInSource(t *testing.T) []said {
 			name := ""
 			switch fun := call.Fun.(type) {
 			case *ast.SelectorExpr:
-				if pkg, ok := fun.X.(*ast.Ident); ok && pkg.Name == "words" {
-					name = fun.Sel.Name
+				if pkg, ok := fun.X.(*ast.Ident); ok {
+					name = pkg.Name + "." + fun.Sel.Name
 				}
 			case *ast.Ident:
-				if f.Name.Name == "words" {
-					name = fun.Name
-				}
+				name = f.Name.Name + "." + fun.Name
 			}
-			at := map[string]int{"M": 0, "Both": 0, "Say": 1}
+			at := map[string]int{"words.M": 0, "words.Both": 0, "words.Say": 1, "graph.Invalid": 2}
 			i, ok := at[name]
 			if !ok || i >= len(call.Args) {
 				return true
 			}
 			if lit, ok := call.Args[i].(*ast.BasicLit); ok {
 				id, _ := strconv.Unquote(lit.Value)
-				all = append(all, said{id, fset.Position(lit.Pos()).String()})
+				if name == "graph.Invalid" {
+					id = "input." + id
+				}
+				s := said{id: id, at: fset.Position(lit.Pos()).String(), named: !call.Ellipsis.IsValid()}
+				for j := i + 1; j < len(call.Args); j += 2 {
+					value, ok := call.Args[j].(*ast.BasicLit)
+					if !ok {
+						s.named = false
+						break
+					}
+					valueName, _ := strconv.Unquote(value.Value)
+					s.values = append(s.values, valueName)
+				}
+				all = append(all, s)
 			}
 			return true
 		})

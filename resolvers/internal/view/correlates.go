@@ -2,7 +2,6 @@ package view
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"noboru/graph"
@@ -119,7 +118,7 @@ type MapPoint struct {
 
 func (m CorrelationMap) Points(first int32) ([]MapPoint, error) {
 	if first < 1 || first > MaxPage {
-		return nil, &graph.InputError{Field: "first", Got: fmt.Sprint(first), Want: fmt.Sprintf("1 to %d", MaxPage)}
+		return nil, graph.Invalid("first", first, "between", "least", 1, "most", MaxPage)
 	}
 	points := []MapPoint{{Role: m.Base, X: 1, Y: m.Base.Total(), IsBase: true}}
 	for _, s := range m.Base.steps(ByCorrelation) {

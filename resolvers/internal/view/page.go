@@ -2,7 +2,6 @@ package view
 
 import (
 	"encoding/base64"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -44,14 +43,14 @@ func (s Stamped) page(args PageArgs, n int, code func(i int) string) (window, er
 	version := s.Snapshot.Graph.Version().Short()
 	w := window{to: n, TotalCount: n, cursor: func(i int) string { return writeCursor(version, i, code(i)) }}
 	if args.First != nil && args.Last != nil {
-		return w, &graph.InputError{Field: "last", Got: "first and last", Want: "one of the two"}
+		return w, graph.Invalid("last", nil, "first-or-last")
 	}
 	for _, size := range []struct {
 		field string
 		value *int32
 	}{{"first", args.First}, {"last", args.Last}} {
 		if v := size.value; v != nil && (*v < 1 || *v > MaxPage) {
-			return w, &graph.InputError{Field: size.field, Got: strconv.Itoa(int(*v)), Want: fmt.Sprintf("1 to %d", MaxPage)}
+			return w, graph.Invalid(size.field, *v, "between", "least", 1, "most", MaxPage)
 		}
 	}
 	if args.After != nil {
@@ -92,7 +91,7 @@ func (s Stamped) page(args PageArgs, n int, code func(i int) string) (window, er
 func (s Stamped) place(field, cursor string, n int, code func(i int) string) (at int, there bool, err error) {
 	version, at, want, ok := readCursor(cursor)
 	if !ok {
-		return 0, false, &graph.InputError{Field: field, Want: "a cursor of an earlier page"}
+		return 0, false, graph.Invalid(field, nil, "cursor")
 	}
 	same := version == s.Snapshot.Graph.Version().Short()
 	if same && at < n && code(at) == want {
@@ -104,7 +103,7 @@ func (s Stamped) place(field, cursor string, n int, code func(i int) string) (at
 		}
 	}
 	if same {
-		return 0, false, &graph.InputError{Field: field, Want: "a cursor of this list"}
+		return 0, false, graph.Invalid(field, nil, "cursor")
 	}
 	return min(at, n), false, nil
 }

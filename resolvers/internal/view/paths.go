@@ -61,7 +61,7 @@ func (p Path) Totals() PathTotals {
 // Stability is refused with a *graph.InputError where the dataset has no scores.
 func (p Path) Stability(ctx context.Context, trials, seed int32) (*Stability, error) {
 	if seed < 0 {
-		return nil, &graph.InputError{Field: "seed", Got: itoa(seed), Want: "0 or more"}
+		return nil, graph.Invalid("seed", seed, "at-least", "least", 0)
 	}
 	var stability graph.Stability
 	err := p.question.Snapshot.Plan(func(planner *graph.Planner) (err error) {

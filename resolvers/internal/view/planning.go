@@ -1,12 +1,6 @@
 package view
 
-import (
-	"strconv"
-
-	"noboru/graph"
-)
-
-func itoa(n int32) string { return strconv.Itoa(int(n)) }
+import "noboru/graph"
 
 // Frontier is the trade-off between few steps and gentle steps.
 type Frontier struct {
