@@ -17,6 +17,7 @@ var mayImport = map[string][]string{
 	"noboru/store":               {"noboru/graph"},
 	"noboru/store/filestore":     {"noboru/graph", "noboru/loader", "noboru/store"},
 	"noboru/store/neo4jstore":    {"noboru/graph", "noboru/store"},
+	"noboru/store/open":          {"noboru/store", "noboru/store/filestore", "noboru/store/neo4jstore"},
 	"noboru/internal/serving":    {"noboru/graph", "noboru/internal/rolesearch"},
 	"noboru/resolvers":           {"noboru/graph", "noboru/internal/rolesearch", "noboru/internal/serving", "noboru/internal/words", "noboru/resolvers/internal/gql", "noboru/resolvers/internal/view", "noboru/schema"},
 	"noboru/web":                 {},

@@ -12,6 +12,7 @@ import (
 	"noboru/data"
 	"noboru/graph"
 	"noboru/loader"
+	"noboru/store"
 	"noboru/store/neo4jstore"
 	"noboru/store/neo4jstore/neo4jtest"
 )
@@ -80,12 +81,12 @@ func (a *analyst) save(t *testing.T, d *graph.Dataset) *graph.Graph {
 	if err != nil {
 		t.Fatal(err)
 	}
-	saved, err := a.store.SaveWith(t.Context(), d, neo4jstore.SaveOptions{Graph: g})
+	saved, err := a.store.Save(t.Context(), d, store.SaveOptions{Graph: g})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if saved.Previous == "" {
-		t.Cleanup(func() { _ = a.store.Drop(context.WithoutCancel(t.Context()), d.Name()) })
+		t.Cleanup(func() { _ = a.store.Drop(context.WithoutCancel(t.Context()), d.Name(), store.DropOptions{}) })
 	}
 	return g
 }

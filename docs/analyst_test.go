@@ -17,6 +17,7 @@ import (
 	"noboru/data"
 	"noboru/graph"
 	"noboru/loader"
+	"noboru/store"
 	"noboru/store/neo4jstore"
 	"noboru/store/neo4jstore/neo4jtest"
 )
@@ -217,8 +218,8 @@ func (a *analyst) keepBundled(t *testing.T) {
 	t.Helper()
 	name := bundled(t).Name()
 	_, err := a.store.Version(t.Context(), name)
-	if errors.Is(err, neo4jstore.ErrNoDataset) {
-		t.Cleanup(func() { _ = a.store.Drop(context.WithoutCancel(t.Context()), name) })
+	if errors.Is(err, store.ErrNoDataset) {
+		t.Cleanup(func() { _ = a.store.Drop(context.WithoutCancel(t.Context()), name, store.DropOptions{}) })
 	} else if err != nil {
 		t.Fatal(err)
 	}
@@ -231,10 +232,10 @@ func (a *analyst) save(t *testing.T, spec graph.Spec) *graph.Dataset {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := a.store.Save(t.Context(), d); err != nil {
+	if _, err := a.store.Save(t.Context(), d, store.SaveOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = a.store.Drop(context.WithoutCancel(t.Context()), d.Name()) })
+	t.Cleanup(func() { _ = a.store.Drop(context.WithoutCancel(t.Context()), d.Name(), store.DropOptions{}) })
 	return d
 }
 

@@ -1,16 +1,17 @@
 // Package store is the contract of everything that keeps datasets: the file store, which is the
-// embedded default, and Neo4j. Package storetest holds the suite that every one of them passes.
+// embedded default, and Neo4j. Package store/open opens either from one string; package storetest
+// holds the suite that every one of them passes.
 package store
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"noboru/graph"
 )
 
-// Store keeps datasets by name, one version of each. Its methods are safe for concurrent use.
+// Store keeps datasets by name, one version of each. Its methods are safe for concurrent use. Their
+// errors are *Error, or those of the context or the system.
 //
 // Whatever is killed, whenever, a store has the old version of a dataset or the new one.
 type Store interface {
@@ -18,7 +19,7 @@ type Store interface {
 	// stored version is d's already it changes nothing and says so. It returns ErrBusy while
 	// another Save or Drop of that name is under way, and ErrCannotHold for content that would
 	// not come back as it is.
-	Save(ctx context.Context, d *graph.Dataset) (Saved, error)
+	Save(ctx context.Context, d *graph.Dataset, opts SaveOptions) (Saved, error)
 	// List says what there is, by name.
 	List(ctx context.Context) ([]Info, error)
 	// Load reads a dataset back and proves by its version that it is whole: ErrCorrupt if not,
@@ -27,7 +28,21 @@ type Store interface {
 	// Version is the version of a dataset, for polling, or ErrNoDataset.
 	Version(ctx context.Context, name string) (graph.Version, error)
 	// Drop removes a dataset and all that belongs to it, or returns ErrNoDataset or ErrBusy.
-	Drop(ctx context.Context, name string) error
+	Drop(ctx context.Context, name string, opts DropOptions) error
+	// Close lets go of connections. What was read is whole, and what was written is kept.
+	Close(ctx context.Context) error
+}
+
+// SaveOptions direct a Save. The zero value is the default.
+type SaveOptions struct {
+	Graph    *graph.Graph   // the dataset's own graph, where there is one already
+	Force    bool           // write also what is there already, for a store that was tampered with
+	Progress func(Progress) // called now and then, from the calling goroutine; may be nil
+}
+
+// DropOptions direct a Drop. The zero value is the default.
+type DropOptions struct {
+	Progress func(Progress) // as for a Save
 }
 
 // Saved is what a Save did.
@@ -55,11 +70,25 @@ type Info struct {
 	Newer        bool // written by a newer Noboru: nothing but Name is known
 }
 
-// What can be wrong, in every store.
-var (
-	ErrNoDataset   = errors.New("there is no such dataset")
-	ErrBusy        = errors.New("another load or drop of this dataset is under way")
-	ErrCorrupt     = errors.New("what is stored is not whole")
-	ErrNewerSchema = errors.New("the data was written by a newer Noboru")
-	ErrCannotHold  = errors.New("the store cannot keep this content as it is")
-)
+// Only is the name asked for, or that of the only dataset there is. With none the error is
+// ErrNoDataset, with several ErrAmbiguous, which names them.
+func Only(ctx context.Context, s Store, name string) (string, error) {
+	if name != "" {
+		return name, nil
+	}
+	list, err := s.List(ctx)
+	if err != nil {
+		return "", err
+	}
+	switch len(list) {
+	case 0:
+		return "", NewError(ErrNoDataset, "empty").During("find", "")
+	case 1:
+		return list[0].Name, nil
+	}
+	names := make([]string, len(list))
+	for i, info := range list {
+		names[i] = info.Name
+	}
+	return "", NewError(ErrAmbiguous, "which-dataset", "names", names).During("find", "")
+}

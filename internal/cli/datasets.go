@@ -22,7 +22,7 @@ func (a *app) datasetsCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			defer s.close(ctx)
+			defer closeStore(ctx, s)
 			list, err := s.List(ctx)
 			if err != nil {
 				return err
@@ -140,8 +140,8 @@ func (a *app) dropCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			defer s.close(ctx)
-			if err := s.drop(ctx, args[0], a.stages()); err != nil {
+			defer closeStore(ctx, s)
+			if err := s.Drop(ctx, args[0], store.DropOptions{Progress: a.stages()}); err != nil {
 				return err
 			}
 			return a.show(&droppedAnswer{Dropped: args[0]})

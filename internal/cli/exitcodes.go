@@ -9,7 +9,6 @@ import (
 	"noboru/graph"
 	"noboru/loader"
 	"noboru/store"
-	"noboru/store/neo4jstore"
 )
 
 // ExitCode is how a run ended, for scripts.
@@ -88,7 +87,7 @@ func exitCode(err error) ExitCode {
 		input  *graph.InputError
 		faults loader.Faults
 		file   *fileError
-		stored *neo4jstore.Error
+		stored *store.Error
 	)
 	switch {
 	case err == nil:
@@ -103,9 +102,9 @@ func exitCode(err error) ExitCode {
 		return BadName
 	case errors.As(err, &usage), errors.As(err, &input):
 		return BadUsage
-	case errors.Is(err, neo4jstore.ErrBadConfig):
+	case errors.Is(err, store.ErrBadConfig), errors.Is(err, store.ErrAmbiguous):
 		return BadUsage
-	case errors.As(err, &stored), errors.Is(err, store.ErrCorrupt), errors.Is(err, store.ErrBusy), errors.Is(err, store.ErrCannotHold):
+	case errors.As(err, &stored):
 		return StoreFailed
 	}
 	return Internal

@@ -11,7 +11,7 @@ import (
 
 	"noboru/graph"
 	"noboru/loader"
-	"noboru/store/neo4jstore"
+	"noboru/store"
 )
 
 func TestExitCode(t *testing.T) {
@@ -26,10 +26,9 @@ func TestExitCode(t *testing.T) {
 		{errors.Join(misuse("a flag"), &nameError{Name: "x"}), BadName},
 		{errors.Join(&nameError{Name: "x"}, &fileError{File: "f"}), BadInput},
 		{loader.Faults{{File: "f", Err: loader.ErrMissing}}, BadInput},
-		{&neo4jstore.Error{Doing: "connect", Kind: neo4jstore.ErrUnreachable}, StoreFailed},
-		{&neo4jstore.Error{Doing: "read", Kind: neo4jstore.ErrNoDataset}, BadName},
-		{&neo4jstore.Error{Doing: "connect", Kind: neo4jstore.ErrBadConfig}, BadUsage},
-		{&neo4jstore.Difference{Where: "Role A"}, StoreFailed},
+		{&store.Error{Doing: "connect", Kind: store.ErrUnreachable}, StoreFailed},
+		{&store.Error{Doing: "read", Kind: store.ErrNoDataset}, BadName},
+		{&store.Error{Doing: "connect", Kind: store.ErrBadConfig}, BadUsage},
 		{&outcome{NoPath}, NoPath},
 		{fmt.Errorf("searching: %w", context.Canceled), Interrupted},
 	} {

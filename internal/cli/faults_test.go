@@ -30,6 +30,7 @@ import (
 	"noboru/graph"
 	"noboru/internal/httpapi"
 	"noboru/internal/serving"
+	"noboru/store"
 	"noboru/store/neo4jstore"
 	"noboru/store/neo4jstore/neo4jtest"
 	"noboru/store/storetest"
@@ -60,10 +61,10 @@ func newKeeper(t *testing.T, server *neo4jtest.Server) keeper {
 
 func (k keeper) save(t *testing.T, d *graph.Dataset) {
 	t.Helper()
-	if _, err := k.Save(t.Context(), d); err != nil {
+	if _, err := k.Save(t.Context(), d, store.SaveOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = k.Drop(context.WithoutCancel(t.Context()), d.Name()) })
+	t.Cleanup(func() { _ = k.Drop(context.WithoutCancel(t.Context()), d.Name(), store.DropOptions{}) })
 }
 
 // program is "noboru serve" under way, or at its end.
@@ -328,27 +329,27 @@ func TestServeRefusesToStart(t *testing.T) {
 		want    []string
 	}
 	starts := []start{
-		{"wrong password", &wrong, server.URI, good, 6, []string{"refused the username or password", "check NEO4J_USERNAME and NEO4J_PASSWORD"}},
-		{"nothing listens there", server, "neo4j://127.0.0.1:9", good, 6, []string{"does not answer", "127.0.0.1:9", "check that it runs"}},
-		{"a host that does not exist", server, "neo4j://no-such-host.invalid:7687", good, 6, []string{"does not answer", "no-such-host.invalid", "check"}},
+		{"wrong password", &wrong, server.URI, good, 6, []string{"refused the username or password", "Check NEO4J_USERNAME and NEO4J_PASSWORD"}},
+		{"nothing listens there", server, "neo4j://127.0.0.1:9", good, 6, []string{"does not answer", "127.0.0.1:9", "Check that it runs"}},
+		{"a host that does not exist", server, "neo4j://no-such-host.invalid:7687", good, 6, []string{"does not answer", "no-such-host.invalid", "Check"}},
 		{"an address alone", server, "localhost:7687", good, 2, []string{"want such as neo4j://localhost:7687"}},
 		{"a scheme that is none", server, "http://" + host, good, 2, []string{"scheme", "neo4j+s"}},
 		{"a password in the URI", &wrong, "neo4j://neo4j:" + "p4ss@" + host, good, 2, []string{"holds credentials", "NEO4J_PASSWORD"}},
-		{"TLS asked of a server without", server, "bolt+s://" + host, good, 6, []string{"does not answer", "without TLS", "bolt://"}},
-		{"TLS asked of a server without, routed", server, "neo4j+s://" + host, good, 6, []string{"does not answer", "without TLS", "neo4j://"}},
-		{"no such dataset", server, server.URI, "start-none", 3, []string{"no such dataset", "start-none", "noboru datasets"}},
-		{"a half-read dataset", server, server.URI, torn, 6, []string{"not whole", "noboru verify"}},
-		{"written by a newer version", server, server.URI, newer, 6, []string{"newer Noboru", "99", "upgrade"}},
+		{"TLS asked of a server without", server, "bolt+s://" + host, good, 6, []string{"without TLS", "bolt://"}},
+		{"TLS asked of a server without, routed", server, "neo4j+s://" + host, good, 6, []string{"without TLS", "neo4j://"}},
+		{"no such dataset", server, server.URI, "start-none", 3, []string{"no dataset start-none", "noboru datasets"}},
+		{"a half-read dataset", server, server.URI, torn, 6, []string{"does not match its version", "noboru verify"}},
+		{"written by a newer version", server, server.URI, newer, 6, []string{"newer Noboru", "99", "Upgrade"}},
 	}
 	if server.HTTPURI != "" {
-		starts = append(starts, start{"the port for HTTP", server, "bolt://" + hostOf(t, server.HTTPURI), good, 6, []string{"with HTTP", "7687"}})
+		starts = append(starts, start{"the port for HTTP", server, "bolt://" + hostOf(t, server.HTTPURI), good, 6, []string{"HTTP", "7687"}})
 	}
 	for _, f := range []neo4jtest.Fault{
 		neo4jtest.Refused(), neo4jtest.Slow(20 * time.Second), neo4jtest.Hole(0), neo4jtest.DeafHole(), neo4jtest.Cut(0), neo4jtest.Reset(0),
 		neo4jtest.Hole(midway), neo4jtest.Cut(midway), neo4jtest.Reset(midway), neo4jtest.Trickle(10),
 	} {
 		uri, host := through(f)
-		starts = append(starts, start{f.Name, server, uri, good, 6, []string{"does not answer", host, "check that it runs"}})
+		starts = append(starts, start{f.Name, server, uri, good, 6, []string{"does not answer", host, "Check that it runs"}})
 	}
 	// What the default does not allow time for, a flag does.
 	uri, _ := through(neo4jtest.Trickle(10))
@@ -384,7 +385,7 @@ func TestServeWaits(t *testing.T) {
 	keep := newKeeper(t, server)
 	d := storetest.Sample("start-later", 8)
 	keep.save(t, d) // so that the schema is there, and the second time is fast
-	if err := keep.Drop(t.Context(), d.Name()); err != nil {
+	if err := keep.Drop(t.Context(), d.Name(), store.DropOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	proxy := server.Proxy(t)
@@ -400,7 +401,7 @@ func TestServeWaits(t *testing.T) {
 		t.Errorf("stopped while it waited: exit code %d, want 130", given.code)
 	}
 	proxy.Heal(t)
-	p.says(t, "no such dataset")
+	p.says(t, "no dataset start-later")
 	keep.save(t, d)
 	p.serves(t, d.Version())
 	if n := strings.Count(p.out.String(), "trying again"); n != 2 {
@@ -543,7 +544,7 @@ func TestServeOverNeo4jThatDies(t *testing.T) {
 	server := neo4jtest.Own(t)
 	keep := newKeeper(t, server)
 	d := storetest.Sample("serve-killed", 12)
-	if _, err := keep.Save(t.Context(), d); err != nil {
+	if _, err := keep.Save(t.Context(), d, store.SaveOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	host := hostOf(t, server.URI)
@@ -628,8 +629,8 @@ func TestServeOverNeo4jThatDies(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer writer.Close(t.Context()) //nolint:errcheck // the test is over
-	_, err = writer.Save(t.Context(), storetest.Sample("serve-killed", 13))
-	if !errors.Is(err, neo4jstore.ErrRefused) || !strings.Contains(err.Error(), "read-only") {
+	_, err = writer.Save(t.Context(), storetest.Sample("serve-killed", 13), store.SaveOptions{})
+	if !errors.Is(err, store.ErrRefused) || !strings.Contains(err.Error(), "read-only") {
 		t.Errorf("the database is read-only, but a load ends with: %v", err)
 	}
 	t.Logf("a load into it: %v", err)

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -11,7 +10,6 @@ import (
 	"noboru/internal/httpapi"
 	"noboru/internal/serving"
 	"noboru/store"
-	"noboru/store/neo4jstore"
 	"noboru/web"
 )
 
@@ -35,7 +33,7 @@ func (s *session) handler(ctx context.Context, logger *slog.Logger, origins []st
 	go follower.Run(following, every)
 	return httpapi.New(served, opts), func() {
 		cancel()
-		s.follows.close(ctx)
+		closeStore(ctx, s.follows)
 	}
 }
 
@@ -51,7 +49,7 @@ func (a *app) openFollowed(ctx context.Context) (*session, error) {
 	}
 	s, err := a.newSession(ctx, d)
 	if err != nil {
-		k.close(ctx)
+		closeStore(ctx, k)
 		return nil, err
 	}
 	s.follows = k
@@ -59,13 +57,12 @@ func (a *app) openFollowed(ctx context.Context) (*session, error) {
 }
 
 // openWaiting opens the dataset. With wait it tries again, less and less often, as long as it is
-// Neo4j that is not ready, and not the command line that is wrong. It says so once per reason.
+// the store that is not ready, and not the command line that is wrong. It says so once per reason.
 func (a *app) openWaiting(ctx context.Context, wait bool) (*session, error) {
 	said := ""
 	for pause := time.Second; ; pause = min(2*pause, 5*time.Second) {
 		s, err := a.openFollowed(ctx)
-		var stored *neo4jstore.Error
-		if !wait || !errors.As(err, &stored) && !errors.Is(err, store.ErrNoDataset) {
+		if !wait || !store.Passing(err) {
 			return s, err
 		}
 		if reason := a.storeMessage(err).Error(); reason != said {

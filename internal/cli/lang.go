@@ -6,9 +6,8 @@ import "noboru/graph"
 // with the same verbs in the same order.
 type catalogue struct {
 	// Datasets in Neo4j.
-	FlagVerifySeed, NewerNoboru, NoPassword, StoreWanted, FlagStore, OneSource, VerifyWholeFiles, Neo4jWhich, LoadShort, LoadLong, LoadUnchanged, LoadReplaced, LoadNew, DatasetsShort, DropShort, ExportShort, VerifyShort, VerifyDiffers, VerifyWhole, FlagQuestions, FlagUnknown, FlagBare, WantWhole, WantDuration, CompletionLong, CompletionOf, FlagNoDescriptions, FlagMapCorrelation, Interrupted, RolesNear, SkillsNone, FlagForce, LoadTwice, LoadLeftovers,
+	FlagVerifySeed, NewerNoboru, StoreWanted, FlagStore, OneSource, VerifyWholeFiles, LoadShort, LoadLong, LoadUnchanged, LoadReplaced, LoadNew, DatasetsShort, DropShort, ExportShort, VerifyShort, VerifyDiffers, VerifyWhole, FlagQuestions, FlagUnknown, FlagBare, WantWhole, WantDuration, CompletionLong, CompletionOf, FlagNoDescriptions, FlagMapCorrelation, Interrupted, RolesNear, SkillsNone, FlagForce, LoadTwice, LoadLeftovers,
 	DatasetsNone, DatasetsIllustrative, Dropped, Exported, ExportLong, VerifyLong, VerifyFirst, Nothing,
-	StageClean, StageNodes, StageLinks, StageEdges, StageCheck, StageSwap, StageRemove,
 	ColVersion, ColSkillCount, ColFamilyCount, ColMeasure, ColTopK, ColLoadedAt, FlagNeo4j, FlagDataset, FlagWait, FlagPoll, FlagReadTimeout, ServeWaiting graph.Text
 
 	// Help.
@@ -50,11 +49,9 @@ type catalogue struct {
 var words = catalogue{
 	StoreWanted:      graph.Text{En: "name the store by --neo4j URI or NEO4J_URI, with the password in NEO4J_PASSWORD or NEO4J_PASSWORD_FILE, or by --store DIR", Ja: "保存先を --neo4j URI か NEO4J_URI（パスワードは NEO4J_PASSWORD か NEO4J_PASSWORD_FILE）、または --store DIR で指定してください"},
 	FlagStore:        graph.Text{En: "folder that keeps datasets as files, in the place of Neo4j", Ja: "Neo4j の代わりにデータをファイルで保存するフォルダ"},
-	NoPassword:       graph.Text{En: "%w; NEO4J_PASSWORD is not set", Ja: "%w（NEO4J_PASSWORD がありません）"},
 	NewerNoboru:      graph.Text{En: "(by a newer Noboru)", Ja: "（新しい Noboru による）"},
 	OneSource:        graph.Text{En: "give one of --data, --neo4j and --store", Ja: "--data、--neo4j、--store はどれか一つだけ指定してください"},
 	VerifyWholeFiles: graph.Text{En: "%s: version %s is whole: %d roles, skills and families as they were written", Ja: "%s: 版 %s は完全です（職種・スキル・プロファイルなど %d 件）"},
-	Neo4jWhich:       graph.Text{En: "--dataset: say which one of: %s", Ja: "--dataset: 次のどれかを指定してください: %s"},
 	LoadShort:        graph.Text{En: "Write datasets to Neo4j or to a store of files", Ja: "データを Neo4j かファイルの保存先に書き込む"},
 	LoadLong:         graph.Text{En: "Write datasets to Neo4j, or with --store to files, all or nothing. Nothing is written of a faulty file, and a version that is there already is left as it is.", Ja: "データを Neo4j に（--store ならファイルに）書き込みます。途中の状態は見えません。誤りのあるファイルは書き込まず、同じ版がすでにあれば何も変えません。"},
 	LoadUnchanged:    graph.Text{En: "%s: version %s is there already, nothing changed", Ja: "%s: 版 %s はすでにあります。変更はありません"},
@@ -104,14 +101,6 @@ Put that line into the shell's start-up file to have it in every session.`,
 	},
 	VerifyFirst: graph.Text{En: "first: %s: got %s, want %s", Ja: "最初の相違: %s: 実際は %s、正しくは %s"},
 	Nothing:     graph.Text{En: "nothing", Ja: "なし"},
-
-	StageClean:  graph.Text{En: "sweeping up what an interrupted load left", Ja: "中断された読み込みの残りを片付けています"},
-	StageNodes:  graph.Text{En: "writing roles, skills and families", Ja: "職種・スキル・プロファイルを書き込んでいます"},
-	StageLinks:  graph.Text{En: "writing what roles require", Ja: "職種に必要なスキルを書き込んでいます"},
-	StageEdges:  graph.Text{En: "writing correlations", Ja: "相関を書き込んでいます"},
-	StageCheck:  graph.Text{En: "checking the new version", Ja: "新しい版を確かめています"},
-	StageSwap:   graph.Text{En: "putting the new version live", Ja: "新しい版を公開しています"},
-	StageRemove: graph.Text{En: "removing the old version", Ja: "古い版を削除しています"},
 
 	ColVersion:      graph.Text{En: "version", Ja: "版"},
 	ColSkillCount:   graph.Text{En: "skills", Ja: "スキル数"},

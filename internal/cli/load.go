@@ -12,8 +12,8 @@ import (
 	"golang.org/x/term"
 
 	"noboru/graph"
+	messages "noboru/internal/words"
 	"noboru/store"
-	"noboru/store/neo4jstore"
 )
 
 func (a *app) loadCommand() *cobra.Command {
@@ -38,10 +38,10 @@ func (a *app) runLoad(ctx context.Context, paths []string, force bool) error {
 	if err != nil {
 		return err
 	}
-	defer s.close(ctx)
+	defer closeStore(ctx, s)
 	ans := &loadAnswer{Loaded: []loadedDoc{}}
 	for _, g := range graphs {
-		saved, err := s.save(ctx, g, force, a.stages())
+		saved, err := s.Save(ctx, g.Dataset(), store.SaveOptions{Graph: g, Force: force, Progress: a.stages()})
 		if err != nil {
 			return errors.Join(a.show(ans), err)
 		}
@@ -80,20 +80,20 @@ func (a *app) readAll(ctx context.Context, paths []string) ([]*graph.Graph, erro
 
 // stages says on stderr how a load or a drop comes on: on a terminal in one line that changes, else
 // each stage once.
-func (a *app) stages() func(neo4jstore.Progress) {
-	var stage neo4jstore.Stage
+func (a *app) stages() func(store.Progress) {
+	var stage store.Stage
 	var last time.Time
 	f, ok := a.stderr.(*os.File)
 	terminal := ok && term.IsTerminal(int(f.Fd()))
-	return func(p neo4jstore.Progress) {
+	return func(p store.Progress) {
 		next := p.Stage != stage
 		stage = p.Stage
 		switch {
 		case !terminal && next:
-			fmt.Fprintln(a.stderr, stageText(p.Stage).In(a.lang)) //nolint:errcheck // progress is a courtesy
+			fmt.Fprintln(a.stderr, messages.Say(a.lang, "store.stage."+string(p.Stage))) //nolint:errcheck // progress is a courtesy
 		case terminal && (next || p.Done == p.Total || time.Since(last) >= 100*time.Millisecond):
 			last = time.Now()
-			line := stageText(p.Stage).In(a.lang)
+			line := messages.Say(a.lang, "store.stage."+string(p.Stage))
 			if p.Total > 0 {
 				line += fmt.Sprintf(" %d/%d", p.Done, p.Total)
 			}
@@ -103,25 +103,6 @@ func (a *app) stages() func(neo4jstore.Progress) {
 			}
 			fmt.Fprintf(a.stderr, "\r\x1b[K%s%s", line, end) //nolint:errcheck // as above
 		}
-	}
-}
-
-func stageText(s neo4jstore.Stage) graph.Text {
-	switch s {
-	case neo4jstore.StageClean:
-		return words.StageClean
-	case neo4jstore.StageNodes:
-		return words.StageNodes
-	case neo4jstore.StageLinks:
-		return words.StageLinks
-	case neo4jstore.StageEdges:
-		return words.StageEdges
-	case neo4jstore.StageCheck:
-		return words.StageCheck
-	case neo4jstore.StageSwap:
-		return words.StageSwap
-	default:
-		return words.StageRemove
 	}
 }
 

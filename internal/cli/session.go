@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"noboru/graph"
+	"noboru/store"
 )
 
 // session is one dataset, opened to be asked.
@@ -13,7 +14,7 @@ type session struct {
 	graph   *graph.Graph
 	planner *graph.Planner
 	names   *names
-	follows *keeper // where serve follows the dataset; else nil
+	follows store.Store // where serve follows the dataset; else nil
 }
 
 // open reads the dataset that the flags ask for and builds its graph.

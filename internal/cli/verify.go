@@ -1,17 +1,16 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"noboru/store/neo4jstore"
+	"noboru/store"
 )
 
 func (a *app) verifyCommand() *cobra.Command {
-	opts := neo4jstore.VerifyOptions{}
+	opts := store.VerifyOptions{}
 	cmd := &cobra.Command{
 		Use: "verify [NAME]", Short: words.VerifyShort.In(a.lang), Long: words.VerifyLong.In(a.lang),
 		Args: a.between(0, 1), ValidArgsFunction: cobra.NoFileCompletions,
@@ -24,23 +23,22 @@ func (a *app) verifyCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			defer s.close(ctx)
+			defer closeStore(ctx, s)
 			name := a.store.dataset
 			if len(args) > 0 {
 				name = args[0]
 			}
-			if name, err = a.onlyDataset(ctx, s, name); err != nil {
+			if name, err = store.Only(ctx, s, name); err != nil {
 				return err
 			}
-			v, err := s.verify(ctx, name, opts)
-			var first *neo4jstore.Difference
-			if err != nil && !errors.As(err, &first) {
+			v, err := store.Verify(ctx, s, name, opts)
+			if err != nil {
 				return err
 			}
 			if err := a.show(newVerified(name, v, opts.Seed)); err != nil {
 				return err
 			}
-			if first != nil {
+			if v.First != nil {
 				return &outcome{StoreFailed}
 			}
 			return nil
@@ -72,7 +70,7 @@ type differenceDoc struct {
 	Want     any    `json:"want"`
 }
 
-func newVerified(name string, v neo4jstore.Verified, seed uint64) *verifiedAnswer {
+func newVerified(name string, v store.Verified, seed uint64) *verifiedAnswer {
 	ans := &verifiedAnswer{
 		Name: name, Version: string(v.Version), Whole: v.First == nil, Nodes: v.Nodes, Relationships: v.Relationships,
 		Questions: v.Questions, Seed: seed, Differences: v.Differences,

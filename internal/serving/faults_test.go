@@ -15,6 +15,7 @@ import (
 
 	"noboru/graph"
 	"noboru/internal/serving"
+	"noboru/store"
 	"noboru/store/neo4jstore"
 	"noboru/store/neo4jstore/neo4jtest"
 	"noboru/store/storetest"
@@ -34,7 +35,7 @@ const (
 // server is a follower of a real Neo4j, and the way between them.
 type server struct {
 	proxy    *neo4jtest.Proxy // nil for one without
-	live    *serving.Live
+	live     *serving.Live
 	follower *serving.Follower
 	log      bytes.Buffer
 }
@@ -47,8 +48,8 @@ func serve(t *testing.T, neo4j *neo4jtest.Server, name string, through bool) *se
 		s.proxy = neo4j.Proxy(t)
 		uri = "bolt://" + s.proxy.Host
 	}
-	store := connect(t, neo4jstore.Config{URI: uri, Username: neo4j.Username, Password: neo4j.Password})
-	d, err := store.Load(t.Context(), name)
+	keep := connect(t, neo4jstore.Config{URI: uri, Username: neo4j.Username, Password: neo4j.Password})
+	d, err := keep.Load(t.Context(), name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,18 +58,18 @@ func serve(t *testing.T, neo4j *neo4jtest.Server, name string, through bool) *se
 		t.Fatal(err)
 	}
 	s.live = serving.NewLive(serving.NewSnapshot(g, "test", time.Now()))
-	s.follower = serving.NewFollower(s.live, store, serving.FollowOptions{Place: "test", Logger: slog.New(slog.NewTextHandler(&s.log, nil))})
+	s.follower = serving.NewFollower(s.live, keep, serving.FollowOptions{Place: "test", Logger: slog.New(slog.NewTextHandler(&s.log, nil))})
 	return s
 }
 
 func connect(t *testing.T, c neo4jstore.Config) *neo4jstore.Store {
 	t.Helper()
-	store, err := neo4jstore.Open(t.Context(), c)
+	keep, err := neo4jstore.Open(t.Context(), c)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = store.Close(context.WithoutCancel(t.Context())) })
-	return store
+	t.Cleanup(func() { _ = keep.Close(context.WithoutCancel(t.Context())) })
+	return keep
 }
 
 // loader is a store without a proxy, for whoever loads meanwhile.
@@ -77,9 +78,9 @@ func loader(t *testing.T, neo4j *neo4jtest.Server) *neo4jstore.Store {
 	return connect(t, neo4jstore.Config{URI: neo4j.URI, Username: neo4j.Username, Password: neo4j.Password, ReadTimeout: time.Minute})
 }
 
-func save(t *testing.T, store *neo4jstore.Store, d *graph.Dataset) {
+func save(t *testing.T, keep *neo4jstore.Store, d *graph.Dataset) {
 	t.Helper()
-	if _, err := store.Save(t.Context(), d); err != nil {
+	if _, err := keep.Save(t.Context(), d, store.SaveOptions{}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -166,11 +167,11 @@ func (r *report) log(t *testing.T) {
 // TestFaults puts what can befall a network between a follower and a real Neo4j.
 func TestFaults(t *testing.T) {
 	neo4j := neo4jtest.Shared(t)
-	store := loader(t, neo4j)
+	keep := loader(t, neo4j)
 	same, old, next := storetest.Wordy("fault-polled", 10), storetest.Wordy("fault-reloaded", 40), storetest.Wordy("fault-reloaded", 41)
 	for _, d := range []*graph.Dataset{same, old} {
-		save(t, store, d)
-		defer func() { _ = store.Drop(context.WithoutCancel(t.Context()), d.Name()) }()
+		save(t, keep, d)
+		defer func() { _ = keep.Drop(context.WithoutCancel(t.Context()), d.Name(), store.DropOptions{}) }()
 	}
 	const polling, reloading = "polling", "amid a reload"
 	bearable := neo4jtest.Slow(50 * time.Millisecond)
@@ -200,7 +201,7 @@ func TestFaults(t *testing.T) {
 		}
 		cases[i].server = serve(t, neo4j, name, true)
 	}
-	save(t, store, next)
+	save(t, keep, next)
 
 	var table report
 	neo4jtest.AtOnce(t, cases, func(c reading) string { return c.moment + "/" + c.fault.Name }, func(t *testing.T, c reading) {
@@ -217,7 +218,7 @@ func TestFaults(t *testing.T) {
 			table.add(c.fault.Name, c.moment, served, served, "(nothing: it is an answer)")
 			return
 		}
-		said := s.fails(t, neo4jstore.ErrUnreachable)
+		said := s.fails(t, store.ErrUnreachable)
 		s.proxy.Heal(t)
 		s.recovers(t, want)
 		table.add(c.fault.Name, c.moment, "last good", served, strings.ReplaceAll(said, s.proxy.Host, "HOST"))
@@ -228,12 +229,12 @@ func TestFaults(t *testing.T) {
 // TestUnfitData follows a dataset that turns into what cannot be served.
 func TestUnfitData(t *testing.T) {
 	neo4j := neo4jtest.Shared(t)
-	store := loader(t, neo4j)
+	keep := loader(t, neo4j)
 	const name = "unfit-test"
 	roles := 40
 	old := storetest.Sample(name, roles)
-	save(t, store, old)
-	defer func() { _ = store.Drop(context.WithoutCancel(t.Context()), name) }()
+	save(t, keep, old)
+	defer func() { _ = keep.Drop(context.WithoutCancel(t.Context()), name, store.DropOptions{}) }()
 	s := serve(t, neo4j, name, false)
 	damage := func(cypher string) func(*testing.T) {
 		return func(t *testing.T) {
@@ -250,33 +251,33 @@ func TestUnfitData(t *testing.T) {
 		damage func(*testing.T)
 		reason error
 	}{
-		{"a score was changed", true, damage("MATCH (r:Role {dataset: $d, code: 'R000003'}) SET r.scores = [r.scores[0] + 0.001] + r.scores[1..]"), neo4jstore.ErrCorrupt},
-		{"a role is missing", true, damage("MATCH (r:Role {dataset: $d, code: 'R000003'}) DETACH DELETE r"), neo4jstore.ErrCorrupt},
-		{"half of the roles are missing", true, damage("MATCH (r:Role {dataset: $d}) WHERE r.code < 'R000020' DETACH DELETE r WITH count(*) AS n"), neo4jstore.ErrCorrupt},
-		{"a value of another type", true, damage("MATCH (r:Role {dataset: $d, code: 'R000003'}) SET r.scores = 'none'"), neo4jstore.ErrCorrupt},
-		{"another version is claimed", false, damage("MATCH (d:Dataset {name: $d}) SET d.version = reverse(d.version)"), neo4jstore.ErrCorrupt},
-		{"a newer format", false, damage("MATCH (d:Dataset {name: $d}) SET d.format = 99"), neo4jstore.ErrNewerSchema},
+		{"a score was changed", true, damage("MATCH (r:Role {dataset: $d, code: 'R000003'}) SET r.scores = [r.scores[0] + 0.001] + r.scores[1..]"), store.ErrCorrupt},
+		{"a role is missing", true, damage("MATCH (r:Role {dataset: $d, code: 'R000003'}) DETACH DELETE r"), store.ErrCorrupt},
+		{"half of the roles are missing", true, damage("MATCH (r:Role {dataset: $d}) WHERE r.code < 'R000020' DETACH DELETE r WITH count(*) AS n"), store.ErrCorrupt},
+		{"a value of another type", true, damage("MATCH (r:Role {dataset: $d, code: 'R000003'}) SET r.scores = 'none'"), store.ErrCorrupt},
+		{"another version is claimed", false, damage("MATCH (d:Dataset {name: $d}) SET d.version = reverse(d.version)"), store.ErrCorrupt},
+		{"a newer format", false, damage("MATCH (d:Dataset {name: $d}) SET d.format = 99"), store.ErrNewerFormat},
 		{"the dataset was dropped", false, func(t *testing.T) {
 			t.Helper()
-			if err := store.Drop(t.Context(), name); err != nil {
+			if err := keep.Drop(t.Context(), name, store.DropOptions{}); err != nil {
 				t.Fatal(err)
 			}
-		}, neo4jstore.ErrNoDataset},
+		}, store.ErrNoDataset},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if c.load {
 				roles++
-				save(t, store, storetest.Sample(name, roles))
+				save(t, keep, storetest.Sample(name, roles))
 			}
 			c.damage(t)
 			said := s.fails(t, c.reason)
-			if errors.Is(c.reason, neo4jstore.ErrNewerSchema) {
+			if errors.Is(c.reason, store.ErrNewerFormat) {
 				// A store leaves alone what it does not understand.
 				neo4j.Run(t, "MATCH (d:Dataset {name: $d}) SET d.format = 1", map[string]any{"d": name})
 			}
 			roles++
 			whole := storetest.Sample(name, roles)
-			save(t, store, whole)
+			save(t, keep, whole)
 			s.recovers(t, whole.Version())
 			table.add(c.name, "at a look", "last good", "the new", said)
 		})

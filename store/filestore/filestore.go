@@ -39,6 +39,9 @@ type seen struct {
 // Open returns the store in the folder root, which is made when something is saved.
 func Open(root string) *Store { return &Store{root: root, seen: map[string]seen{}} }
 
+// Close does nothing: no file is held open.
+func (s *Store) Close(context.Context) error { return nil }
+
 const manifest = "manifest.json"
 
 // everything lifts the loader's limits: what this store wrote it also reads.
@@ -51,11 +54,12 @@ func (s *Store) folder(name string) string {
 	return filepath.Join(s.root, "dataset-"+strings.ToLower(name)+"-"+hex.EncodeToString(sum[:4]))
 }
 
-// Save writes d's files and then changes over by renaming its manifest.
-func (s *Store) Save(ctx context.Context, d *graph.Dataset) (store.Saved, error) {
+// Save writes d's files and then changes over by renaming its manifest. What is damaged it writes
+// anew, with force or without.
+func (s *Store) Save(ctx context.Context, d *graph.Dataset, _ store.SaveOptions) (store.Saved, error) {
 	unlock, err := s.lock(d.Name())
 	if err != nil {
-		return store.Saved{}, fmt.Errorf("save dataset %s: %w", d.Name(), err)
+		return store.Saved{}, failed("save", d.Name(), err)
 	}
 	defer unlock()
 	saved := store.Saved{Version: d.Version()}
@@ -69,10 +73,7 @@ func (s *Store) Save(ctx context.Context, d *graph.Dataset) (store.Saved, error)
 		return saved, nil
 	}
 	if err := loader.Write(ctx, s.folder(d.Name()), d); err != nil {
-		if errors.Is(err, loader.ErrLossy) {
-			err = fmt.Errorf("%w: %w", store.ErrCannotHold, err)
-		}
-		return store.Saved{}, err
+		return store.Saved{}, failed("save", d.Name(), err)
 	}
 	return saved, nil
 }
@@ -87,10 +88,10 @@ func (s *Store) Load(ctx context.Context, name string) (*graph.Dataset, error) {
 	for range readAttempts {
 		before, statErr := os.ReadFile(filepath.Join(dir, manifest))
 		if errors.Is(statErr, fs.ErrNotExist) {
-			return nil, fmt.Errorf("load dataset %s: %w", name, store.ErrNoDataset)
+			return nil, absent("load", name)
 		}
 		if statErr != nil {
-			return nil, fmt.Errorf("load dataset %s: %w", name, statErr)
+			return nil, failed("load", name, statErr)
 		}
 		var d *graph.Dataset
 		if d, err = s.read(ctx, dir); err == nil || ctx.Err() != nil {
@@ -101,7 +102,7 @@ func (s *Store) Load(ctx context.Context, name string) (*graph.Dataset, error) {
 			break
 		}
 	}
-	return nil, fmt.Errorf("load dataset %s: %w: %w", name, store.ErrCorrupt, err)
+	return nil, damaged("load", name, err)
 }
 
 // read proves that the tables are those that the manifest was written with: their names hold the version.
@@ -144,7 +145,7 @@ func (s *Store) Version(ctx context.Context, name string) (graph.Version, error)
 func (s *Store) List(ctx context.Context) ([]store.Info, error) {
 	entries, err := os.ReadDir(s.root)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("list datasets: %w", err)
+		return nil, failed("list", "", err)
 	}
 	infos := []store.Info{}
 	for _, e := range entries {
@@ -157,11 +158,11 @@ func (s *Store) List(ctx context.Context) ([]store.Info, error) {
 			continue // of an interrupted first Save
 		}
 		if err != nil {
-			return nil, fmt.Errorf("list datasets: %w", err)
+			return nil, failed("list", "", err)
 		}
 		d, err := s.read(ctx, dir)
 		if err != nil {
-			return nil, fmt.Errorf("list datasets: %s: %w: %w", e.Name(), store.ErrCorrupt, err)
+			return nil, damaged("list", e.Name(), err)
 		}
 		infos = append(infos, store.Info{
 			Name: d.Name(), Version: d.Version(), Title: d.Title(), Illustrative: d.Illustrative(), Measure: d.Measure(),
@@ -174,27 +175,24 @@ func (s *Store) List(ctx context.Context) ([]store.Info, error) {
 }
 
 // Drop moves the dataset's folder out of sight and removes it.
-func (s *Store) Drop(_ context.Context, name string) error {
+func (s *Store) Drop(_ context.Context, name string, _ store.DropOptions) error {
 	dir := s.folder(name)
 	if _, err := os.Stat(filepath.Join(dir, manifest)); errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("drop dataset %s: %w", name, store.ErrNoDataset)
+		return absent("drop", name)
 	}
 	unlock, err := s.lock(name)
 	if err != nil {
-		return fmt.Errorf("drop dataset %s: %w", name, err)
+		return failed("drop", name, err)
 	}
 	defer unlock()
 	dropped := filepath.Join(s.root, ".dropped-"+filepath.Base(dir))
 	// One of an interrupted Drop may be there.
 	err = errors.Join(os.RemoveAll(dropped), os.Rename(dir, dropped))
 	if errors.Is(err, fs.ErrNotExist) {
-		err = store.ErrNoDataset
+		return absent("drop", name)
 	}
 	if err == nil {
 		err = os.RemoveAll(dropped)
 	}
-	if err != nil {
-		return fmt.Errorf("drop dataset %s: %w", name, err)
-	}
-	return nil
+	return failed("drop", name, err)
 }

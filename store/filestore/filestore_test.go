@@ -24,7 +24,7 @@ func TestNames(t *testing.T) {
 	// Valid names of datasets that are not fit for folders.
 	names := []string{".", "..", "-", "Name", "name"}
 	for _, name := range names {
-		if _, err := s.Save(t.Context(), storetest.Sample(name, 3)); err != nil {
+		if _, err := s.Save(t.Context(), storetest.Sample(name, 3), store.SaveOptions{}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -45,7 +45,7 @@ func TestCannotHold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Save(t.Context(), d); !errors.Is(err, store.ErrCannotHold) {
+	if _, err := s.Save(t.Context(), d, store.SaveOptions{}); !errors.Is(err, store.ErrCannotHold) {
 		t.Errorf("got %v, want ErrCannotHold", err)
 	}
 	if _, err := s.Version(t.Context(), "x"); !errors.Is(err, store.ErrNoDataset) {
@@ -58,7 +58,7 @@ func TestDamage(t *testing.T) {
 	root := t.TempDir()
 	s := filestore.Open(root)
 	d := storetest.Sample("x", 3)
-	if _, err := s.Save(t.Context(), d); err != nil {
+	if _, err := s.Save(t.Context(), d, store.SaveOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	tables, err := filepath.Glob(filepath.Join(root, "*", "roles-*.csv"))
@@ -79,7 +79,7 @@ func TestDamage(t *testing.T) {
 			t.Errorf("got %v, want ErrCorrupt", err)
 		}
 	}
-	if saved, err := s.Save(t.Context(), d); err != nil || saved.Unchanged {
+	if saved, err := s.Save(t.Context(), d, store.SaveOptions{}); err != nil || saved.Unchanged {
 		t.Errorf("saving again: %+v, %v", saved, err)
 	}
 	if back, err := s.Load(t.Context(), "x"); err != nil || back.Version() != d.Version() {

@@ -7,16 +7,17 @@ import (
 	"testing"
 
 	"noboru/graph"
+	"noboru/store"
 	"noboru/store/neo4jstore/neo4jtest"
 )
 
 // TestIndexes asks what the indexes are for, on the bundled dataset.
 func TestIndexes(t *testing.T) {
 	s, analyst, d := open(t), newAnalyst(t, neo4jtest.Shared(t)), bundled(t)
-	if _, err := s.Save(t.Context(), d); err != nil {
+	if _, err := s.Save(t.Context(), d, store.SaveOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = s.Drop(context.WithoutCancel(t.Context()), d.Name()) }()
+	defer func() { _ = s.Drop(context.WithoutCancel(t.Context()), d.Name(), store.DropOptions{}) }()
 	g, err := graph.Build(t.Context(), d)
 	if err != nil {
 		t.Fatal(err)

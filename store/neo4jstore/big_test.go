@@ -14,6 +14,7 @@ import (
 
 	"noboru/graph"
 	"noboru/loader"
+	"noboru/store"
 	"noboru/store/neo4jstore"
 	"noboru/store/neo4jstore/neo4jtest"
 )
@@ -46,9 +47,9 @@ func TestBig(t *testing.T) {
 		}
 		t.Logf("built %d roles, %d edges in %v; memory %s", n, g.EdgeCount(), time.Since(began).Round(time.Millisecond), memory(t))
 		began = time.Now()
-		last := neo4jstore.Progress{}
+		last := store.Progress{}
 		stageBegan := began
-		_, err = s.SaveWith(t.Context(), d, neo4jstore.SaveOptions{Graph: g, Progress: func(p neo4jstore.Progress) {
+		_, err = s.Save(t.Context(), d, store.SaveOptions{Graph: g, Progress: func(p store.Progress) {
 			if p.Stage != last.Stage {
 				if last.Stage != "" {
 					t.Logf("  %s: %d in %v", last.Stage, last.Done, time.Since(stageBegan).Round(time.Millisecond))
@@ -57,9 +58,10 @@ func TestBig(t *testing.T) {
 			}
 			last = p
 		}})
+
 		t.Logf("  %s: %d in %v", last.Stage, last.Done, time.Since(stageBegan).Round(time.Millisecond))
 		took := time.Since(began)
-		if errors.Is(err, neo4jstore.ErrTooLarge) && seed > 1 {
+		if errors.Is(err, store.ErrTooLarge) && seed > 1 {
 			t.Logf("refused after %v: %v", took.Round(time.Millisecond), err)
 			if v, err := s.Version(t.Context(), d.Name()); err != nil || v != live {
 				t.Errorf("after the refusal: version %q, %v; want %q", v, err, live)

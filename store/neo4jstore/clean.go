@@ -16,9 +16,9 @@ const (
 // clean empties a slot that is not live, in batches. Its vector index stays, for the next load of
 // the slot: each change of the schema makes Neo4j plan all its queries anew.
 func (w *writer) clean(ctx context.Context, s slot, report func(done int64)) error {
-	const doing = "remove an old version"
+	t := task{"remove", w.dataset}
 	empty := false
-	err := w.write(ctx, doing, func(tx neo4j.ExplicitTransaction, ctx context.Context) error {
+	err := w.write(ctx, t, func(tx neo4j.ExplicitTransaction, ctx context.Context) error {
 		n, err := number(ctx, tx, `RETURN CASE WHEN EXISTS { MATCH (:RoleVersion {slot: $slot}) }
 			OR EXISTS { MATCH (:SkillVersion {slot: $slot}) } OR EXISTS { MATCH (:SkillGroupVersion {slot: $slot}) }
 			OR EXISTS { MATCH (:FamilyVersion {slot: $slot}) } THEN 1 ELSE 0 END`, map[string]any{"slot": s.key()})
@@ -32,7 +32,7 @@ func (w *writer) clean(ctx context.Context, s slot, report func(done int64)) err
 	drain := func(cypher string, limit int64) error {
 		for {
 			var n int64
-			err := w.write(ctx, doing, func(tx neo4j.ExplicitTransaction, ctx context.Context) (err error) {
+			err := w.write(ctx, t, func(tx neo4j.ExplicitTransaction, ctx context.Context) (err error) {
 				n, err = number(ctx, tx, cypher, map[string]any{"slot": s.key(), "limit": limit})
 				return err
 			})
@@ -62,5 +62,5 @@ func (w *writer) clean(ctx context.Context, s slot, report func(done int64)) err
 
 // dropVectors removes the slot's vector index.
 func (w *writer) dropVectors(ctx context.Context, s slot) error {
-	return w.alter(ctx, "remove a vector index", "DROP INDEX "+s.vectorIndex()+" IF EXISTS")
+	return w.alter(ctx, task{"remove", w.dataset}, "DROP INDEX "+s.vectorIndex()+" IF EXISTS")
 }

@@ -4,14 +4,16 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/notifications"
+
+	"noboru/store"
 )
 
 // Config says where Neo4j is and how long to wait for it. Zero durations ask for the defaults.
@@ -42,11 +44,13 @@ type Store struct {
 	host   string // of the URI, for messages
 }
 
+var connecting = task{doing: "connect"}
+
 var schemes = []string{"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"}
 
 // Open connects to Neo4j and checks the credentials, within ReadTimeout. It tries once: whoever
-// wants to wait for a server calls again. The error is ErrBadConfig, ErrUnreachable, ErrUntrusted,
-// ErrUnauthorized or ErrNoDatabase.
+// wants to wait for a server calls again. The error is store.ErrBadConfig,
+// ErrUnreachable, ErrUntrusted, ErrUnauthorized or ErrNoDatabase.
 func Open(ctx context.Context, c Config) (*Store, error) {
 	c.Username = cmp.Or(c.Username, "neo4j")
 	c.ReadTimeout = cmp.Or(c.ReadTimeout, 5*time.Second)
@@ -70,7 +74,7 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 		d.NotificationsMinSeverity = notifications.DisabledLevel
 	})
 	if err != nil {
-		return nil, fmt.Errorf("%w: the URI was refused", ErrBadConfig)
+		return nil, connecting.error(store.ErrBadConfig, "uri-unusable")
 	}
 	s := &Store{driver: driver, config: c, host: host}
 	if err := s.connect(ctx); err != nil {
@@ -80,15 +84,14 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 }
 
 func (s *Store) connect(ctx context.Context) error {
-	const doing = "connect"
 	ctx, cancel := context.WithTimeout(ctx, s.config.ReadTimeout)
 	defer cancel()
 	// Transactions are tried again until the time is up, this is not.
 	if err := s.driver.VerifyConnectivity(ctx); err != nil {
-		return s.wrap(ctx, doing, err)
+		return s.wrap(ctx, connecting, err)
 	}
 	// A query, since a wrong database shows only then.
-	return s.read(ctx, doing, func(tx neo4j.ManagedTransaction, ctx context.Context) error {
+	return s.read(ctx, connecting, func(tx neo4j.ManagedTransaction, ctx context.Context) error {
 		_, err := rows(ctx, tx, "RETURN 1", nil)
 		return err
 	})
@@ -98,18 +101,18 @@ func (s *Store) connect(ctx context.Context) error {
 func (s *Store) Close(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
 	defer cancel()
-	return s.wrap(ctx, "close", s.driver.Close(ctx))
+	return s.wrap(ctx, task{doing: "close"}, s.driver.Close(ctx))
 }
 
 func checkURI(uri string) (host string, err error) {
 	u, err := url.Parse(uri)
 	switch {
 	case err != nil || u.Host == "":
-		return "", fmt.Errorf("%w: the URI is not one; want such as neo4j://localhost:7687", ErrBadConfig)
+		return "", connecting.error(store.ErrBadConfig, "not-a-uri")
 	case !slices.Contains(schemes, u.Scheme):
-		return "", fmt.Errorf("%w: the URI's scheme %q is none of %v", ErrBadConfig, u.Scheme, schemes)
+		return "", connecting.error(store.ErrBadConfig, "uri-scheme", "scheme", u.Scheme, "schemes", strings.Join(schemes, ", "))
 	case u.User != nil:
-		return "", fmt.Errorf("%w: the URI holds credentials; give them by NEO4J_USERNAME and NEO4J_PASSWORD instead", ErrBadConfig)
+		return "", connecting.error(store.ErrBadConfig, "uri-with-credentials")
 	}
 	return u.Host, nil
 }

@@ -5,29 +5,26 @@ import (
 	"errors"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"noboru/store"
 )
 
 // Drop removes a dataset: at once from what MATCH (r:Role) sees, then in batches from the disk. It also
 // removes what an interrupted first load, or Drop, of that name left.
-func (s *Store) Drop(ctx context.Context, name string) error {
-	return s.DropWith(ctx, name, nil)
-}
-
-// DropWith is Drop with progress, which may be nil.
-func (s *Store) DropWith(ctx context.Context, name string, progress func(Progress)) error {
-	doing := "drop dataset " + name
+func (s *Store) Drop(ctx context.Context, name string, opts store.DropOptions) error {
+	t := task{"drop", name}
 	ctx, cancel := context.WithTimeout(ctx, s.config.LoadTimeout)
 	defer cancel()
 	report := func(done int64) {
-		if progress != nil {
-			progress(Progress{StageRemove, done, 0})
+		if opts.Progress != nil {
+			opts.Progress(store.Progress{Stage: store.StageRemove, Done: done})
 		}
 	}
-	if _, err := s.Version(ctx, name); err != nil && (!errors.Is(err, ErrNoDataset) || !s.leftovers(ctx, name)) {
+	if _, err := s.Version(ctx, name); err != nil && (!errors.Is(err, store.ErrNoDataset) || !s.leftovers(ctx, name)) {
 		return err
 	}
 	err := s.exclusively(ctx, name, func(ctx context.Context, w *writer) error {
-		old, err := w.store.current(ctx, doing, name)
+		old, err := w.store.current(ctx, t, name)
 		if err != nil {
 			return err
 		}
@@ -36,7 +33,7 @@ func (s *Store) DropWith(ctx context.Context, name string, progress func(Progres
 			return err
 		}
 		if old.name != "" {
-			err := w.write(ctx, doing, func(tx neo4j.ExplicitTransaction, ctx context.Context) error {
+			err := w.write(ctx, t, func(tx neo4j.ExplicitTransaction, ctx context.Context) error {
 				if err := takeLabels(ctx, tx, old.slot); err != nil {
 					return err
 				}
@@ -58,13 +55,13 @@ func (s *Store) DropWith(ctx context.Context, name string, progress func(Progres
 		}
 		return w.lowerFence(ctx)
 	})
-	return s.wrap(ctx, doing, err)
+	return s.wrap(ctx, t, err)
 }
 
 // leftovers says whether a load or a Drop of that name is under way or was interrupted.
 func (s *Store) leftovers(ctx context.Context, name string) bool {
 	var n int64
-	err := s.read(ctx, "", func(tx neo4j.ManagedTransaction, ctx context.Context) (err error) {
+	err := s.read(ctx, task{}, func(tx neo4j.ManagedTransaction, ctx context.Context) (err error) {
 		n, err = number(ctx, tx, "MATCH (f:LoadStaging {dataset: $dataset}) RETURN count(f)", map[string]any{"dataset": name})
 		return err
 	})

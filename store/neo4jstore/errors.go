@@ -11,107 +11,62 @@ import (
 	"noboru/store"
 )
 
-// What can be wrong, to be matched with errors.Is. The first five are the contract's.
-var (
-	ErrNoDataset    = store.ErrNoDataset
-	ErrBusy         = store.ErrBusy
-	ErrCorrupt      = store.ErrCorrupt
-	ErrNewerSchema  = store.ErrNewerSchema
-	ErrCannotHold   = store.ErrCannotHold
-	ErrBadConfig    = errors.New("wrong settings for Neo4j")
-	ErrUnreachable  = errors.New("the Neo4j server does not answer")
-	ErrUntrusted    = errors.New("the Neo4j server's certificate is not trusted")
-	ErrUnauthorized = errors.New("the Neo4j server refused the username or password")
-	ErrForbidden    = errors.New("the account may not do this")
-	ErrNoDatabase   = errors.New("the Neo4j server has no such database")
-	ErrTooLarge     = errors.New("the Neo4j server has not enough memory for this at once")
-	ErrConflict     = errors.New("an id or a code is taken by other data")
-	ErrRefused      = errors.New("the Neo4j server refused a request")
+// errLost says that the lock, or the fence, is somebody else's now.
+var errLost = errors.New("the lock was lost")
 
-	// errLost says that the lock, or the fence, is somebody else's now.
-	errLost = errors.New("the lock was lost")
-)
+// task is what is under way, for errors.
+type task struct{ doing, dataset string }
 
-// Error says what was being done, what is wrong, and what to do about it. It shows neither secrets
-// nor Cypher, nor any address but the host of the user's own URI.
-type Error struct {
-	Doing  string // such as "load dataset jtag"
-	Kind   error  // one of this package's errors
-	Detail string // such as a status code or a size; may be empty
-	Advice string // what to do; may be empty
-	ctx    error  // the context's error, if that ended the call
+func (t task) error(kind error, code string, values ...any) *store.Error {
+	return store.NewError(kind, code, values...).During(t.doing, t.dataset)
 }
 
-func (e *Error) Error() string {
-	text := e.Doing + ": " + e.Kind.Error()
-	if e.Detail != "" {
-		text += " (" + e.Detail + ")"
-	}
-	if e.Advice != "" {
-		text += "; " + e.Advice
-	}
-	return text
-}
-
-// Unwrap gives the kind and, where it applies, context.Canceled or context.DeadlineExceeded.
-func (e *Error) Unwrap() []error {
-	if e.ctx != nil {
-		return []error{e.Kind, e.ctx}
-	}
-	return []error{e.Kind}
-}
-
-// wrap turns an error of the driver into one of this package's. Errors that are so already, and
-// nil, pass.
-func (s *Store) wrap(ctx context.Context, doing string, err error) error {
-	var mine *Error
-	if err == nil || errors.As(err, &mine) {
+// wrap turns an error of the driver into one of package store. Errors that are so already, and nil,
+// pass.
+func (s *Store) wrap(ctx context.Context, t task, err error) error {
+	var known *store.Error
+	if err == nil || errors.As(err, &known) {
 		return err
 	}
 	if errors.Is(ctx.Err(), context.Canceled) {
-		return fmt.Errorf("%s: %w", doing, context.Canceled)
+		return fmt.Errorf("%s: %w", strings.TrimSpace(t.doing+" "+t.dataset), context.Canceled)
 	}
-	e := &Error{Doing: doing}
 	var neo *neo4j.Neo4jError
 	switch {
 	case errors.As(err, &neo):
-		s.classify(e, neo)
+		return s.classify(t, neo)
 	case errors.Is(err, errLost):
-		e.Kind, e.Advice = ErrBusy, "this load gave up; try again"
+		return t.error(store.ErrBusy, "lock-lost")
 	case errors.Is(err, errUnexpected):
-		e.Kind, e.Detail, e.Advice = ErrCorrupt, err.Error(), "load the dataset again"
-	default:
-		s.connection(ctx, e, err)
+		return t.error(store.ErrCorrupt, "unexpected-content", "found", err)
 	}
-	return e
+	return s.connection(ctx, t, err)
 }
 
 // connection says why there is none. The driver wraps such errors without a way to unwrap them, so
 // their text tells.
-func (s *Store) connection(ctx context.Context, e *Error, err error) {
-	const check = "check that it runs, and the host, port and scheme of the URI"
+func (s *Store) connection(ctx context.Context, t task, err error) error {
 	text := err.Error()
 	_, certificate, untrusted := strings.Cut(text, "x509: ")
 	switch {
+	case untrusted && strings.Contains(certificate, "valid for"):
+		return t.error(store.ErrUntrusted, "certificate-of-another", "host", s.host, "certificate", certificate)
 	case untrusted:
-		e.Kind, e.Detail = ErrUntrusted, s.host+", "+certificate
-		e.Advice = "for a self-signed one use bolt+ssc:// or neo4j+ssc://, or name its issuer to the system (SSL_CERT_FILE)"
-		if strings.Contains(certificate, "valid for") {
-			e.Advice = "name the host as the certificate does, or trust any with bolt+ssc:// or neo4j+ssc://"
-		}
+		return t.error(store.ErrUntrusted, "untrusted", "host", s.host, "certificate", certificate)
 	case strings.Contains(text, "does not look like a TLS handshake"), strings.Contains(text, "check that TLS is enabled"):
-		e.Kind, e.Detail, e.Advice = ErrUnreachable, s.host+", without TLS", "use bolt:// or neo4j://, or switch TLS on in the server"
+		return t.error(store.ErrUnreachable, "no-tls", "host", s.host)
 	case strings.Contains(text, "server responded HTTP"):
-		e.Kind, e.Detail, e.Advice = ErrUnreachable, s.host+", with HTTP", "name the port for Bolt, which is 7687 by default"
+		return t.error(store.ErrUnreachable, "http-port", "host", s.host)
 	case errors.Is(err, context.DeadlineExceeded), ctx.Err() != nil:
-		e.Kind, e.Detail, e.Advice = ErrUnreachable, s.host+", in time", check
-		e.ctx = context.DeadlineExceeded
-	default:
-		e.Kind, e.Detail, e.Advice = ErrUnreachable, s.host, check
+		e := t.error(store.ErrUnreachable, "no-answer-in-time", "host", s.host)
+		e.Ended = context.DeadlineExceeded
+		return e
 	}
+	return t.error(store.ErrUnreachable, "no-answer", "host", s.host)
 }
 
-func (s *Store) classify(e *Error, neo *neo4j.Neo4jError) {
+// classify reads what the server itself said.
+func (s *Store) classify(t task, neo *neo4j.Neo4jError) *store.Error {
 	has := func(parts ...string) bool {
 		for _, p := range parts {
 			if strings.Contains(neo.Code, p) {
@@ -121,29 +76,32 @@ func (s *Store) classify(e *Error, neo *neo4j.Neo4jError) {
 		return false
 	}
 	switch {
-	case has("Security.Unauthorized", "Security.AuthenticationRateLimit", "Security.CredentialsExpired", "Security.TokenExpired", "Security.AuthorizationExpired"):
-		e.Kind, e.Detail, e.Advice = ErrUnauthorized, s.host, "check NEO4J_USERNAME and NEO4J_PASSWORD"
-		if has("RateLimit") {
-			e.Advice = "too many attempts failed: wait some seconds, then check NEO4J_USERNAME and NEO4J_PASSWORD"
-		}
+	case has("Security.AuthenticationRateLimit"):
+		return t.error(store.ErrUnauthorized, "too-many-attempts", "host", s.host)
+	case has("Security.Unauthorized", "Security.CredentialsExpired", "Security.TokenExpired", "Security.AuthorizationExpired"):
+		return t.error(store.ErrUnauthorized, "unauthorized", "host", s.host)
 	case has("Security.Forbidden", "Statement.AccessMode"):
-		e.Kind, e.Advice = ErrForbidden, "loading needs an account that may write data, indexes and constraints"
+		return t.error(store.ErrForbidden, "forbidden")
 	case has("ReadOnly"):
-		e.Kind, e.Detail, e.Advice = ErrRefused, neo.Code, "the database is read-only: make it writable, or load into another"
+		return t.error(store.ErrRefused, "read-only", "status", neo.Code)
 	case has("Database.DatabaseNotFound"):
-		e.Kind, e.Advice = ErrNoDatabase, "check the name of the database"
-	case has("MemoryPoolOutOfMemory", "OutOfMemory", "TransactionOutOfMemory"):
-		e.Kind, e.Advice = ErrTooLarge, "raise server.memory.heap.max_size, or wait until other queries are done; nothing was changed"
+		return t.error(store.ErrNoDatabase, "no-database", "database", s.config.Database)
+	case isMemory(neo):
+		return t.error(store.ErrTooLarge, "out-of-memory")
 	case has("Schema.ConstraintCreationFailed"):
-		e.Kind, e.Advice = ErrConflict, "other data in this database stands under the labels Role, Skill, SkillGroup, Family or Dataset; use another database"
+		return t.error(store.ErrConflict, "labels-taken")
 	case has("Schema.ConstraintValidationFailed"):
-		e.Kind, e.Advice = ErrConflict, "give the datasets different names, or drop the other one"
+		return t.error(store.ErrConflict, "id-taken")
 	case has("Database.DatabaseUnavailable", "General.DatabaseUnavailable", "Cluster.NotALeader", "Cluster.Routing"):
-		e.Kind, e.Detail, e.Advice = ErrUnreachable, s.host+", "+neo.Code, "the database is not ready: try again"
+		return t.error(store.ErrUnreachable, "not-ready", "host", s.host, "status", neo.Code)
 	case has("TransactionTimedOut", "LockClientStopped", "Transaction.Terminated", "LockAcquisitionTimeout"):
-		e.Kind, e.Detail, e.Advice = ErrUnreachable, s.host+", in time", "the database is overloaded: try again"
-		e.ctx = context.DeadlineExceeded
-	default:
-		e.Kind, e.Detail, e.Advice = ErrRefused, neo.Code, "its query log says more"
+		e := t.error(store.ErrUnreachable, "overloaded", "host", s.host)
+		e.Ended = context.DeadlineExceeded
+		return e
 	}
+	return t.error(store.ErrRefused, "refused", "status", neo.Code)
 }
+
+// isMemory reports whether the server gave up for lack of memory. It calls that transient, but it
+// would only come back.
+func isMemory(neo *neo4j.Neo4jError) bool { return strings.Contains(neo.Code, "OutOfMemory") }

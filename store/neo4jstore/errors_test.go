@@ -11,26 +11,32 @@ import (
 	"time"
 
 	"noboru/graph"
+	"noboru/internal/words"
 	"noboru/store"
 	"noboru/store/neo4jstore"
 	"noboru/store/neo4jstore/neo4jtest"
 	"noboru/store/storetest"
 )
 
-// explains checks kind and wording of an error.
-func explains(t *testing.T, err, kind error, words ...string) {
+// explains checks the kind of an error, and that what people are told of it has all of these parts.
+func explains(t *testing.T, err, kind error, parts ...string) {
 	t.Helper()
-	if !errors.Is(err, kind) {
+	var e *store.Error
+	if !errors.Is(err, kind) || !errors.As(err, &e) {
 		t.Fatalf("got %v, want %v", err, kind)
 	}
-	for _, w := range words {
-		if !strings.Contains(err.Error(), w) {
-			t.Errorf("%q lacks %q", err, w)
+	said := words.Say(words.English, "store."+e.Code, e.Values...)
+	for _, part := range parts {
+		if !strings.Contains(said, part) {
+			t.Errorf("%q lacks %q", said, part)
 		}
 	}
+	if said := words.Say(words.Japanese, "store."+e.Code, e.Values...); !strings.ContainsAny(said, "。はがを") || strings.Contains(said, "{") {
+		t.Errorf("in Japanese: %q", said)
+	}
 	for _, secret := range []string{"s3cret", "MATCH", "RETURN"} {
-		if strings.Contains(err.Error(), secret) {
-			t.Errorf("%q shows %q", err, secret)
+		if strings.Contains(err.Error()+said, secret) {
+			t.Errorf("%q, %q: shows %q", err, said, secret)
 		}
 	}
 }
@@ -44,7 +50,7 @@ func TestOpenRefuses(t *testing.T) {
 		"neo4j://localhost:7687/\x7f s3cret": "",
 	} {
 		_, err := neo4jstore.Open(t.Context(), neo4jstore.Config{URI: uri})
-		explains(t, err, neo4jstore.ErrBadConfig, want)
+		explains(t, err, store.ErrBadConfig, want)
 	}
 }
 
@@ -68,7 +74,7 @@ func TestOpenWithinTime(t *testing.T) {
 		for _, scheme := range []string{"bolt", "neo4j", "bolt+ssc", "neo4j+s"} {
 			began := time.Now()
 			_, err := neo4jstore.Open(t.Context(), neo4jstore.Config{URI: scheme + "://" + host, Password: "s3cret", ReadTimeout: time.Second})
-			explains(t, err, neo4jstore.ErrUnreachable, host, "check")
+			explains(t, err, store.ErrUnreachable, host, "Check")
 			if took := time.Since(began); took > 3*time.Second {
 				t.Errorf("%s://%s took %v", scheme, host, took)
 			}
@@ -80,18 +86,18 @@ func TestOpenUnauthorized(t *testing.T) {
 	c := config(neo4jtest.Shared(t))
 	c.Password = "s3cret" + c.Password
 	_, err := neo4jstore.Open(t.Context(), c)
-	explains(t, err, neo4jstore.ErrUnauthorized, "NEO4J_PASSWORD")
+	explains(t, err, store.ErrUnauthorized, "NEO4J_PASSWORD")
 	c = config(neo4jtest.Shared(t))
 	c.Database = "nosuchdb"
 	_, err = neo4jstore.Open(t.Context(), c)
-	explains(t, err, neo4jstore.ErrNoDatabase, "database")
+	explains(t, err, store.ErrNoDatabase, "database")
 }
 
 func TestNewerSchema(t *testing.T) {
 	s, analyst := open(t), newAnalyst(t, neo4jtest.Shared(t))
 	d := storetest.Sample("newer-test", 3)
 	params := map[string]any{"d": d.Name()}
-	if _, err := s.Save(t.Context(), d); err != nil {
+	if _, err := s.Save(t.Context(), d, store.SaveOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	analyst.must(t, "MATCH (d:Dataset {name: $d}) SET d.format = 99", params)
@@ -101,12 +107,12 @@ func TestNewerSchema(t *testing.T) {
 	if i := slices.IndexFunc(infos, func(i store.Info) bool { return i.Name == d.Name() }); err != nil || i < 0 || !infos[i].Newer {
 		t.Errorf("listed %+v, %v", infos, err)
 	}
-	_, saveErr := s.Save(t.Context(), d)
-	for _, err := range []error{loadErr, versionErr, saveErr, s.Drop(t.Context(), d.Name())} {
-		explains(t, err, neo4jstore.ErrNewerSchema, "99", "upgrade")
+	_, saveErr := s.Save(t.Context(), d, store.SaveOptions{})
+	for _, err := range []error{loadErr, versionErr, saveErr, s.Drop(t.Context(), d.Name(), store.DropOptions{})} {
+		explains(t, err, store.ErrNewerFormat, "99", "Upgrade")
 	}
 	analyst.must(t, "MATCH (d:Dataset {name: $d}) SET d.format = 1", params)
-	if err := s.Drop(t.Context(), d.Name()); err != nil {
+	if err := s.Drop(t.Context(), d.Name(), store.DropOptions{}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -115,26 +121,27 @@ func TestNewerSchema(t *testing.T) {
 func TestBusy(t *testing.T) {
 	s, other := open(t), open(t)
 	d, e := storetest.Sample("busy-test", 5), storetest.Sample("busy-test", 6)
-	defer func() { _ = s.Drop(context.WithoutCancel(t.Context()), d.Name()) }()
+	defer func() { _ = s.Drop(context.WithoutCancel(t.Context()), d.Name(), store.DropOptions{}) }()
 	tried := false
-	_, err := s.SaveWith(t.Context(), d, neo4jstore.SaveOptions{Progress: func(neo4jstore.Progress) {
+	_, err := s.Save(t.Context(), d, store.SaveOptions{Progress: func(store.Progress) {
 		if tried {
 			return
 		}
 		tried = true
-		_, err := other.Save(t.Context(), e)
-		explains(t, err, neo4jstore.ErrBusy, "try again")
-		if _, err := other.Save(t.Context(), storetest.Sample("busy-other", 3)); err != nil {
-			t.Error(err) // another name is free
+		_, err := other.Save(t.Context(), e, store.SaveOptions{})
+		explains(t, err, store.ErrBusy, "ry again")
+		if _, err := other.Save(t.Context(), storetest.Sample("busy-other", 3), store.SaveOptions{}); err != nil {
+			t.Error(err)
 		}
-		if err := other.Drop(t.Context(), "busy-other"); err != nil {
+		if err := other.Drop(t.Context(), "busy-other", store.DropOptions{}); err != nil {
 			t.Error(err)
 		}
 	}})
+
 	if err != nil || !tried {
 		t.Fatal(err)
 	}
-	if _, err := other.Save(t.Context(), e); err != nil {
+	if _, err := other.Save(t.Context(), e, store.SaveOptions{}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -151,10 +158,10 @@ func TestCannotHold(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = s.Save(t.Context(), d)
-		explains(t, err, neo4jstore.ErrCannotHold, name, "R000001")
+		_, err = s.Save(t.Context(), d, store.SaveOptions{})
+		explains(t, err, store.ErrCannotHold, name, "R000001")
 	}
-	if _, err := s.Version(t.Context(), "hold-test"); !errors.Is(err, neo4jstore.ErrNoDataset) {
+	if _, err := s.Version(t.Context(), "hold-test"); !errors.Is(err, store.ErrNoDataset) {
 		t.Error(err)
 	}
 }
@@ -169,13 +176,13 @@ func TestConflict(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = s.Drop(context.WithoutCancel(t.Context()), "conflict-one") }()
-	defer func() { _ = s.Drop(context.WithoutCancel(t.Context()), "conflict-two") }()
-	if _, err := s.Save(t.Context(), d); err != nil {
+	defer func() { _ = s.Drop(context.WithoutCancel(t.Context()), "conflict-one", store.DropOptions{}) }()
+	defer func() { _ = s.Drop(context.WithoutCancel(t.Context()), "conflict-two", store.DropOptions{}) }()
+	if _, err := s.Save(t.Context(), d, store.SaveOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	_, err = s.Save(t.Context(), e)
-	explains(t, err, neo4jstore.ErrConflict, "different names")
+	_, err = s.Save(t.Context(), e, store.SaveOptions{})
+	explains(t, err, store.ErrConflict, "different names")
 	if back, err := s.Load(t.Context(), "conflict-one"); err != nil || back.Version() != d.Version() {
 		t.Error(err)
 	}
@@ -193,10 +200,10 @@ func TestTooLarge(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = s.Save(t.Context(), d)
+	_, err = s.Save(t.Context(), d, store.SaveOptions{})
 	if err == nil {
-		_ = s.Drop(t.Context(), "large-test")
+		_ = s.Drop(t.Context(), "large-test", store.DropOptions{})
 		t.Skip("this server has more memory")
 	}
-	explains(t, err, neo4jstore.ErrTooLarge, "server.memory.heap.max_size", "MiB", "nothing was changed")
+	explains(t, err, store.ErrTooLarge, "server.memory.heap.max_size", "MiB", "nothing was changed")
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"noboru/graph"
+	"noboru/store"
 	"noboru/store/neo4jstore/neo4jtest"
 	"noboru/store/storetest"
 )
@@ -29,10 +30,10 @@ func TestFence(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := first.run(t.Context(), "write", "CREATE (:FenceTest)", nil); !errors.Is(err, ErrBusy) {
-		t.Errorf("got %v, want ErrBusy", err)
+	if err := first.run(t.Context(), task{doing: "write"}, "CREATE (:FenceTest)", nil); !errors.Is(err, store.ErrBusy) {
+		t.Errorf("got %v, want store.ErrBusy", err)
 	}
-	if err := second.run(t.Context(), "write", "RETURN 1", nil); err != nil {
+	if err := second.run(t.Context(), task{doing: "write"}, "RETURN 1", nil); err != nil {
 		t.Error(err)
 	}
 	if err := second.lowerFence(t.Context()); err != nil {
@@ -50,22 +51,22 @@ func TestLoserSaysSo(t *testing.T) {
 	}
 	defer func() { _ = s.Close(context.WithoutCancel(t.Context())) }()
 	const name = "loser-test"
-	defer func() { _ = s.Drop(context.WithoutCancel(t.Context()), name) }()
-	before, err := s.current(t.Context(), "load", name)
+	defer func() { _ = s.Drop(context.WithoutCancel(t.Context()), name, store.DropOptions{}) }()
+	before, err := s.current(t.Context(), task{doing: "load"}, name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	won, lost := storetest.Sample(name, 4), storetest.Sample(name, 6)
-	if _, err := s.Save(t.Context(), won); err != nil {
+	if _, err := s.Save(t.Context(), won, store.SaveOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	g, err := graph.Build(t.Context(), lost)
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = s.writer(name).replace(t.Context(), "load", newPlan(g), before, SaveOptions{Progress: func(Progress) {}})
-	if !errors.Is(err, ErrBusy) {
-		t.Errorf("got %v, want ErrBusy", err)
+	_, err = s.writer(name).replace(t.Context(), task{doing: "load"}, newPlan(g), before, store.SaveOptions{Progress: func(store.Progress) {}})
+	if !errors.Is(err, store.ErrBusy) {
+		t.Errorf("got %v, want store.ErrBusy", err)
 	}
 	if v, err := s.Version(t.Context(), name); err != nil || v != won.Version() {
 		t.Errorf("version %s, %v", v.Short(), err)

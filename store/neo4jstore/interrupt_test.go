@@ -5,7 +5,7 @@ import (
 	"errors"
 	"testing"
 
-	"noboru/store/neo4jstore"
+	"noboru/store"
 	"noboru/store/neo4jstore/neo4jtest"
 	"noboru/store/storetest"
 )
@@ -15,32 +15,33 @@ import (
 func TestCancelled(t *testing.T) {
 	s, analyst := open(t), newAnalyst(t, neo4jtest.Shared(t))
 	const name = "cancel-test"
-	for _, stage := range []neo4jstore.Stage{neo4jstore.StageNodes, neo4jstore.StageEdges, neo4jstore.StageSwap} {
+	for _, stage := range []store.Stage{store.StageNodes, store.StageEdges, store.StageSwap} {
 		old, next := storetest.Sample(name, 6), storetest.Sample(name, 8)
 		for _, first := range []bool{true, false} {
 			if !first {
-				if _, err := s.Save(t.Context(), old); err != nil {
+				if _, err := s.Save(t.Context(), old, store.SaveOptions{}); err != nil {
 					t.Fatal(err)
 				}
 			}
 			ctx, cancel := context.WithCancel(t.Context())
-			_, err := s.SaveWith(ctx, next, neo4jstore.SaveOptions{Progress: func(p neo4jstore.Progress) {
+			_, err := s.Save(ctx, next, store.SaveOptions{Progress: func(p store.Progress) {
 				if p.Stage == stage {
 					cancel()
 				}
 			}})
+
 			cancel()
 			if !errors.Is(err, context.Canceled) {
 				t.Fatalf("%s: got %v, want context.Canceled", stage, err)
 			}
 			version, err := s.Version(t.Context(), name)
-			if first && !errors.Is(err, neo4jstore.ErrNoDataset) || !first && version != old.Version() {
+			if first && !errors.Is(err, store.ErrNoDataset) || !first && version != old.Version() {
 				t.Fatalf("%s: %q, %v", stage, version, err)
 			}
 			if analyst.unswept(t, name) == 0 {
 				t.Errorf("%s: the test leaves nothing over", stage)
 			}
-			if err := s.Drop(t.Context(), name); err != nil {
+			if err := s.Drop(t.Context(), name, store.DropOptions{}); err != nil {
 				t.Fatalf("%s: %v", stage, err)
 			}
 			if n := analyst.unswept(t, name); n != 0 {
@@ -48,7 +49,7 @@ func TestCancelled(t *testing.T) {
 			}
 		}
 	}
-	if err := s.Drop(t.Context(), name); !errors.Is(err, neo4jstore.ErrNoDataset) {
+	if err := s.Drop(t.Context(), name, store.DropOptions{}); !errors.Is(err, store.ErrNoDataset) {
 		t.Errorf("dropped nothing: %v", err)
 	}
 }

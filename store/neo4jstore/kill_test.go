@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"noboru/graph"
+	"noboru/store"
 	"noboru/store/neo4jstore"
 	"noboru/store/neo4jstore/neo4jtest"
 	"noboru/store/storetest"
@@ -47,7 +48,7 @@ func runLoader(roles string) error {
 	if _, err := bufio.NewReader(os.Stdin).ReadString('\n'); err != nil {
 		return err
 	}
-	_, err = s.SaveWith(ctx, d, neo4jstore.SaveOptions{Force: true})
+	_, err = s.Save(ctx, d, store.SaveOptions{Force: true})
 	return err
 }
 
@@ -150,8 +151,8 @@ func TestKilledLoader(t *testing.T) {
 	sizes := [2]int{60, 75}
 	samples := [2]*graph.Dataset{storetest.Sample(killName, sizes[0]), storetest.Sample(killName, sizes[1])}
 	w := newWitness(t, server, samples[0], samples[1])
-	defer func() { _ = s.Drop(context.WithoutCancel(t.Context()), killName) }()
-	if _, err := s.Save(t.Context(), samples[0]); err != nil {
+	defer func() { _ = s.Drop(context.WithoutCancel(t.Context()), killName, store.DropOptions{}) }()
+	if _, err := s.Save(t.Context(), samples[0], store.SaveOptions{}); err != nil {
 		t.Fatal(err)
 	}
 
@@ -221,7 +222,7 @@ func TestKilledLoader(t *testing.T) {
 	stop()
 	<-watched
 	began := time.Now()
-	if _, err := s.Save(t.Context(), samples[1-live]); err != nil {
+	if _, err := s.Save(t.Context(), samples[1-live], store.SaveOptions{}); err != nil {
 		t.Fatalf("after all the kills: %v", err)
 	}
 	if n := w.unswept(t, killName); n != 0 {
@@ -249,13 +250,13 @@ func TestKilledServer(t *testing.T) {
 	samples := [2]*graph.Dataset{storetest.Sample(killName, 60), storetest.Sample(killName, 75)}
 	w := newWitness(t, server, samples[0], samples[1])
 	for i := range 2 {
-		if _, err := s.Save(t.Context(), samples[i]); err != nil {
+		if _, err := s.Save(t.Context(), samples[i], store.SaveOptions{}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	live := 1
 	began := time.Now()
-	if _, err := s.SaveWith(t.Context(), samples[1], neo4jstore.SaveOptions{Force: true}); err != nil {
+	if _, err := s.Save(t.Context(), samples[1], store.SaveOptions{Force: true}); err != nil {
 		t.Fatal(err)
 	}
 	whole := time.Since(began)
@@ -265,12 +266,12 @@ func TestKilledServer(t *testing.T) {
 	for moment := range knob(t, "NOBORU_SERVER_KILLS", 3) {
 		// In turn: anywhere in the load, and around the swap.
 		done, swapping := make(chan error, 1), make(chan struct{}, 1)
-		opts := neo4jstore.SaveOptions{Progress: func(p neo4jstore.Progress) {
-			if p.Stage == neo4jstore.StageSwap {
+		opts := store.SaveOptions{Progress: func(p store.Progress) {
+			if p.Stage == store.StageSwap {
 				swapping <- struct{}{}
 			}
 		}}
-		go func() { _, err := s.SaveWith(t.Context(), samples[1-live], opts); done <- err }()
+		go func() { _, err := s.Save(t.Context(), samples[1-live], opts); done <- err }()
 		if moment%2 == 0 {
 			select {
 			case <-swapping:
@@ -284,7 +285,7 @@ func TestKilledServer(t *testing.T) {
 		if err := server.Kill(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		if err := <-done; err != nil && !errors.Is(err, neo4jstore.ErrUnreachable) && !errors.Is(err, neo4jstore.ErrBusy) {
+		if err := <-done; err != nil && !errors.Is(err, store.ErrUnreachable) && !errors.Is(err, store.ErrBusy) {
 			t.Errorf("the loader said: %v", err)
 		}
 		if err := server.Restart(t.Context()); err != nil {
@@ -306,7 +307,7 @@ func TestKilledServer(t *testing.T) {
 			t.Fatalf("load: %v", err)
 		}
 	}
-	if _, err := s.Save(t.Context(), samples[1-live]); err != nil {
+	if _, err := s.Save(t.Context(), samples[1-live], store.SaveOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	if n := w.unswept(t, killName); n != 0 {

@@ -2,7 +2,6 @@ package neo4jstore
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"noboru/graph"
+	"noboru/store"
 )
 
 // maxIndexed is how long a text may be that stands in a range index, in bytes. Neo4j's own limit
@@ -19,69 +19,68 @@ const maxIndexed = 2000
 
 // checkContent returns ErrCannotHold for what Neo4j would not give back, or not index.
 func checkContent(d *graph.Dataset) error {
-	check := func(where, what, text string, indexed bool) error {
+	check := func(node, property, text string, indexed bool) error {
+		t := task{"save", d.Name()}
 		if !utf8.ValidString(text) {
-			return cannotHold(d, where, what, "is not valid UTF-8")
+			return t.error(store.ErrCannotHold, "not-utf-8", "node", node, "property", property)
 		}
 		if indexed && len(text) > maxIndexed {
-			return cannotHold(d, where, what, fmt.Sprintf("has %d bytes, more than the %d that are indexed", len(text), maxIndexed))
+			return t.error(store.ErrCannotHold, "text-too-long", "node", node, "property", property, "bytes", len(text), "most", maxIndexed)
 		}
 		return nil
 	}
-	all := func(where, id, code string, n graph.Name, others ...string) error {
-		for _, t := range []struct{ what, text string }{{"id", id}, {"code", code}, {"Japanese name", n.Ja}, {"English name", n.En}, {"kana", n.Kana}} {
-			if err := check(where, t.what, t.text, true); err != nil {
+	all := func(node, id, code string, n graph.Name, description graph.Text) error {
+		node += " " + code
+		for _, t := range []struct{ property, text string }{{"id", id}, {"code", code}, {"nameJa", n.Ja}, {"nameEn", n.En}, {"nameKana", n.Kana}} {
+			if err := check(node, t.property, t.text, true); err != nil {
 				return err
 			}
 		}
-		for _, t := range others {
-			if err := check(where, "description", t, false); err != nil {
-				return err
-			}
+		if err := check(node, "descriptionJa", description.Ja, false); err != nil {
+			return err
 		}
-		return nil
+		return check(node, "descriptionEn", description.En, false)
 	}
 	for _, l := range d.Levels() {
-		for _, t := range []string{l.Meaning.Ja, l.Meaning.En} {
-			if err := check("the dataset", "meaning of a level", t, false); err != nil {
+		for _, text := range []string{l.Meaning.Ja, l.Meaning.En} {
+			if err := check("Dataset", "levels", text, false); err != nil {
 				return err
 			}
 		}
 	}
-	for _, t := range append([]string{d.Title().Ja, d.Title().En, d.Notice().Ja, d.Notice().En}, d.Languages()...) {
-		if err := check("the dataset", "title, notice or languages", t, false); err != nil {
+	for _, t := range []struct{ property, text string }{
+		{"titleJa", d.Title().Ja},
+		{"titleEn", d.Title().En},
+		{"noticeJa", d.Notice().Ja},
+		{"noticeEn", d.Notice().En},
+		{"languages", strings.Join(d.Languages(), " ")},
+	} {
+		if err := check("Dataset", t.property, t.text, false); err != nil {
 			return err
 		}
 	}
 	for _, g := range d.SkillGroups() {
-		if err := all("skill group "+g.Code, g.ID, g.Code, g.Name); err != nil {
+		if err := all("SkillGroup", g.ID, g.Code, g.Name, graph.Text{}); err != nil {
 			return err
 		}
 	}
 	for _, k := range d.Skills() {
-		if err := all("skill "+k.Code, k.ID, k.Code, k.Name); err != nil {
+		if err := all("Skill", k.ID, k.Code, k.Name, graph.Text{}); err != nil {
 			return err
 		}
 	}
 	for _, f := range d.Families() {
-		if err := all("family "+f.Code, f.ID, f.Code, f.Name, f.Description.Ja, f.Description.En); err != nil {
+		if err := all("Family", f.ID, f.Code, f.Name, f.Description); err != nil {
 			return err
 		}
 	}
 	for i := range d.Roles() {
 		r := d.Role(i)
-		if err := all("role "+r.Code, r.ID, r.Code, r.Name, r.Description.Ja, r.Description.En); err != nil {
+		if err := all("Role", r.ID, r.Code, r.Name, r.Description); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func cannotHold(d *graph.Dataset, where, what, why string) error {
-	return &Error{
-		Doing: "save dataset " + d.Name(), Kind: ErrCannotHold,
-		Detail: fmt.Sprintf("%q: the %s %s", where, what, why), Advice: "correct it and load again",
-	}
 }
 
 // What the transaction of the swap takes of the server's heap, as measured with Neo4j 5.26 (see
@@ -108,7 +107,7 @@ func swapNeeds(old int64, d *graph.Dataset) int64 {
 // where there is no limit or the account may not know.
 func (s *Store) transactionMemory(ctx context.Context) int64 {
 	smallest := int64(math.MaxInt64)
-	_ = s.read(ctx, "read settings", func(tx neo4j.ManagedTransaction, ctx context.Context) error { // no answer: no check
+	_ = s.read(ctx, task{doing: "settings"}, func(tx neo4j.ManagedTransaction, ctx context.Context) error { // no answer: no check
 		return each(ctx, tx, `SHOW SETTINGS YIELD name, value WHERE name IN
 			['dbms.memory.transaction.total.max', 'db.memory.transaction.total.max', 'db.memory.transaction.max']
 			RETURN value`, nil, func(r row) error {
@@ -148,13 +147,6 @@ func (s *Store) checkMemory(ctx context.Context, old int64, d *graph.Dataset) er
 		return nil
 	}
 	const mib = 1 << 20
-	advice := fmt.Sprintf("set server.memory.heap.max_size to %d MiB or more", (needs*10/7+mib-1)/mib)
-	if old > 0 {
-		advice += fmt.Sprintf(", or drop the dataset first, which has %d nodes", old)
-	}
-	return &Error{
-		Doing: "save dataset " + d.Name(), Kind: ErrTooLarge,
-		Detail: fmt.Sprintf("putting %d roles live at once needs about %d MiB for transactions, the server has %d MiB", len(d.Roles()), needs/mib, limit/mib),
-		Advice: advice + "; nothing was changed",
-	}
+	return task{"save", d.Name()}.error(store.ErrTooLarge, "heap-too-small",
+		"roles", len(d.Roles()), "needs", needs/mib, "has", limit/mib, "heap", (needs*10/7+mib-1)/mib)
 }

@@ -40,37 +40,34 @@ func (r *row) record() record {
 	return rec
 }
 
-// find reads the Dataset node; ErrNoDataset and ErrNewerSchema are as for Load.
-func find(ctx context.Context, tx runner, doing, name string) (record, error) {
+// find reads the Dataset node; ErrNoDataset and ErrNewerFormat are as for Load.
+func find(ctx context.Context, tx runner, t task, name string) (record, error) {
 	var rec record
 	found := false
 	err := each(ctx, tx, "MATCH (d:Dataset {name: $name}) RETURN d.format AS newest, "+recordColumns, map[string]any{"name": name}, func(r row) error {
 		found = true
 		if f := r.int(); r.err == nil && f > format {
-			return newerSchema(doing, f)
+			return newerFormat(t, f)
 		}
 		rec = r.record()
 		return r.err
 	})
 	if err == nil && !found {
-		err = &Error{Doing: doing, Kind: ErrNoDataset, Detail: name, Advice: "list what there is with: noboru datasets"}
+		err = t.error(store.ErrNoDataset, "no-dataset", "name", name)
 	}
 	return rec, err
 }
 
-func newerSchema(doing string, f int64) error {
-	return &Error{
-		Doing: doing, Kind: ErrNewerSchema, Detail: fmt.Sprintf("format %d, this one knows up to %d", f, format),
-		Advice: "upgrade Noboru, or load the dataset again with this version into another database",
-	}
+func newerFormat(t task, f int64) error {
+	return t.error(store.ErrNewerFormat, "newer-format", "format", f, "known", format)
 }
 
 // Version is the version of a dataset that is live. It reads one node.
 func (s *Store) Version(ctx context.Context, name string) (graph.Version, error) {
 	var rec record
-	doing := "read the version of dataset " + name
-	err := s.read(ctx, doing, func(tx neo4j.ManagedTransaction, ctx context.Context) (err error) {
-		rec, err = find(ctx, tx, doing, name)
+	t := task{"version", name}
+	err := s.read(ctx, t, func(tx neo4j.ManagedTransaction, ctx context.Context) (err error) {
+		rec, err = find(ctx, tx, t, name)
 		return err
 	})
 	if err != nil {
@@ -81,9 +78,9 @@ func (s *Store) Version(ctx context.Context, name string) (graph.Version, error)
 
 // List says what datasets there are, by name.
 func (s *Store) List(ctx context.Context) ([]store.Info, error) {
-	const doing = "list datasets"
+	t := task{doing: "list"}
 	var infos []store.Info
-	err := s.read(ctx, doing, func(tx neo4j.ManagedTransaction, ctx context.Context) error {
+	err := s.read(ctx, t, func(tx neo4j.ManagedTransaction, ctx context.Context) error {
 		infos = infos[:0]
 		return each(ctx, tx, `MATCH (d:Dataset) WHERE d.format IS NOT NULL
 			RETURN d.format, d.name, d.version, d.titleJa, d.titleEn, d.illustrative, d.measure, d.thresholdMicro, d.topK,

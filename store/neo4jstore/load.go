@@ -10,6 +10,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"noboru/graph"
+	"noboru/store"
 )
 
 // loadAttempts is how often Load reads again when the dataset was replaced under its eyes.
@@ -19,20 +20,20 @@ const loadAttempts = 3
 // whole and one version. It reads again when the dataset was replaced meanwhile, and
 // returns ErrCorrupt when it was not and yet the hash differs.
 func (s *Store) Load(ctx context.Context, name string) (*graph.Dataset, error) {
-	doing := "read dataset " + name
+	t := task{"load", name}
 	ctx, cancel := context.WithTimeout(ctx, s.config.ReadTimeout) // for all attempts together
 	defer cancel()
 	var last error
 	for range loadAttempts {
 		var before, after record
 		var spec graph.Spec
-		err := s.read(ctx, doing, func(tx neo4j.ManagedTransaction, ctx context.Context) (err error) {
-			if before, err = find(ctx, tx, doing, name); err == nil {
+		err := s.read(ctx, t, func(tx neo4j.ManagedTransaction, ctx context.Context) (err error) {
+			if before, err = find(ctx, tx, t, name); err == nil {
 				spec, err = readSpec(ctx, tx, before)
 			}
 			return err
 		})
-		if err != nil && !errors.Is(err, ErrCorrupt) {
+		if err != nil && !errors.Is(err, store.ErrCorrupt) {
 			return nil, tooSlow(err)
 		}
 		var d *graph.Dataset
@@ -40,15 +41,12 @@ func (s *Store) Load(ctx context.Context, name string) (*graph.Dataset, error) {
 			if d, err = graph.NewDataset(spec); err == nil && d.Version() == before.version {
 				return d, nil
 			}
-			last = &Error{
-				Doing: doing, Kind: ErrCorrupt, Detail: "its content does not match its version, " + before.version.Short(),
-				Advice: "find what was changed with: noboru verify; or load it again with --force",
-			}
+			last = t.error(store.ErrCorrupt, "hash-differs", "version", before.version.Short())
 		} else {
 			last = err
 		}
-		err = s.read(ctx, doing, func(tx neo4j.ManagedTransaction, ctx context.Context) (err error) {
-			after, err = find(ctx, tx, doing, name)
+		err = s.read(ctx, t, func(tx neo4j.ManagedTransaction, ctx context.Context) (err error) {
+			after, err = find(ctx, tx, t, name)
 			return err
 		})
 		if err != nil {
@@ -58,14 +56,14 @@ func (s *Store) Load(ctx context.Context, name string) (*graph.Dataset, error) {
 			return nil, last
 		}
 	}
-	return nil, &Error{Doing: doing, Kind: ErrBusy, Detail: "it was replaced again and again while it was read", Advice: "try again"}
+	return nil, t.error(store.ErrBusy, "replaced-while-read")
 }
 
-// tooSlow adds to the advice of a read that was not done in time what else may help.
+// tooSlow tells a large dataset from a server that is slow to say anything.
 func tooSlow(err error) error {
-	var e *Error
-	if errors.As(err, &e) && errors.Is(e.Kind, ErrUnreachable) && e.ctx != nil {
-		e.Advice += "; if the dataset is large, allow more time with --read-timeout"
+	var e *store.Error
+	if errors.As(err, &e) && e.Code == "no-answer-in-time" {
+		e.Code = "read-timeout"
 	}
 	return err
 }

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"noboru/store"
 )
 
 const (
@@ -27,10 +29,10 @@ type lock struct {
 // acquire takes the lock of the writer's dataset. The context that it returns ends when the lock
 // is lost. The error is ErrBusy where another loader has it.
 func (w *writer) acquire(ctx context.Context) (*lock, context.Context, error) {
-	const doing = "lock the dataset"
+	t := task{"lock", w.dataset}
 	params := map[string]any{"dataset": w.dataset}
 	// Committed first, so that there is a node to wait for.
-	err := w.write(ctx, doing, func(tx neo4j.ExplicitTransaction, ctx context.Context) error {
+	err := w.write(ctx, t, func(tx neo4j.ExplicitTransaction, ctx context.Context) error {
 		found, err := number(ctx, tx, "MATCH (l:LoadLock {dataset: $dataset}) RETURN count(l)", params)
 		if err == nil && found == 0 {
 			_, err = rows(ctx, tx, "MERGE (:LoadLock {dataset: $dataset})", params)
@@ -44,7 +46,7 @@ func (w *writer) acquire(ctx context.Context) (*lock, context.Context, error) {
 	tx, err := w.holdOpen(ctx, session, params)
 	if err != nil {
 		closeQuietly(session)
-		return nil, nil, w.store.wrap(ctx, doing, err)
+		return nil, nil, w.store.wrap(ctx, t, err)
 	}
 	held, cancel := context.WithCancelCause(ctx)
 	pulse, stop := context.WithCancel(context.WithoutCancel(ctx))
@@ -89,14 +91,14 @@ func (w *writer) holdOpen(ctx context.Context, session neo4j.SessionWithContext,
 		return tx, nil
 	case err == nil, errors.As(err, &neo) && neo.Code == "Neo.ClientError.Statement.EntityNotFound", // dropped meanwhile
 		errors.Is(wait.Err(), context.DeadlineExceeded) && ctx.Err() == nil && w.alive(ctx):
-		return nil, &Error{Doing: "lock the dataset", Kind: ErrBusy, Advice: "wait until it is done and try again"}
+		return nil, task{"lock", w.dataset}.error(store.ErrBusy, "busy")
 	}
 	return nil, err
 }
 
 // alive tells a lock that another has from a server that is gone.
 func (w *writer) alive(ctx context.Context) bool {
-	return w.store.read(ctx, "", func(tx neo4j.ManagedTransaction, ctx context.Context) error {
+	return w.store.read(ctx, task{}, func(tx neo4j.ManagedTransaction, ctx context.Context) error {
 		_, err := rows(ctx, tx, "RETURN 1", nil)
 		return err
 	}) == nil
@@ -112,7 +114,7 @@ func (l *lock) release() {
 // raiseFence makes this writer the only one whose transactions pass. It needs the lock.
 func (w *writer) raiseFence(ctx context.Context, s slot) error {
 	token := rand.Text()
-	err := w.run(ctx, "begin the load", `MERGE (f:LoadStaging {dataset: $dataset})
+	err := w.run(ctx, task{"save", w.dataset}, `MERGE (f:LoadStaging {dataset: $dataset})
 		SET f.token = $token, f.slot = $slot, f.since = datetime(), f.seenAt = datetime()`,
 		map[string]any{"dataset": w.dataset, "token": token, "slot": s.key()})
 	if err == nil {
@@ -123,6 +125,6 @@ func (w *writer) raiseFence(ctx context.Context, s slot) error {
 
 // lowerFence says that nothing is left over.
 func (w *writer) lowerFence(ctx context.Context) error {
-	return w.run(ctx, "end the load", "MATCH (f:LoadStaging {dataset: $dataset}) WHERE f.token = $token DELETE f",
+	return w.run(ctx, task{"save", w.dataset}, "MATCH (f:LoadStaging {dataset: $dataset}) WHERE f.token = $token DELETE f",
 		map[string]any{"dataset": w.dataset, "token": w.fence})
 }

@@ -130,11 +130,11 @@ func (s *Store) session(ctx context.Context, mode neo4j.AccessMode, bookmarks ne
 }
 
 // read runs work in a READ transaction, again after transient failures, within ReadTimeout.
-func (s *Store) read(ctx context.Context, doing string, work func(neo4j.ManagedTransaction, context.Context) error) error {
-	return s.readWithin(ctx, s.config.ReadTimeout, doing, work)
+func (s *Store) read(ctx context.Context, t task, work func(neo4j.ManagedTransaction, context.Context) error) error {
+	return s.readWithin(ctx, s.config.ReadTimeout, t, work)
 }
 
-func (s *Store) readWithin(ctx context.Context, limit time.Duration, doing string, work func(neo4j.ManagedTransaction, context.Context) error) error {
+func (s *Store) readWithin(ctx context.Context, limit time.Duration, t task, work func(neo4j.ManagedTransaction, context.Context) error) error {
 	within, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	session := s.session(within, neo4j.AccessModeRead, nil)
@@ -142,7 +142,7 @@ func (s *Store) readWithin(ctx context.Context, limit time.Duration, doing strin
 	_, err := session.ExecuteRead(within, func(tx neo4j.ManagedTransaction) (any, error) {
 		return nil, work(tx, within)
 	}, neo4j.WithTxTimeout(limit))
-	return s.wrap(within, doing, err)
+	return s.wrap(within, t, err)
 }
 
 // closeQuietly gives a connection back, also when the context has ended.
@@ -168,7 +168,7 @@ func (s *Store) writer(dataset string) *writer {
 // write runs work in a transaction and commits. Work that the server has surely rolled back for a
 // passing reason (a deadlock) runs again, up to five times; a lost connection does not,
 // since the commit may have succeeded, nor does a lack of memory, which would only come back.
-func (w *writer) write(ctx context.Context, doing string, work func(neo4j.ExplicitTransaction, context.Context) error) error {
+func (w *writer) write(ctx context.Context, t task, work func(neo4j.ExplicitTransaction, context.Context) error) error {
 	var err error
 	for attempt := range 5 {
 		if attempt > 0 {
@@ -184,13 +184,7 @@ func (w *writer) write(ctx context.Context, doing string, work func(neo4j.Explic
 			break
 		}
 	}
-	return w.store.wrap(ctx, doing, err)
-}
-
-func isMemory(neo *neo4j.Neo4jError) bool {
-	e := &Error{}
-	(&Store{}).classify(e, neo)
-	return errors.Is(e.Kind, ErrTooLarge)
+	return w.store.wrap(ctx, t, err)
 }
 
 func (w *writer) once(ctx context.Context, work func(neo4j.ExplicitTransaction, context.Context) error) error {
@@ -228,8 +222,8 @@ func (w *writer) passFence(ctx context.Context, tx runner) error {
 }
 
 // run is write for one statement without an answer.
-func (w *writer) run(ctx context.Context, doing, cypher string, params map[string]any) error {
-	return w.write(ctx, doing, func(tx neo4j.ExplicitTransaction, ctx context.Context) error {
+func (w *writer) run(ctx context.Context, t task, cypher string, params map[string]any) error {
+	return w.write(ctx, t, func(tx neo4j.ExplicitTransaction, ctx context.Context) error {
 		_, err := rows(ctx, tx, cypher, params)
 		return err
 	})
@@ -238,13 +232,13 @@ func (w *writer) run(ctx context.Context, doing, cypher string, params map[strin
 // alter runs a statement that changes indexes. Neo4j does not let it stand in a transaction that
 // writes, so the fence is passed in one of its own just before. A loader that loses its lock
 // between the two can still take a vector index away, which Verify finds, but no data.
-func (w *writer) alter(ctx context.Context, doing, cypher string) error {
+func (w *writer) alter(ctx context.Context, t task, cypher string) error {
 	if w.fence != "" {
-		if err := w.write(ctx, doing, func(neo4j.ExplicitTransaction, context.Context) error { return nil }); err != nil {
+		if err := w.write(ctx, t, func(neo4j.ExplicitTransaction, context.Context) error { return nil }); err != nil {
 			return err
 		}
 	}
 	free := *w
 	free.fence = ""
-	return free.run(ctx, doing, cypher, nil)
+	return free.run(ctx, t, cypher, nil)
 }

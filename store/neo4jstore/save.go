@@ -10,32 +10,20 @@ import (
 	"noboru/store"
 )
 
-// SaveOptions direct a Save. The zero value is the default.
-type SaveOptions struct {
-	Graph    *graph.Graph   // the dataset's own graph, where there is one already; else it is built
-	Force    bool           // write also what is there already, for a store that was tampered with
-	Progress func(Progress) // called now and then, from the calling goroutine; may be nil
-}
-
-// Save is SaveWith without options.
-func (s *Store) Save(ctx context.Context, d *graph.Dataset) (store.Saved, error) {
-	return s.SaveWith(ctx, d, SaveOptions{})
-}
-
-// SaveWith writes d in the place of the dataset of that name, all or nothing: see the package
+// Save writes d in the place of the dataset of that name, all or nothing: see the package
 // comment. Besides the contract's errors it returns ErrTooLarge, before anything is written, where
 // the server's memory would not hold the swap, and ErrConflict where an id is another dataset's.
-func (s *Store) SaveWith(ctx context.Context, d *graph.Dataset, opts SaveOptions) (store.Saved, error) {
-	doing := "save dataset " + d.Name()
+func (s *Store) Save(ctx context.Context, d *graph.Dataset, opts store.SaveOptions) (store.Saved, error) {
+	t := task{"save", d.Name()}
 	ctx, cancel := context.WithTimeout(ctx, s.config.LoadTimeout)
 	defer cancel()
 	if opts.Progress == nil {
-		opts.Progress = func(Progress) {}
+		opts.Progress = func(store.Progress) {}
 	}
 	if err := checkContent(d); err != nil {
 		return store.Saved{}, err
 	}
-	old, err := s.current(ctx, doing, d.Name())
+	old, err := s.current(ctx, t, d.Name())
 	if err != nil {
 		return store.Saved{}, err
 	}
@@ -52,18 +40,18 @@ func (s *Store) SaveWith(ctx context.Context, d *graph.Dataset, opts SaveOptions
 	}
 	var saved store.Saved
 	err = s.exclusively(ctx, d.Name(), func(ctx context.Context, w *writer) error {
-		saved, err = w.replace(ctx, doing, newPlan(opts.Graph), old, opts)
+		saved, err = w.replace(ctx, t, newPlan(opts.Graph), old, opts)
 		return err
 	})
-	return saved, s.wrap(ctx, doing, err)
+	return saved, s.wrap(ctx, t, err)
 }
 
 // current is the live record; the zero record where there is no dataset.
-func (s *Store) current(ctx context.Context, doing, name string) (record, error) {
+func (s *Store) current(ctx context.Context, t task, name string) (record, error) {
 	var rec record
-	err := s.read(ctx, doing, func(tx neo4j.ManagedTransaction, ctx context.Context) (err error) {
-		rec, err = find(ctx, tx, doing, name)
-		if errors.Is(err, ErrNoDataset) {
+	err := s.read(ctx, t, func(tx neo4j.ManagedTransaction, ctx context.Context) (err error) {
+		rec, err = find(ctx, tx, t, name)
+		if errors.Is(err, store.ErrNoDataset) {
 			rec, err = record{}, nil
 		}
 		return err
@@ -89,19 +77,16 @@ func (s *Store) exclusively(ctx context.Context, name string, work func(context.
 	return err
 }
 
-// replace does the work of SaveWith under the lock. before is what was live when the load began.
-func (w *writer) replace(ctx context.Context, doing string, p *plan, before record, opts SaveOptions) (store.Saved, error) {
+// replace does the work of Save under the lock. before is what was live when the load began.
+func (w *writer) replace(ctx context.Context, t task, p *plan, before record, opts store.SaveOptions) (store.Saved, error) {
 	d := p.data
 	// Read again: the lock may have been another's until now. Then that load has won.
-	old, err := w.store.current(ctx, doing, d.Name())
+	old, err := w.store.current(ctx, t, d.Name())
 	if err != nil {
 		return store.Saved{}, err
 	}
 	if old.load != before.load && old.version != d.Version() {
-		return store.Saved{}, &Error{
-			Doing: doing, Kind: ErrBusy, Detail: "another load has just ended, version " + old.version.Short() + " is live",
-			Advice: "nothing was changed; load again if yours is to replace it",
-		}
+		return store.Saved{}, t.error(store.ErrBusy, "another-load-ended", "version", old.version.Short())
 	}
 	if err := w.store.checkMemory(ctx, old.nodes, d); err != nil {
 		return store.Saved{}, err
@@ -115,7 +100,7 @@ func (w *writer) replace(ctx context.Context, doing string, p *plan, before reco
 		return store.Saved{}, err
 	}
 	p.load = w.fence
-	cleaning := func(done int64) { opts.Progress(Progress{StageClean, done, 0}) }
+	cleaning := func(done int64) { opts.Progress(store.Progress{Stage: store.StageClean, Done: done}) }
 	if err := w.clean(ctx, p.slot, cleaning); err != nil {
 		return store.Saved{}, err
 	}
@@ -135,7 +120,7 @@ func (w *writer) replace(ctx context.Context, doing string, p *plan, before reco
 			return store.Saved{}, err
 		}
 	}
-	removing := func(done int64) { opts.Progress(Progress{StageRemove, done, 0}) }
+	removing := func(done int64) { opts.Progress(store.Progress{Stage: store.StageRemove, Done: done}) }
 	// From here on the new version is live, whatever happens.
 	if err := w.clean(ctx, live, removing); err != nil {
 		saved.Leftovers = true

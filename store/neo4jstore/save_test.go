@@ -2,11 +2,13 @@ package neo4jstore_test
 
 import (
 	"testing"
+
+	"noboru/store"
 )
 
 func TestSaveAndLoadBundled(t *testing.T) {
 	s, d := open(t), bundled(t)
-	saved, err := s.Save(t.Context(), d)
+	saved, err := s.Save(t.Context(), d, store.SaveOptions{})
 	if err != nil || saved.Version != d.Version() || saved.Leftovers {
 		t.Fatal(saved, err)
 	}
@@ -14,13 +16,13 @@ func TestSaveAndLoadBundled(t *testing.T) {
 	if err != nil || back.Version() != d.Version() {
 		t.Fatal(err)
 	}
-	again, err := s.Save(t.Context(), d)
+	again, err := s.Save(t.Context(), d, store.SaveOptions{})
 	if err != nil || !again.Unchanged {
 		t.Fatal(again, err)
 	}
 	infos, err := s.List(t.Context())
 	t.Log(infos, err)
-	if err := s.Drop(t.Context(), d.Name()); err != nil {
+	if err := s.Drop(t.Context(), d.Name(), store.DropOptions{}); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -47,9 +47,9 @@ func schema() []schemaItem {
 
 // ensureSchema makes the constraints and indexes that are missing and waits until they are ready.
 func (w *writer) ensureSchema(ctx context.Context) error {
-	const doing = "prepare constraints and indexes"
+	t := task{"schema", w.dataset}
 	have := map[string]bool{}
-	err := w.write(ctx, doing, func(tx neo4j.ExplicitTransaction, ctx context.Context) error {
+	err := w.write(ctx, t, func(tx neo4j.ExplicitTransaction, ctx context.Context) error {
 		clear(have)
 		return each(ctx, tx, "SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN name", nil, func(r row) error {
 			have[r.text()] = true
@@ -65,12 +65,12 @@ func (w *writer) ensureSchema(ctx context.Context) error {
 			continue
 		}
 		missing = true
-		if err := w.run(ctx, doing, item.statement, nil); err != nil {
+		if err := w.run(ctx, t, item.statement, nil); err != nil {
 			return err
 		}
 	}
 	if !missing {
 		return nil
 	}
-	return w.run(ctx, doing, "CALL db.awaitIndexes($seconds)", map[string]any{"seconds": int64(w.store.config.WriteTimeout.Seconds())})
+	return w.run(ctx, t, "CALL db.awaitIndexes($seconds)", map[string]any{"seconds": int64(w.store.config.WriteTimeout.Seconds())})
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"noboru/graph"
+	"noboru/store"
 )
 
 // How much one transaction writes. Parameters and changes of a batch stay far below a heap of 512 MB.
@@ -30,39 +31,18 @@ func roleBytes(d *graph.Dataset) int {
 	return 300 + texts/len(d.Roles()) + 2*9*len(d.Skills())
 }
 
-// Progress says how far a Save or Drop has come.
-type Progress struct {
-	Stage Stage
-	Done  int64
-	Total int64 // 0 where it is not known
-}
-
-// Stage is a part of a Save or Drop.
-type Stage string
-
-// The stages, in order.
-const (
-	StageClean  Stage = "clean"  // what an interrupted load left
-	StageNodes  Stage = "nodes"  // roles, skills, groups and families
-	StageLinks  Stage = "links"  // what roles require, families and groups
-	StageEdges  Stage = "edges"  // correlations
-	StageCheck  Stage = "check"  // counts and indexes
-	StageSwap   Stage = "swap"   // the one transaction
-	StageRemove Stage = "remove" // the version that was replaced
-)
-
 // stager writes a plan into its slot.
 type stager struct {
 	*writer
 	plan     *plan
-	progress func(Progress)
+	progress func(store.Progress)
 	skills   []string // element ids
 	groups   map[string]string
 	families map[string]string
 	roles    []string
 }
 
-const doingStage = "write the new version"
+var staging = task{doing: "stage"}
 
 func (g *stager) stage(ctx context.Context) error {
 	for _, step := range []func(context.Context) error{g.vectorIndex, g.nodes, g.groupLinks, g.roleLinks, g.edges, g.stated} {
@@ -87,7 +67,7 @@ func (g *stager) vectorIndex(ctx context.Context) error {
 		return nil
 	}
 	var usable int64
-	err := g.write(ctx, doingStage, func(tx neo4j.ExplicitTransaction, ctx context.Context) (err error) {
+	err := g.write(ctx, staging, func(tx neo4j.ExplicitTransaction, ctx context.Context) (err error) {
 		usable, err = number(ctx, tx, `SHOW INDEXES YIELD name, state, options WHERE name = $name AND state = 'ONLINE'
 			AND options.indexConfig['vector.dimensions'] = $dimensions RETURN count(*)`,
 			map[string]any{"name": g.plan.slot.vectorIndex(), "dimensions": int64(g.plan.dimensions)})
@@ -100,7 +80,7 @@ func (g *stager) vectorIndex(ctx context.Context) error {
 		return err
 	}
 	s := g.plan.slot
-	return g.alter(ctx, doingStage, fmt.Sprintf("CREATE VECTOR INDEX %s IF NOT EXISTS FOR (r:%s) ON (r.vector) "+
+	return g.alter(ctx, staging, fmt.Sprintf("CREATE VECTOR INDEX %s IF NOT EXISTS FOR (r:%s) ON (r.vector) "+
 		"OPTIONS {indexConfig: {`vector.dimensions`: %d, `vector.similarity_function`: 'cosine', `vector.quantization.enabled`: false}}",
 		s.vectorIndex(), s.vectorLabel(), g.plan.dimensions))
 }
@@ -121,7 +101,7 @@ func (g *stager) nodes(ctx context.Context) error {
 			for i := from; i < to; i++ {
 				batch = append(batch, map[string]any{"i": int64(i), "p": map[string]any(of(i))})
 			}
-			err := g.write(ctx, doingStage, func(tx neo4j.ExplicitTransaction, ctx context.Context) error {
+			err := g.write(ctx, staging, func(tx neo4j.ExplicitTransaction, ctx context.Context) error {
 				return each(ctx, tx, cypher, map[string]any{"rows": batch}, func(r row) error {
 					i, id := r.int(), r.text()
 					if r.err == nil {
@@ -134,7 +114,7 @@ func (g *stager) nodes(ctx context.Context) error {
 				return nil, err
 			}
 			done += int64(to - from)
-			g.progress(Progress{StageNodes, done, total})
+			g.progress(store.Progress{Stage: store.StageNodes, Done: done, Total: total})
 		}
 		return ids, nil
 	}
@@ -169,7 +149,7 @@ func (g *stager) nodes(ctx context.Context) error {
 // batcher collects rows and writes them when there are enough.
 type batcher struct {
 	*stager
-	stage       Stage
+	stage       store.Stage
 	cypher      string
 	size        int
 	done, total int64
@@ -190,16 +170,16 @@ func (b *batcher) flush(ctx context.Context) error {
 	if len(b.rows) == 0 {
 		return nil
 	}
-	if err := b.run(ctx, doingStage, b.cypher, map[string]any{"rows": b.rows}); err != nil {
+	if err := b.run(ctx, staging, b.cypher, map[string]any{"rows": b.rows}); err != nil {
 		return err
 	}
 	b.rows = b.rows[:0]
-	b.progress(Progress{b.stage, b.done, b.total})
+	b.progress(store.Progress{Stage: b.stage, Done: b.done, Total: b.total})
 	return nil
 }
 
 func (g *stager) groupLinks(ctx context.Context) error {
-	b := &batcher{stager: g, stage: StageLinks, size: linkBatch, total: g.plan.inGroup, cypher: `UNWIND $rows AS row
+	b := &batcher{stager: g, stage: store.StageLinks, size: linkBatch, total: g.plan.inGroup, cypher: `UNWIND $rows AS row
 		MATCH (k) WHERE elementId(k) = row[0] MATCH (g) WHERE elementId(g) = row[1] CREATE (k)-[:IN_GROUP]->(g)`}
 	for i, k := range g.plan.data.Skills() {
 		if k.Group == "" {
@@ -214,10 +194,10 @@ func (g *stager) groupLinks(ctx context.Context) error {
 
 func (g *stager) roleLinks(ctx context.Context) error {
 	d := g.plan.data
-	families := &batcher{stager: g, stage: StageLinks, size: linkBatch, total: g.plan.inFamily, cypher: `UNWIND $rows AS row
+	families := &batcher{stager: g, stage: store.StageLinks, size: linkBatch, total: g.plan.inFamily, cypher: `UNWIND $rows AS row
 		MATCH (r) WHERE elementId(r) = row[0] MATCH (f) WHERE elementId(f) = row[1] CREATE (r)-[:IN_FAMILY]->(f)`}
 	// A role's requirements are one row: [role, [[skill, level], ...]].
-	requires := &batcher{stager: g, stage: StageLinks, size: max(1, linkBatch/max(1, len(d.Skills()))), total: g.plan.requires, cypher: `UNWIND $rows AS row
+	requires := &batcher{stager: g, stage: store.StageLinks, size: max(1, linkBatch/max(1, len(d.Skills()))), total: g.plan.requires, cypher: `UNWIND $rows AS row
 		MATCH (r) WHERE elementId(r) = row[0] UNWIND row[1] AS need
 		MATCH (k) WHERE elementId(k) = need[0] CREATE (r)-[:REQUIRES {level: need[1]}]->(k)`}
 	for i := range d.Roles() {
@@ -262,7 +242,7 @@ const createEdges = `UNWIND $rows AS row
 
 func (g *stager) edges(ctx context.Context) error {
 	d := g.plan.data
-	b := &batcher{stager: g, stage: StageEdges, size: pairBatch, total: 2 * int64(g.plan.graph.EdgeCount()), cypher: createEdges}
+	b := &batcher{stager: g, stage: store.StageEdges, size: pairBatch, total: 2 * int64(g.plan.graph.EdgeCount()), cypher: createEdges}
 	square := gentlestCost(d.ComfortableClimb(), 0)
 	for from := range d.Roles() {
 		for step := range g.plan.graph.Edges(from) {
@@ -283,7 +263,7 @@ func (g *stager) edges(ctx context.Context) error {
 }
 
 func (g *stager) stated(ctx context.Context) error {
-	b := &batcher{stager: g, stage: StageEdges, size: linkBatch, total: g.plan.stated, cypher: `UNWIND $rows AS row
+	b := &batcher{stager: g, stage: store.StageEdges, size: linkBatch, total: g.plan.stated, cypher: `UNWIND $rows AS row
 		MATCH (a) WHERE elementId(a) = row[0] MATCH (b) WHERE elementId(b) = row[1]
 		CREATE (a)-[:STATED {correlation: row[2] / 1000000.0, correlationMicro: row[2]}]->(b)`}
 	for pair := range pairsWithoutEdge(g.plan.graph) {

@@ -7,19 +7,21 @@ import (
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"noboru/store"
 )
 
 // check proves that the slot holds all of the plan, and that its vectors are indexed, before it goes live.
 func (g *stager) check(ctx context.Context) error {
-	const doing = "check the new version"
-	g.progress(Progress{StageCheck, 0, 0})
+	t := task{"check", g.dataset}
+	g.progress(store.Progress{Stage: store.StageCheck})
 	d, p := g.plan.data, g.plan
 	want := [...]int64{
 		int64(len(d.Roles())), int64(len(d.Skills())), int64(len(d.SkillGroups())), int64(len(d.Families())),
 		2 * int64(p.graph.EdgeCount()), p.requires, p.inFamily, p.stated, p.inGroup,
 	}
 	names := [...]string{"roles", "skills", "skill groups", "families", "CORRELATES", "REQUIRES", "IN_FAMILY", "STATED", "IN_GROUP"}
-	return g.write(ctx, doing, func(tx neo4j.ExplicitTransaction, ctx context.Context) error {
+	return g.write(ctx, t, func(tx neo4j.ExplicitTransaction, ctx context.Context) error {
 		if p.dimensions > 0 {
 			_, err := rows(ctx, tx, "CALL db.awaitIndex($name, $seconds)",
 				map[string]any{"name": p.slot.vectorIndex(), "seconds": int64(g.store.config.WriteTimeout.Seconds())})
@@ -63,8 +65,8 @@ func (g *stager) check(ctx context.Context) error {
 // swap puts the slot live in the place of the other one, in one transaction. Where the connection
 // breaks during the commit, it asks what became of it, and repeats it if nothing did.
 func (g *stager) swap(ctx context.Context) error {
-	const doing = "put the new version live"
-	g.progress(Progress{StageSwap, 0, 0})
+	t := task{"swap", g.dataset}
+	g.progress(store.Progress{Stage: store.StageSwap})
 	var err error
 	for attempt := range 3 {
 		if attempt > 0 {
@@ -74,8 +76,8 @@ func (g *stager) swap(ctx context.Context) error {
 			case <-time.After(time.Second):
 			}
 		}
-		err = g.write(ctx, doing, g.flip)
-		if !errors.Is(err, ErrUnreachable) || ctx.Err() != nil {
+		err = g.write(ctx, t, g.flip)
+		if !errors.Is(err, store.ErrUnreachable) || ctx.Err() != nil {
 			return err
 		}
 	}

@@ -12,49 +12,11 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"noboru/graph"
+	"noboru/store"
 )
 
-// VerifyOptions direct a Verify.
-type VerifyOptions struct {
-	Questions int    // how many pairs of roles are asked about in Cypher and compared with the engine
-	Seed      uint64 // which pairs
-	Progress  func(done int64, what string)
-}
-
-// Verified says what a Verify compared.
-type Verified struct {
-	Version       graph.Version
-	Nodes         int64
-	Relationships int64
-	Questions     int
-	Differences   int64 // how many there are; First is the first of them
-	First         *Difference
-}
-
-// Difference is where the store is not what the dataset says.
-type Difference struct {
-	Where     string // such as "Role SOC-OPERATOR" or "(A)-[CORRELATES]->(B)"
-	Property  string // empty where the whole thing is missing, or too much
-	Got, Want any    // nil for absent
-
-	rank int // what is closest to a cause comes first
-}
-
-func (d *Difference) Error() string {
-	if d.Property == "" {
-		return fmt.Sprintf("%s: got %v, want %v", d.Where, d.Got, d.Want)
-	}
-	return fmt.Sprintf("%s, %s: got %v, want %v", d.Where, d.Property, d.Got, d.Want)
-}
-
-// Unwrap makes every difference an ErrCorrupt.
-func (d *Difference) Unwrap() error { return ErrCorrupt }
-
-func (d *Difference) compare(e *Difference) int {
-	return cmp.Or(cmp.Compare(d.rank, e.rank), cmp.Compare(d.Where, e.Where), cmp.Compare(d.Property, e.Property))
-}
-
-// Ranks of differences. The hash stands last: what else differs says more.
+// Ranks of differences: what is closest to a cause comes first. The hash stands last, for what else
+// differs says more.
 const (
 	rankNode = iota
 	rankRelationship
@@ -63,55 +25,67 @@ const (
 	rankHash
 )
 
+// ranked is a difference and its rank.
+type ranked struct {
+	store.Difference
+	rank int
+}
+
+func (d *ranked) compare(e *ranked) int {
+	return cmp.Or(cmp.Compare(d.rank, e.rank), cmp.Compare(d.Where, e.Where), cmp.Compare(d.Property, e.Property))
+}
+
 // Verify recomputes everything that is stored of a dataset: its hash, every node and property, every
-// relationship and weight, and answers to a sample of questions. The error is the first difference, an
-// ErrCorrupt, in an order that does not depend on the database; or that of reading. It takes as
-// long as building the graph and reading all of it, and all in memory but the relationships.
-func (s *Store) Verify(ctx context.Context, name string, opts VerifyOptions) (Verified, error) {
-	doing := "verify dataset " + name
+// relationship and weight, and answers to a sample of questions. Which difference comes first does not
+// depend on the database. The error is ErrCorrupt where there is nothing that could be compared. It takes
+// as long as building the graph and reading all of it, and all in memory but the relationships.
+func (s *Store) Verify(ctx context.Context, name string, opts store.VerifyOptions) (store.Verified, error) {
+	t := task{"verify", name}
 	ctx, cancel := context.WithTimeout(ctx, s.config.LoadTimeout)
 	defer cancel()
 	if opts.Progress == nil {
 		opts.Progress = func(int64, string) {}
 	}
 	for range loadAttempts {
-		before, err := s.current(ctx, doing, name)
+		before, err := s.current(ctx, t, name)
 		if err != nil {
-			return Verified{}, err
+			return store.Verified{}, err
 		}
-		v := &verifier{store: s, opts: opts, name: name, doing: doing}
+		v := &verifier{store: s, opts: opts, name: name, task: t}
 		err = v.verify(ctx)
-		if err != nil && !errors.Is(err, ErrCorrupt) {
-			return Verified{}, s.wrap(ctx, doing, err)
+		if err != nil && !errors.Is(err, store.ErrCorrupt) {
+			return store.Verified{}, s.wrap(ctx, t, err)
 		}
-		after, afterErr := s.current(ctx, doing, name)
+		after, afterErr := s.current(ctx, t, name)
 		if afterErr != nil {
-			return Verified{}, afterErr
+			return store.Verified{}, afterErr
 		}
 		if after.load != before.load {
 			continue // replaced meanwhile
 		}
-		if err == nil && v.result.First != nil {
-			err = v.result.First
+		if v.first != nil {
+			v.result.First = &v.first.Difference
 		}
 		return v.result, err
 	}
-	return Verified{}, &Error{Doing: doing, Kind: ErrBusy, Detail: "it is being replaced again and again", Advice: "try again"}
+	return store.Verified{}, t.error(store.ErrBusy, "replaced-while-read")
 }
 
 type verifier struct {
-	store       *Store
-	opts        VerifyOptions
-	name, doing string
-	record      record
-	plan        *plan
-	result      Verified
+	store  *Store
+	opts   store.VerifyOptions
+	name   string
+	task   task
+	record record
+	plan   *plan
+	result store.Verified
+	first  *ranked
 }
 
 func (v *verifier) verify(ctx context.Context) error {
 	var spec graph.Spec
 	err := v.reading(ctx, func(tx neo4j.ManagedTransaction, ctx context.Context) (err error) {
-		if v.record, err = find(ctx, tx, v.doing, v.name); err == nil {
+		if v.record, err = find(ctx, tx, v.task, v.name); err == nil {
 			spec, err = readSpec(ctx, tx, v.record)
 		}
 		return err
@@ -121,7 +95,7 @@ func (v *verifier) verify(ctx context.Context) error {
 	}
 	d, err := graph.NewDataset(spec)
 	if err != nil {
-		return &Error{Doing: v.doing, Kind: ErrCorrupt, Detail: err.Error(), Advice: "load the dataset again with --force"}
+		return v.task.error(store.ErrCorrupt, "unexpected-content", "found", err)
 	}
 	g, err := graph.Build(ctx, d)
 	if err != nil {
@@ -142,15 +116,15 @@ func (v *verifier) verify(ctx context.Context) error {
 }
 
 func (v *verifier) reading(ctx context.Context, work func(neo4j.ManagedTransaction, context.Context) error) error {
-	return v.store.readWithin(ctx, v.store.config.LoadTimeout, v.doing, work)
+	return v.store.readWithin(ctx, v.store.config.LoadTimeout, v.task, work)
 }
 
 // differ notes a difference.
 func (v *verifier) differ(rank int, where, property string, got, want any) {
 	v.result.Differences++
-	d := &Difference{Where: where, Property: property, Got: got, Want: want, rank: rank}
-	if v.result.First == nil || d.compare(v.result.First) < 0 {
-		v.result.First = d
+	d := &ranked{store.Difference{Where: where, Property: property, Got: got, Want: want}, rank}
+	if v.first == nil || d.compare(v.first) < 0 {
+		v.first = d
 	}
 }
 

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"noboru/store/neo4jstore"
+	"noboru/store"
 	"noboru/store/neo4jstore/neo4jtest"
 	"noboru/store/storetest"
 )
@@ -14,11 +14,11 @@ import (
 func TestVerify(t *testing.T) {
 	s, analyst := open(t), newAnalyst(t, neo4jtest.Shared(t))
 	d := storetest.Sample("verify-test", 30)
-	defer func() { _ = s.Drop(context.WithoutCancel(t.Context()), d.Name()) }()
-	if _, err := s.Save(t.Context(), d); err != nil {
+	defer func() { _ = s.Drop(context.WithoutCancel(t.Context()), d.Name(), store.DropOptions{}) }()
+	if _, err := s.Save(t.Context(), d, store.SaveOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	good, err := s.Verify(t.Context(), d.Name(), neo4jstore.VerifyOptions{Questions: 20, Seed: 1})
+	good, err := s.Verify(t.Context(), d.Name(), store.VerifyOptions{Questions: 20, Seed: 1})
 	if err != nil || good.Differences != 0 || good.Nodes != 30+8+1+3 || good.Questions != 40 {
 		t.Fatalf("%+v, %v", good, err)
 	}
@@ -40,19 +40,19 @@ func TestVerify(t *testing.T) {
 		{"MATCH (d:Dataset {name: $d}) SET d.edges = 1", "Dataset verify-test, edges: got 1"},
 	} {
 		analyst.must(t, c.damage, map[string]any{"d": d.Name()})
-		_, err := s.Verify(t.Context(), d.Name(), neo4jstore.VerifyOptions{})
-		if !errors.Is(err, neo4jstore.ErrCorrupt) || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("%s:\n  got %v\n  want %s", c.damage, err, c.want)
+		v, err := s.Verify(t.Context(), d.Name(), store.VerifyOptions{})
+		if err != nil || v.First == nil || !strings.Contains(v.First.String(), c.want) {
+			t.Errorf("%s:\n  got %v, %v\n  want %s", c.damage, v.First, err, c.want)
 		}
 		analyst.must(t, "MATCH (r:Role {dataset: $d, code: 'X'}) DELETE r", map[string]any{"d": d.Name()})
-		if _, err := s.SaveWith(t.Context(), d, neo4jstore.SaveOptions{Force: true}); err != nil {
+		if _, err := s.Save(t.Context(), d, store.SaveOptions{Force: true}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if _, err := s.Verify(t.Context(), "verify-none", neo4jstore.VerifyOptions{}); !errors.Is(err, neo4jstore.ErrNoDataset) {
-		t.Errorf("got %v, want ErrNoDataset", err)
+	if _, err := s.Verify(t.Context(), "verify-none", store.VerifyOptions{}); !errors.Is(err, store.ErrNoDataset) {
+		t.Errorf("got %v, want store.ErrNoDataset", err)
 	}
-	if _, err := s.Verify(t.Context(), d.Name(), neo4jstore.VerifyOptions{Questions: 5}); err != nil {
-		t.Error(err)
+	if v, err := s.Verify(t.Context(), d.Name(), store.VerifyOptions{Questions: 5}); err != nil || v.First != nil {
+		t.Error(v.First, err)
 	}
 }

@@ -35,7 +35,7 @@ func roundTrips(t *testing.T, open func(testing.TB) store.Store) {
 	rapid.Check(t, func(r *rapid.T) {
 		i := rapid.IntRange(0, len(names)-1).Draw(r, "name")
 		d := Draw(r, names[i])
-		saved, err := writer.Save(t.Context(), d)
+		saved, err := writer.Save(t.Context(), d, store.SaveOptions{})
 		if err != nil {
 			r.Fatalf("save: %v", err)
 		}
@@ -59,12 +59,12 @@ func roundTrips(t *testing.T, open func(testing.TB) store.Store) {
 func saveTwice(t *testing.T, s store.Store) {
 	d := Sample("suite", 5)
 	defer dropAll(t, s, "suite")
-	first, err := s.Save(t.Context(), d)
+	first, err := s.Save(t.Context(), d, store.SaveOptions{})
 	if err != nil || first.Unchanged || first.Previous != "" {
 		t.Fatalf("first: %+v, %v", first, err)
 	}
 	before := list(t, s)
-	second, err := s.Save(t.Context(), d)
+	second, err := s.Save(t.Context(), d, store.SaveOptions{})
 	if err != nil || !second.Unchanged || second.Previous != d.Version() {
 		t.Fatalf("second: %+v, %v", second, err)
 	}
@@ -77,7 +77,7 @@ func sideBySide(t *testing.T, s store.Store) {
 	one, two, three := Sample("suite-one", 3), Sample("suite-two", 4), Sample("suite-one", 6)
 	defer dropAll(t, s, "suite-one", "suite-two")
 	for _, d := range []*graph.Dataset{two, one, three} {
-		if _, err := s.Save(t.Context(), d); err != nil {
+		if _, err := s.Save(t.Context(), d, store.SaveOptions{}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -92,7 +92,7 @@ func sideBySide(t *testing.T, s store.Store) {
 			t.Fatalf("listed %+v", info)
 		}
 	}
-	if err := s.Drop(t.Context(), "suite-one"); err != nil {
+	if err := s.Drop(t.Context(), "suite-one", store.DropOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.Load(t.Context(), "suite-one"); !errors.Is(err, store.ErrNoDataset) {
@@ -107,7 +107,7 @@ func absent(t *testing.T, s store.Store) {
 	const name = "suite-none"
 	_, loadErr := s.Load(t.Context(), name)
 	_, versionErr := s.Version(t.Context(), name)
-	for _, err := range []error{loadErr, versionErr, s.Drop(t.Context(), name)} {
+	for _, err := range []error{loadErr, versionErr, s.Drop(t.Context(), name, store.DropOptions{})} {
 		if !errors.Is(err, store.ErrNoDataset) || !strings.Contains(err.Error(), name) {
 			t.Errorf("got %v, want ErrNoDataset, which names it", err)
 		}
@@ -123,7 +123,7 @@ func twoWriters(t *testing.T, open func(testing.TB) store.Store) {
 		var errs [2]error
 		for i, d := range []*graph.Dataset{a, b} {
 			s := open(t)
-			wg.Go(func() { _, errs[i] = s.Save(t.Context(), d) })
+			wg.Go(func() { _, errs[i] = s.Save(t.Context(), d, store.SaveOptions{}) })
 		}
 		wg.Wait()
 		if errs[0] != nil && errs[1] != nil {
@@ -146,14 +146,14 @@ func readWhileSaving(t *testing.T, open func(testing.TB) store.Store) {
 	versions := []*graph.Dataset{Sample("suite-turns", 4), Sample("suite-turns", 7)}
 	writer, reader := open(t), open(t)
 	defer dropAll(t, writer, "suite-turns")
-	if _, err := writer.Save(t.Context(), versions[0]); err != nil {
+	if _, err := writer.Save(t.Context(), versions[0], store.SaveOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	done := make(chan error, 1)
 	go func() {
 		var err error
 		for i := 1; i <= 4 && err == nil; i++ {
-			_, err = writer.Save(t.Context(), versions[i%2])
+			_, err = writer.Save(t.Context(), versions[i%2], store.SaveOptions{})
 		}
 		done <- err
 	}()
@@ -189,7 +189,7 @@ func list(t *testing.T, s store.Store) []store.Info {
 func dropAll(t *testing.T, s store.Store, names ...string) {
 	t.Helper()
 	for _, name := range names {
-		if err := s.Drop(t.Context(), name); err != nil && !errors.Is(err, store.ErrNoDataset) {
+		if err := s.Drop(t.Context(), name, store.DropOptions{}); err != nil && !errors.Is(err, store.ErrNoDataset) {
 			t.Error(err)
 		}
 	}

@@ -30,6 +30,7 @@ import (
 	"noboru/internal/httpapi"
 	"noboru/internal/serving"
 	"noboru/loader"
+	"noboru/store"
 	"noboru/store/neo4jstore"
 )
 
@@ -47,11 +48,11 @@ func run(ctx context.Context, names []string, out io.Writer) error {
 		names = []string{"bundled", "jobtag", "10000"}
 	}
 	config := neo4jstore.Config{URI: os.Getenv("NEO4J_URI"), Username: os.Getenv("NEO4J_USERNAME"), Password: os.Getenv("NEO4J_PASSWORD"), ReadTimeout: 10 * time.Minute}
-	store, err := neo4jstore.Open(ctx, config)
+	keep, err := neo4jstore.Open(ctx, config)
 	if err != nil {
 		return err
 	}
-	defer store.Close(ctx)
+	defer keep.Close(ctx)
 	driver, err := neo4j.NewDriverWithContext(config.URI, neo4j.BasicAuth(config.Username, config.Password, ""))
 	if err != nil {
 		return err
@@ -66,10 +67,10 @@ func run(ctx context.Context, names []string, out io.Writer) error {
 			fmt.Fprintf(out, "\n%s: left out, the public tables are absent\n", name)
 			continue
 		}
-		if err := compare(ctx, out, store, driver, d); err != nil {
+		if err := compare(ctx, out, keep, driver, d); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
-		if err := store.Drop(ctx, d.Name()); err != nil {
+		if err := keep.Drop(ctx, d.Name(), store.DropOptions{}); err != nil {
 			return err
 		}
 	}
@@ -102,14 +103,14 @@ type rival struct {
 	ask  func(ctx context.Context, from, to int) (cost int64, err error)
 }
 
-func compare(ctx context.Context, out io.Writer, store *neo4jstore.Store, driver neo4j.DriverWithContext, d *graph.Dataset) error {
+func compare(ctx context.Context, out io.Writer, keep *neo4jstore.Store, driver neo4j.DriverWithContext, d *graph.Dataset) error {
 	start := time.Now()
 	g, err := graph.Build(ctx, d)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(out, "\n%s: %d roles, %d edges; built in %s\n", d.Name(), g.Len(), g.EdgeCount(), round(time.Since(start)))
-	if err := loadAndRead(ctx, out, store, d, g); err != nil {
+	if err := loadAndRead(ctx, out, keep, d, g); err != nil {
 		return err
 	}
 	server := httptest.NewServer(httpapi.New(serving.NewLive(serving.NewSnapshot(g, "bench", time.Now())), httpapi.Options{Logger: slog.New(slog.DiscardHandler)}))
@@ -300,15 +301,15 @@ func (b *bolt) unproject(ctx context.Context) {
 }
 
 // loadAndRead writes the dataset, reads it back, and prints rows a second and our peak memory.
-func loadAndRead(ctx context.Context, out io.Writer, store *neo4jstore.Store, d *graph.Dataset, g *graph.Graph) error {
+func loadAndRead(ctx context.Context, out io.Writer, keep *neo4jstore.Store, d *graph.Dataset, g *graph.Graph) error {
 	rows := len(d.Roles()) + len(d.Roles())*len(d.Skills()) + 2*g.EdgeCount()
 	start := time.Now()
-	if _, err := store.Save(ctx, d); err != nil {
+	if _, err := keep.Save(ctx, d, store.SaveOptions{}); err != nil {
 		return err
 	}
 	saved := time.Since(start)
 	start = time.Now()
-	if _, err := store.Load(ctx, d.Name()); err != nil {
+	if _, err := keep.Load(ctx, d.Name()); err != nil {
 		return err
 	}
 	loaded := time.Since(start)

@@ -1,0 +1,22 @@
+package store
+
+// Progress says how far a Save or Drop has come.
+type Progress struct {
+	Stage Stage
+	Done  int64
+	Total int64 // 0 where it is not known
+}
+
+// Stage is a part of a Save or Drop. Its words are "store.stage." and the stage.
+type Stage string
+
+// The stages, in order. A store has those that it needs.
+const (
+	StageClean  Stage = "clean"  // what an interrupted load left
+	StageNodes  Stage = "nodes"  // roles, skills, groups and families
+	StageLinks  Stage = "links"  // what roles require, families and groups
+	StageEdges  Stage = "edges"  // correlations
+	StageCheck  Stage = "check"  // counts and indexes
+	StageSwap   Stage = "swap"   // the one transaction
+	StageRemove Stage = "remove" // the version that was replaced
+)
