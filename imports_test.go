@@ -13,6 +13,7 @@ var mayImport = map[string][]string{
 	"noboru/graph":               {"noboru/graph/internal/allpairs"},
 	"noboru/internal/words":      {"noboru/graph"},
 	"noboru/loader":              {"noboru/graph"},
+	"noboru/internal/faults":     {"noboru/internal/words", "noboru/loader"},
 	"noboru/internal/rolesearch": {"noboru/graph"},
 	"noboru/store":               {"noboru/graph"},
 	"noboru/store/filestore":     {"noboru/graph", "noboru/loader", "noboru/store"},

@@ -102,7 +102,7 @@ func (l *loading) word(t *table, r record, i int) string {
 func (l *loading) noteMerged(t *table) {
 	if len(t.merged) > 0 {
 		slices.Sort(t.merged)
-		l.warn(t.warning(0, -1, warnMerged, "ranges", names(slices.Compact(t.merged))))
+		l.warn(t.warning(0, -1, warnMerged, "ranges", Names(slices.Compact(t.merged))))
 	}
 }
 
@@ -112,7 +112,7 @@ func (l *loading) noNumber(t *table, r record, i int) bool {
 		return false
 	}
 	var kind Kind
-	var vs values
+	var vs Values
 	switch m := r.mark(i); m.is {
 	case date:
 		kind = kindDate
@@ -123,7 +123,7 @@ func (l *loading) noNumber(t *table, r record, i int) bool {
 	case formula:
 		kind = kindFormula
 	case covered:
-		kind, vs = kindMerged, values{"range", m.merge.ref}
+		kind, vs = kindMerged, Values{"range", m.merge.ref}
 	default:
 		return false
 	}
@@ -138,7 +138,7 @@ func (l *loading) points(t *table, r record, i int, b bound) (p graph.Points, ex
 	}
 	p, exact, f := points(r.cell(i), b)
 	if f != nil {
-		l.fault(t.fault(r.row, i, f.Kind, f.Value, f.values...))
+		l.fault(t.fault(r.row, i, f.Kind, f.Value, f.Values...))
 	}
 	return p, exact, f == nil
 }
@@ -150,7 +150,7 @@ func (l *loading) similarity(t *table, r record, i int) (s graph.Similarity, ok 
 	}
 	s, f := similarity(r.cell(i))
 	if f != nil {
-		l.fault(t.fault(r.row, i, f.Kind, f.Value, f.values...))
+		l.fault(t.fault(r.row, i, f.Kind, f.Value, f.Values...))
 	}
 	return s, f == nil
 }
@@ -164,14 +164,14 @@ func (r record) numeric(i int) bool {
 }
 
 // noNumbers says why a column has no number, or that it has one or that there are no rows.
-func (t *table) noNumbers(column int) (reason graph.Text, none bool) {
+func (t *table) noNumbers(column int) (reason Term, none bool) {
 	if len(t.rows) == 0 {
-		return graph.Text{}, false
+		return "", false
 	}
 	reason = reasonEmpty
 	for _, r := range t.rows {
 		if r.numeric(column) {
-			return graph.Text{}, false
+			return "", false
 		}
 		switch why := r.unlike(column); {
 		case why == reason || why == reasonEmpty:
@@ -195,7 +195,7 @@ func (t *table) firstValue(column int) string {
 }
 
 // unlike says what a cell that is no number is.
-func (r record) unlike(column int) graph.Text {
+func (r record) unlike(column int) Term {
 	text := r.cell(column)
 	switch r.mark(column).is {
 	case date, clock:

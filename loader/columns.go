@@ -70,7 +70,7 @@ func (f *finder) stated(header string) int {
 
 // missing faults a column that is not there.
 func (f *finder) missing(column string, kind Kind) {
-	f.l.fault(f.t.headerFault(column, kind, "columns", names(f.t.header)))
+	f.l.fault(f.t.headerFault(column, kind, "columns", Names(f.t.header)))
 }
 
 // guess finds a column that has no use yet by its usual headers, or returns -1.

@@ -35,7 +35,7 @@ func (l *loading) csvRows(t *table, data []byte) ([]record, bool) {
 			continue
 		}
 		if err != nil {
-			f := t.fault(0, -1, kindBrokenCSV, "", "cause", err)
+			f := t.fault(0, -1, kindBrokenCSV, "")
 			f.Err = err
 			l.fault(f)
 			return nil, false

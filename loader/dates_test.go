@@ -73,8 +73,8 @@ func TestWorkbookDates(t *testing.T) {
 		return errors.Join(err, b.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &yes}))
 	})
 	checkFaults(t, faultsOf(t, files("roles.xlsx", book), "roles.xlsx", Options{}), ErrNotNumber, []string{
-		`roles.xlsx, sheet "Sheet1", row 2, "S1": not a number: the cell is a date, got "2028-01-03"; want a score; format the cell as a number if it is one`,
-		`roles.xlsx, sheet "Sheet1", row 2, "S2": not a number: the cell is a time, got "6:00:00"; want a score; format the cell as a number if it is one`,
+		`roles.xlsx!Sheet1:2 [S1] date "2028-01-03"`,
+		`roles.xlsx!Sheet1:2 [S2] time "6:00:00"`,
 	})
 	// A stored date, in which other programs than Excel keep one.
 	stored := rezip(t, book, "xl/worksheets/sheet1.xml", func(xml string) string {

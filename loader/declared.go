@@ -148,7 +148,7 @@ func (l *loading) inlineCodes(list string, n int, code func(i int) string) {
 }
 
 // warnUnread warns of columns that are not read, one by one.
-func (l *loading) warnUnread(t *table, columns []int, reason graph.Text) {
+func (l *loading) warnUnread(t *table, columns []int, reason Term) {
 	for _, i := range columns {
 		l.warn(t.warning(t.headerRow, i, warnUnread, "reason", reason))
 	}

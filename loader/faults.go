@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"noboru/graph"
@@ -32,7 +32,8 @@ var (
 	ErrRead      = errors.New("cannot be read")           // the file system says no
 )
 
-// Fault is one thing wrong with one place of the input.
+// Fault is one thing wrong with one place of the input. It is a fact: package faults says it in a
+// language.
 type Fault struct {
 	File   string
 	Sheet  string // empty for CSV and JSON
@@ -41,57 +42,25 @@ type Fault struct {
 	Column string // header of the column, its letters where it has none, or the path of a manifest's field
 	Value  string // what stands there
 	Kind   Kind   // what is wrong
-	Err    error  // what another package says about it; nil mostly
+	Values Values // what there is to say beside the kind
+	Err    error  // what another package says about it, for logs; nil mostly
 
-	values values // of the message
-	place  int    // place of the column, for the order of Faults
+	place int // place of the column, for the order of Faults
 }
 
-// Error says all of it on one line, in English.
-func (f *Fault) Error() string { return f.In("en") }
-
-// In says all of it on one line, in "en" or "ja".
-func (f *Fault) In(lang string) string {
-	text := place(f.File, f.Sheet, f.Row, f.Char, f.Column, lang) + ": " + f.what(lang)
-	want := say(catalogue[f.Kind].want(), f.values, lang)
-	if lang == "ja" {
-		if f.Value != "" {
-			text += "。値: " + quote(f.Value, lang)
-		}
-		if want != "" {
-			text += "。正しくは: " + want
-		}
-		return text
-	}
+// Error writes the fault on one line for logs and tests: place, kind, what was met and the values.
+func (f *Fault) Error() string {
+	text := where(f.File, f.Sheet, f.Row, f.Char, f.Column) + string(f.Kind)
 	if f.Value != "" {
-		text += ", got " + quote(f.Value, lang)
+		text += " " + strconv.Quote(shorten(f.Value))
 	}
-	if want != "" {
-		text += "; want " + want
+	if len(f.Values) > 0 {
+		text += " " + f.Values.String()
 	}
 	return text
 }
 
-// what says what is wrong, without the place.
-func (f *Fault) what(lang string) string {
-	if m, ok := catalogue[f.Kind]; ok {
-		return say(m.what(), f.values, lang)
-	}
-	return fmt.Sprint(f.Err)
-}
-
-// Unwrap returns the cause, one of the errors above, and what another package said.
-func (f *Fault) Unwrap() []error {
-	var errs []error
-	for _, err := range []error{catalogue[f.Kind].cause, f.Err} {
-		if err != nil {
-			errs = append(errs, err)
-		}
-	}
-	return errs
-}
-
-// MarshalJSON writes the fault with its kind, which programs can rely on, and its text in English.
+// MarshalJSON writes the facts, of which programs can rely on the kind and the names of values.
 func (f *Fault) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		Kind   Kind   `json:"kind"`
@@ -101,9 +70,40 @@ func (f *Fault) MarshalJSON() ([]byte, error) {
 		Char   int    `json:"char,omitempty"`
 		Column string `json:"column,omitempty"`
 		Value  string `json:"value,omitempty"`
-		Error  string `json:"error"`
-		Want   string `json:"want,omitempty"`
-	}{f.Kind, f.File, f.Sheet, f.Row, f.Char, f.Column, f.Value, f.what("en"), say(catalogue[f.Kind].want(), f.values, "en")})
+		Values Values `json:"values,omitempty"`
+	}{f.Kind, f.File, f.Sheet, f.Row, f.Char, f.Column, f.Value, f.Values})
+}
+
+// where writes a place without a word of any language, such as book.xlsx!Sheet1:3 [Reading].
+func where(file, sheet string, row, char int, column string) string {
+	text := file
+	if sheet != "" {
+		text += "!" + sheet
+	}
+	if row > 0 {
+		text += ":" + strconv.Itoa(row)
+	}
+	if char > 0 {
+		text += ":" + strconv.Itoa(char)
+	}
+	if column != "" {
+		text += " [" + shorten(column) + "]"
+	}
+	if text == "" {
+		return ""
+	}
+	return text + " "
+}
+
+// Unwrap returns the cause, one of the errors above, and what another package said.
+func (f *Fault) Unwrap() []error {
+	var errs []error
+	for _, err := range []error{causeOf[f.Kind], f.Err} {
+		if err != nil {
+			errs = append(errs, err)
+		}
+	}
+	return errs
 }
 
 // Refused turns what package graph refuses of a file into faults.
@@ -114,9 +114,12 @@ func Refused(file string, err error) Faults {
 	}
 	var faults Faults
 	for _, err := range all {
-		f := &Fault{File: file, Kind: kindRefused, Err: err, values: values{"cause", err}}
+		f := &Fault{File: file, Kind: kindRefused, Err: err}
 		if field := (*graph.FieldError)(nil); errors.As(err, &field) {
-			f.Column, f.values = field.Field, values{"cause", field.Err}
+			f.Column = field.Field
+			if field.Field == "threshold" { // the loader has checked its range
+				f.Kind = kindTooManyEdges
+			}
 		}
 		faults = append(faults, f)
 	}
@@ -133,20 +136,16 @@ const (
 	maxFaults = 100_000
 )
 
-// Error prints a count and the first 20 faults, one a line.
+// Error writes the first 20 faults, one a line.
 func (fs Faults) Error() string {
-	var b strings.Builder
-	if len(fs) == 1 {
-		return fs[0].Error()
-	}
-	fmt.Fprintf(&b, "%d faults:", len(fs))
+	lines := make([]string, 0, faultsPrinted+1)
 	for _, f := range fs[:min(len(fs), faultsPrinted)] {
-		b.WriteString("\n  " + f.Error())
+		lines = append(lines, f.Error())
 	}
 	if more := len(fs) - faultsPrinted; more > 0 {
-		fmt.Fprintf(&b, "\n  … and %d more", more)
+		lines = append(lines, "+"+strconv.Itoa(more))
 	}
-	return b.String()
+	return strings.Join(lines, "\n")
 }
 
 // Unwrap lets errors.Is and errors.As look at every fault.

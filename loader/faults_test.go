@@ -68,161 +68,161 @@ func TestScoreFaults(t *testing.T) {
 		want                  []string // every fault, in order
 	}{
 		{"empty cell", plainManifest, head + good + "R3,Three,F,,2\n", ErrMissing, []string{
-			`roles.csv, row 4, "Reading": missing; want a number (an empty cell is not zero)`,
+			`roles.csv:4 [Reading] missing-number`,
 		}},
 		{"text", plainManifest, head + good + "R3,Three,F,high,2\n", ErrNotNumber, []string{
-			`roles.csv, row 4, "Reading": not a number, got "high"; want digits like 3.5`,
+			`roles.csv:4 [Reading] not-a-number "high"`,
 		}},
 		{"NaN", plainManifest, head + good + "R3,Three,F,NaN,2\n", ErrNotNumber, []string{
-			`roles.csv, row 4, "Reading": not a number, got "NaN"; want digits like 3.5`,
+			`roles.csv:4 [Reading] not-a-number "NaN"`,
 		}},
 		{"infinities", plainManifest, head + good + "R3,Three,F,Inf,-infinity\n", ErrRange, []string{
-			`roles.csv, row 4, "Reading": out of range, got "Inf"; want a finite number`,
-			`roles.csv, row 4, "Writing": out of range, got "-infinity"; want a finite number`,
+			`roles.csv:4 [Reading] infinite "Inf"`,
+			`roles.csv:4 [Writing] infinite "-infinity"`,
 		}},
 		{"overflow", plainManifest, head + good + "R3,Three,F,1e999,1e400\n", ErrRange, []string{
-			`roles.csv, row 4, "Reading": out of range, got "1e999"; want a finite number`,
-			`roles.csv, row 4, "Writing": out of range, got "1e400"; want a finite number`,
+			`roles.csv:4 [Reading] infinite "1e999"`,
+			`roles.csv:4 [Writing] infinite "1e400"`,
 		}},
 		{"negative, however small", plainManifest, head + good + "R3,Three,F,-1,-0.0001\n", ErrRange, []string{
-			`roles.csv, row 4, "Reading": out of range, got "-1"; want 0 to 7`,
-			`roles.csv, row 4, "Writing": out of range, got "-0.0001"; want 0 to 7`,
+			`roles.csv:4 [Reading] out-of-range "-1" least=0 most=7`,
+			`roles.csv:4 [Writing] out-of-range "-0.0001" least=0 most=7`,
 		}},
 		{"over maxScore", plainManifest, head + good + "R3,Three,F,7.001,7\n", ErrRange, []string{
-			`roles.csv, row 4, "Reading": out of range, got "7.001"; want 0 to 7`,
+			`roles.csv:4 [Reading] out-of-range "7.001" least=0 most=7`,
 		}},
 		{"over any score", `{"name":"x","files":["roles.csv"]}`, head + good + "R3,Three,F,3e6,7\n", ErrRange, []string{
-			`roles.csv, row 4, "Reading": out of range, got "3e6"; want 0 to 1000000, which is 2000000 divided by the number of skills, 2`,
+			`roles.csv:4 [Reading] score-too-large "3e6" most=1000000 sum=2000000 skills=2`,
 		}},
 		{"other notations", plainManifest, head + good + "R3,Three,F,３．５,\"3,5\"\nR4,Four,F,0x3,1_0\n", ErrNotNumber, []string{
-			`roles.csv, row 4, "Reading": not a number, got "３．５"; want digits like 3.5: half-width, a point for decimals, no thousands separators`,
-			`roles.csv, row 4, "Writing": not a number, got "3,5"; want digits like 3.5: half-width, a point for decimals, no thousands separators`,
-			`roles.csv, row 5, "Reading": not a number, got "0x3"; want digits like 3.5`,
-			`roles.csv, row 5, "Writing": not a number, got "1_0"; want digits like 3.5`,
+			`roles.csv:4 [Reading] number-notation "３．５"`,
+			`roles.csv:4 [Writing] number-notation "3,5"`,
+			`roles.csv:5 [Reading] not-a-number "0x3"`,
+			`roles.csv:5 [Writing] not-a-number "1_0"`,
 		}},
 		{"error value", plainManifest, head + good + "R3,Three,F,#DIV/0!,#n/a\n", ErrCell, []string{
-			`roles.csv, row 4, "Reading": error value in a cell, got "#DIV/0!"; want digits like 3.5`,
-			`roles.csv, row 4, "Writing": error value in a cell, got "#n/a"; want digits like 3.5`,
+			`roles.csv:4 [Reading] cell-error "#DIV/0!"`,
+			`roles.csv:4 [Writing] cell-error "#n/a"`,
 		}},
 		{"duplicate code", plainManifest, head + good + "R1,Three,F,3,2\n", ErrDuplicate, []string{
-			`roles.csv, row 4, "code": stands twice: first in row 2, got "R1"; want a code of its own for each row`,
+			`roles.csv:4 [code] duplicate-code "R1" row=2`,
 		}},
 		{"no code, no name", plainManifest, head + good + ",Three,F,3,2\nR4,,F,3,2\n", ErrMissing, []string{
-			`roles.csv, row 4, "code": missing; want a code`,
-			`roles.csv, row 5, "name_en": missing; want the role's name in Japanese or in English`,
+			`roles.csv:4 [code] missing-code`,
+			`roles.csv:5 [name_en] missing-name`,
 		}},
 		{"ragged", plainManifest, head + good + "R3,Three,F,3\nR4,Four,F,3,2,1\n", ErrRagged, []string{
-			`roles.csv, row 4: wrong number of cells: 4; want 5, as in the header (is a comma or a quote missing?)`,
-			`roles.csv, row 5: wrong number of cells: 6; want 5, as in the header (is a comma or a quote missing?)`,
+			`roles.csv:4 ragged-row cells=4 columns=5`,
+			`roles.csv:5 ragged-row cells=6 columns=5`,
 		}},
 		{"unknown family", `{"name":"x","files":["roles.csv"],"families":[{"code":"F"}]}`, head + good + "R3,Three,G,3,2\n", ErrUnknown, []string{
-			`roles.csv, row 4, "family": unknown family, got "G"; want the code of a declared family`,
+			`roles.csv:4 [family] unknown-family "G"`,
 		}},
 		{"duplicate headers", plainManifest, "code,name,Reading,Writing,Reading\nR1,One,1,2,3\n", ErrDuplicate, []string{
-			`roles.csv, row 1, "Reading": stands twice: columns 3 and 5 have this header, got "Reading"; want a different header for each column`,
+			`roles.csv:1 [Reading] duplicate-header "Reading" first=3 second=5`,
 		}},
 		{"column without header", plainManifest, "code,name,Reading,,\nR1,One,1,2,\n", ErrMissing, []string{
-			`roles.csv, row 2, "D": missing: this column has values but no header, got "2"; want a name in the header, or an empty column`,
+			`roles.csv:2 [D] blank-header "2"`,
 		}},
 		{"faults of the header and of cells", plainManifest, "code,name,Reading,Reading,,Writing\nR1,One,NaN,-1,x,9\nR1,,1,high,,2\n", ErrDuplicate, []string{
-			`roles.csv, row 1, "Reading": stands twice: columns 3 and 4 have this header, got "Reading"; want a different header for each column`,
-			`roles.csv, row 2, "Reading": not a number, got "NaN"; want digits like 3.5`,
-			`roles.csv, row 2, "Reading": out of range, got "-1"; want 0 to 7`,
-			`roles.csv, row 2, "E": missing: this column has values but no header, got "x"; want a name in the header, or an empty column`,
-			`roles.csv, row 2, "Writing": out of range, got "9"; want 0 to 7`,
-			`roles.csv, row 3, "code": stands twice: first in row 2, got "R1"; want a code of its own for each row`,
-			`roles.csv, row 3, "name": missing; want the role's name in Japanese or in English`,
-			`roles.csv, row 3, "Reading": not a number, got "high"; want digits like 3.5`,
+			`roles.csv:1 [Reading] duplicate-header "Reading" first=3 second=4`,
+			`roles.csv:2 [Reading] not-a-number "NaN"`,
+			`roles.csv:2 [Reading] out-of-range "-1" least=0 most=7`,
+			`roles.csv:2 [E] blank-header "x"`,
+			`roles.csv:2 [Writing] out-of-range "9" least=0 most=7`,
+			`roles.csv:3 [code] duplicate-code "R1" row=2`,
+			`roles.csv:3 [name] missing-name`,
+			`roles.csv:3 [Reading] not-a-number "high"`,
 		}},
 		{"ragged rows with faults of their own", plainManifest, head + good + "R1,Three,F,NaN\n,Four,Inc,F,\"1,5\",2\nR5,Five,Inc,F,9,3\n", ErrRagged, []string{
-			`roles.csv, row 4: wrong number of cells: 4; want 5, as in the header (is a comma or a quote missing?)`,
-			`roles.csv, row 4, "code": stands twice: first in row 2, got "R1"; want a code of its own for each row`,
-			`roles.csv, row 4, "Reading": not a number, got "NaN"; want digits like 3.5`,
-			`roles.csv, row 5: wrong number of cells: 6; want 5, as in the header (is a comma or a quote missing?)`,
-			`roles.csv, row 5, "code": missing; want a code`,
-			`roles.csv, row 5, "Writing": not a number, got "1,5"; want digits like 3.5: half-width, a point for decimals, no thousands separators`,
-			`roles.csv, row 6: wrong number of cells: 6; want 5, as in the header (is a comma or a quote missing?)`,
+			`roles.csv:4 ragged-row cells=4 columns=5`,
+			`roles.csv:4 [code] duplicate-code "R1" row=2`,
+			`roles.csv:4 [Reading] not-a-number "NaN"`,
+			`roles.csv:5 ragged-row cells=6 columns=5`,
+			`roles.csv:5 [code] missing-code`,
+			`roles.csv:5 [Writing] number-notation "1,5"`,
+			`roles.csv:6 ragged-row cells=6 columns=5`,
 		}},
 		{"a title above the header", plainManifest, "Our roles,,,,\n" + head + "R1,One,F,x,2\nR2,Two,F,1,2\n", ErrFormat, []string{
-			`roles.csv, row 1: malformed: this row does not name the columns; row 2 looks like the header, got "Our roles"; want the row with the names of the columns first, and nothing above it`,
-			`roles.csv, row 3, "Reading": not a number, got "x"; want digits like 3.5`,
+			`roles.csv:1 title-row "Our roles" row=2`,
+			`roles.csv:3 [Reading] not-a-number "x"`,
 		}},
 		{"two skills with one code, and their cells once", `{"name":"x","files":["roles.csv"],"maxScore":7,"skills":[{"code":"Reading"},{"code":"Reading"}]}`, head + "R1,One,F,8,2\nR2,Two,F,1,2\n", ErrRange, []string{
-			`manifest.json, line 1:85, "skills[1].code": stands twice: first in skills[0], got "Reading"; want a code of its own for each entry`,
-			`roles.csv, row 2, "Reading": out of range, got "8"; want 0 to 7`,
+			`manifest.json:1:85 [skills[1].code] duplicate-entry "Reading" list=skills index=0`,
+			`roles.csv:2 [Reading] out-of-range "8" least=0 most=7`,
 		}},
 		{"a skill without any number", `{"name":"x","files":["roles.csv"],"skills":[{"code":"Reading"},{"code":"Writing"}]}`, head + "R1,One,F,1,\nR2,Two,F,2,\n", ErrNotNumber, []string{
-			`roles.csv, row 1, "Writing": not a number: no cell of this skill's column is one (it is empty); want a score in each row`,
+			`roles.csv:1 [Writing] no-scores reason=unread.empty`,
 		}},
 		{"no header", plainManifest, "\n\n", ErrEmpty, []string{
-			`roles.csv: empty: there is no header; want a first row with the names of the columns`,
+			`roles.csv no-header`,
 		}},
 		{"no rows", plainManifest, head, ErrEmpty, []string{
-			`roles.csv, row 1: empty: there are no rows below the header; want one row or more`,
+			`roles.csv:1 no-rows`,
 		}},
 		{"no code column, no name column", plainManifest, "Reading,Writing\n1,2\n", ErrMissing, []string{
-			`roles.csv, row 1, "code": missing column; want a column with each role's code, headed code, role_id or コード, or named under columns.code; there are "Reading", "Writing"`,
-			`roles.csv, row 1, "name": missing column; want a column with each role's name, headed name, name_ja or 名前, or named under columns.nameJa or columns.nameEn; there are "Reading", "Writing"`,
+			`roles.csv:1 [code] no-code-column columns=["Reading","Writing"]`,
+			`roles.csv:1 [name] no-name-column columns=["Reading","Writing"]`,
 		}},
 		{"no skills", plainManifest, "code,name\nR1,One\n", ErrEmpty, []string{
-			`roles.csv, row 1: empty: no column has scores (there is no other column); want one column a skill, with numbers in it`,
+			`roles.csv:1 no-skills columns=[]`,
 		}},
 		{"no skills, though there are columns", `{"name":"x","files":["roles.csv"],"columns":{"ignore":["Memo"]}}`, "code,name,title,Memo\nR1,One,1,x\n", ErrEmpty, []string{
-			`roles.csv, row 1: empty: no column has scores ("title": it looks like a second code, name, family, description or total); want one column a skill, with numbers in it`,
+			`roles.csv:1 no-skills columns=["title":unread.second]`,
 		}},
 		{"stated column is not there", `{"name":"x","files":["roles.csv"],"columns":{"code":"key"}}`, head + good, ErrMissing, []string{
-			`roles.csv, row 1, "key": missing column; want a column with this header; there are "code", "name_en", "family", "Reading", "Writing"`,
+			`roles.csv:1 [key] no-column columns=["code","name_en","family","Reading","Writing"]`,
 		}},
 		{"a column of text", plainManifest, "code,name,Reading,Remark\nR1,One,1,easy\nR2,Two,2,\n", ErrNotNumber, []string{
-			`roles.csv, row 1, "Remark": not a number: no cell of this column is one (it has text, not numbers), got "easy"; want scores, or the header named under columns.ignore in the manifest`,
+			`roles.csv:1 [Remark] no-numbers "easy" reason=unread.text`,
 		}},
 		{"declared skill without column", `{"name":"x","files":["roles.csv"],"skills":[{"code":"reading","nameJa":"読解力","nameEn":"Reading"},{"code":"sums"}]}`, head + good, ErrMissing, []string{
-			`roles.csv, row 1, "sums": missing column of skill "sums"; want a column headed "sums"`,
+			`roles.csv:1 [sums] no-skill-column skill="sums" headers=["sums"]`,
 		}},
 		{"two skills, one column", `{"name":"x","files":["roles.csv"],"skills":[{"code":"a","column":"Reading"},{"code":"b","column":"Reading"}]}`, head + good, ErrDuplicate, []string{
-			`roles.csv, row 1, "Reading": stands twice: skills "a" and "b" both read this column; want a column of its own for each skill`,
+			`roles.csv:1 [Reading] shared-column first="a" second="b"`,
 		}},
 		{"repeated and empty codes in a list", `{"name":"x","files":["roles.csv"],"skills":[{"code":"Reading"},{"code":"Reading"},{"code":""}]}`, head + good, ErrDuplicate, []string{
-			`manifest.json, line 1:72, "skills[1].code": stands twice: first in skills[0], got "Reading"; want a code of its own for each entry`,
-			`manifest.json, line 1:91, "skills[2].code": missing; want a code`,
+			`manifest.json:1:72 [skills[1].code] duplicate-entry "Reading" list=skills index=0`,
+			`manifest.json:1:91 [skills[2].code] missing-code`,
 		}},
 		{"Shift_JIS", plainManifest, head + good + shiftJIS(t, "R3,監視,F,1,2\n"), ErrEncoding, []string{
-			`roles.csv, row 4: not UTF-8: this looks like Shift_JIS; want a CSV file saved as UTF-8 (in Excel, save as “CSV UTF-8”)`,
+			`roles.csv:4 shift-jis`,
 		}},
 		{"neither UTF-8 nor Shift_JIS", plainManifest, head + "R3,\xff\xa0\xff,F,1,2\n", ErrEncoding, []string{
-			`roles.csv, row 2: not UTF-8: bytes that are not text in UTF-8; want a CSV file saved as UTF-8`,
+			`roles.csv:2 not-utf-8`,
 		}},
 		{"UTF-16", plainManifest, "\xff\xfec\x00o\x00", ErrEncoding, []string{
-			`roles.csv: not UTF-8: this is UTF-16; want a CSV file saved as UTF-8`,
+			`roles.csv utf-16`,
 		}},
 		{"binary", plainManifest, "code\nab\x00c\n", ErrEncoding, []string{
-			`roles.csv, row 2: not UTF-8: a zero byte, so no text; want a CSV file saved as UTF-8`,
+			`roles.csv:2 zero-byte`,
 		}},
 		{"a workbook called .csv", plainManifest, "PK\x03\x04...", ErrEncoding, []string{
-			`roles.csv: not UTF-8: this is a workbook or another ZIP file; want a CSV file saved as UTF-8, or an XLSX file with a name that ends in .xlsx`,
+			`roles.csv zip-as-csv`,
 		}},
 		{"semicolons", plainManifest, "code;name;Reading\nR1;One;1\n", ErrFormat, []string{
-			`roles.csv, row 1: malformed: the header has one column, got "code;name;Reading"; want columns separated by commas`,
+			`roles.csv:1 one-column "code;name;Reading"`,
 		}},
 		{"stray quotes", plainManifest, head + "R1,O\"ne,F,1,2\nR2,\"Tw\"o,F,1,2\n", ErrFormat, []string{
-			`roles.csv, row 2: malformed: a quote inside a cell that is not in quotes, in character 5; want a quote inside a cell written twice, and the cell in quotes: "say ""yes"""`,
-			`roles.csv, row 3: malformed: a stray or missing quote in character 7; want a quote inside a cell written twice, and the cell in quotes: "say ""yes"""`,
+			`roles.csv:2 bare-quote char=5`,
+			`roles.csv:3 stray-quote char=7`,
 		}},
 		{"lines inside quotes are counted", plainManifest, "code,name,description,Reading\nR1,One,\"two\nlines\",1\nR2,Two,\"three\n\nlines\",9\n", ErrRange, []string{
-			`roles.csv, row 4, "Reading": out of range, got "9"; want 0 to 7`,
+			`roles.csv:4 [Reading] out-of-range "9" least=0 most=7`,
 		}},
 		{"no such file", `{"name":"x","files":["rolls.csv"]}`, head + good, ErrMissing, []string{
-			`rolls.csv: missing: there is no such file; want a file at this path, or the path of one that exists`,
+			`rolls.csv no-file`,
 		}},
 		{"no table", `{"name":"x","files":["roles.ods"]}`, "", ErrFormat, []string{
-			`roles.ods: not a table that can be read, got ".ods"; want a table in .csv or .xlsx`,
+			`roles.ods not-a-table ".ods"`,
 		}},
 		{"settings that do not fit the tables", `{"name":"x","files":["roles.csv"],"comfortableClimb":100}`, head + good, ErrRange, []string{
-			`manifest.json, line 1:54, "comfortableClimb": out of range, got "100"; want at most the largest total, 3`,
+			`manifest.json:1:54 [comfortableClimb] comfortable-climb-too-large "100" most=3`,
 		}},
 		{"scores that the sums cannot hold", `{"name":"x","files":["roles.csv"],"maxScore":1000001,"comfortableClimb":5e6}`, head + good, ErrRange, []string{
-			`manifest.json, line 1:46, "maxScore": out of range, got "1000001"; want at most 1000000, which is 2000000 divided by the number of skills, 2`,
-			`manifest.json, line 1:73, "comfortableClimb": out of range, got "5e+06"; want 0.001 to 2147483.647, or nothing`,
+			`manifest.json:1:46 [maxScore] max-score-too-large "1000001" most=1000000 sum=2000000 skills=2`,
+			`manifest.json:1:73 [comfortableClimb] bad-points "5e+06" most=2147483.647`,
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -255,34 +255,34 @@ func TestCorrelationFaults(t *testing.T) {
 		want                         []string
 	}{
 		{"unknown role, no role", manifest, roles, "role_a,role_b,correlation\nA,X,0.9\n,B,0.9\n", ErrUnknown, []string{
-			`pairs.csv, row 2, "role_b": unknown role, got "X"; want the code of a role in the table of roles`,
-			`pairs.csv, row 3, "role_a": missing; want the code of a role`,
+			`pairs.csv:2 [role_b] unknown-role "X"`,
+			`pairs.csv:3 [role_a] missing-role`,
 		}},
 		{"range, text, nothing", manifest, roles, "role_a,role_b,correlation\nA,B,1.01\nA,B,strong\nA,B,\n", ErrRange, []string{
-			`pairs.csv, row 2, "correlation": out of range, got "1.01"; want -1 to 1`,
-			`pairs.csv, row 3, "correlation": not a number, got "strong"; want digits like 3.5`,
-			`pairs.csv, row 4, "correlation": missing; want a number (an empty cell is not zero)`,
+			`pairs.csv:2 [correlation] out-of-range "1.01" least=-1 most=1`,
+			`pairs.csv:3 [correlation] not-a-number "strong"`,
+			`pairs.csv:4 [correlation] missing-number`,
 		}},
 		{"two listings that differ", manifest, roles, "role_a,role_b,correlation\nA,B,0.91\nB,A,0.92\n", ErrConflict, []string{
-			`pairs.csv, row 3, "correlation": contradicts another row: row 2 says 0.91 for this pair, got "0.92"; want one correlation for each pair`,
+			`pairs.csv:3 [correlation] conflicting-pair "0.92" row=2 value=0.91`,
 		}},
 		{"a role with itself", manifest, roles, "role_a,role_b,correlation\nA,A,0.9\n", ErrRange, []string{
-			`pairs.csv, row 2, "correlation": out of range: a role with itself, got "0.9"; want 1, or no such row`,
+			`pairs.csv:2 [correlation] self-pair "0.9"`,
 		}},
 		{"no totals", manifest, "code,name\nA,a\n", "role_a,role_b,correlation\n", ErrMissing, []string{
-			`roles.csv, row 1, "total": missing column; want a column with each role's total, headed total or 合計`,
+			`roles.csv:1 [total] no-total-column columns=["code","name"]`,
 		}},
 		{"a total is missing", manifest, "code,name,total\nA,a,\nB,b,-3\n", "role_a,role_b,correlation\n", ErrMissing, []string{
-			`roles.csv, row 2, "total": missing; want a number (an empty cell is not zero)`,
-			`roles.csv, row 3, "total": out of range, got "-3"; want 0 or more`,
+			`roles.csv:2 [total] missing-number`,
+			`roles.csv:3 [total] negative "-3"`,
 		}},
 		{"no columns", manifest, roles, "x,y,z\nA,B,1\n", ErrMissing, []string{
-			`pairs.csv, row 1, "role_a": missing column; want a column with this header, or one named under pairs.columns; there are "x", "y", "z"`,
-			`pairs.csv, row 1, "role_b": missing column; want a column with this header, or one named under pairs.columns; there are "x", "y", "z"`,
-			`pairs.csv, row 1, "correlation": missing column; want a column with this header, or one named under pairs.columns; there are "x", "y", "z"`,
+			`pairs.csv:1 [role_a] no-pair-column columns=["x","y","z"]`,
+			`pairs.csv:1 [role_b] no-pair-column columns=["x","y","z"]`,
+			`pairs.csv:1 [correlation] no-pair-column columns=["x","y","z"]`,
 		}},
 		{"no pairs", `{"name":"maps","form":"correlations","files":["roles.csv"]}`, roles, "", ErrMissing, []string{
-			`manifest.json, "pairs.file": missing; want the table that lists pairs of roles with their correlation`,
+			`manifest.json [pairs.file] no-pairs`,
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -301,48 +301,48 @@ func TestManifestFaults(t *testing.T) {
 		want           []string
 	}{
 		{"unknown fields, all of them", "{\n \"name\": \"x\", \"files\": [\"roles.csv\"],\n \"colums\": {\"a\": [1, {}]},\n \"columns\": {\"kode\": \"code\"}\n}", ErrUnknown, []string{
-			`manifest.json, line 3:2, "colums": unknown field; want columns, perhaps; the fields are name, title, languages, illustrative, notice, maxScore, measure, threshold, topK, levels, comfortableClimb, form, scale, files, sheet, columns, pairs, groups, skills, families`,
-			`manifest.json, line 4:14, "columns.kode": unknown field; want code, perhaps; the fields are code, nameJa, nameEn, nameKana, family, descriptionJa, descriptionEn, total, ignore`,
+			`manifest.json:3:2 [colums] misspelt-field near=columns fields=name, title, languages, illustrative, notice, maxScore, measure, threshold, topK, levels, comfortableClimb, form, scale, files, sheet, columns, pairs, groups, skills, families`,
+			`manifest.json:4:14 [columns.kode] misspelt-field near=code fields=code, nameJa, nameEn, nameKana, family, descriptionJa, descriptionEn, total, ignore`,
 		}},
 		{"wrong types", "{\"name\": 1, \"files\": \"roles.csv\",\n\"topK\": 1.5, \"maxScore\": \"7\", \"illustrative\": null, \"title\": [], \"skills\": 3}", ErrType, []string{
-			`manifest.json, line 1:10, "name": wrong type, got "1"; want a string`,
-			`manifest.json, line 1:22, "files": wrong type, got "roles.csv"; want a list`,
-			`manifest.json, line 2:9, "topK": wrong type, got "1.5"; want a whole number`,
-			`manifest.json, line 2:26, "maxScore": wrong type, got "7"; want a number`,
-			`manifest.json, line 2:47, "illustrative": wrong type, got "null"; want true or false`,
-			`manifest.json, line 2:62, "title": wrong type, got "["; want an object`,
-			`manifest.json, line 2:76, "skills": wrong type, got "3"; want a list`,
+			`manifest.json:1:10 [name] wrong-type "1" type=json.string`,
+			`manifest.json:1:22 [files] wrong-type "roles.csv" type=json.array`,
+			`manifest.json:2:9 [topK] wrong-type "1.5" type=json.integer`,
+			`manifest.json:2:26 [maxScore] wrong-type "7" type=json.number`,
+			`manifest.json:2:47 [illustrative] wrong-type "null" type=json.boolean`,
+			`manifest.json:2:62 [title] wrong-type "[" type=json.object`,
+			`manifest.json:2:76 [skills] wrong-type "3" type=json.array`,
 		}},
 		{"a field twice", `{"name": "x", "name": "y", "files": ["roles.csv"]}`, ErrDuplicate, []string{
-			`manifest.json, line 1:15, "name": stands twice; want each field once`,
+			`manifest.json:1:15 [name] duplicate-field`,
 		}},
 		{"syntax", "{\n\"name\": \"x\",\n}", ErrFormat, []string{
-			`manifest.json, line 3:1: malformed: invalid character '}' looking for beginning of object key string; want a JSON object`,
+			`manifest.json:3:1 json-syntax`,
 		}},
 		{"cut off", `{"name": "x"`, ErrFormat, []string{
-			`manifest.json, line 1:13: malformed: it ends too early; want a JSON object`,
+			`manifest.json:1:13 json-early-end`,
 		}},
 		{"more than one value", `{"name": "x", "files": ["roles.csv"]} {}`, ErrFormat, []string{
-			`manifest.json, line 1:39: malformed: something follows the closing brace; want one JSON object`,
+			`manifest.json:1:39 json-trailing`,
 		}},
 		{"nothing", ``, ErrFormat, []string{
-			`manifest.json, line 1:1: malformed: it ends too early; want a JSON object`,
+			`manifest.json:1:1 json-early-end`,
 		}},
 		{"values", `{"threshold": 1.1, "topK": -1, "maxScore": -7, "comfortableClimb": 0.0001, "measure": "SPEARMAN", "form": "long", "languages": ["de"]}`, ErrRange, []string{
-			`manifest.json, "name": missing; want the dataset's name, such as security-roles`,
-			`manifest.json, "files": missing; want a list of tables, such as ["roles.csv"]`,
-			`manifest.json, line 1:15, "threshold": out of range, got "1.1"; want -1 to 1`,
-			`manifest.json, line 1:28, "topK": out of range, got "-1"; want 0 (all) or more`,
-			`manifest.json, line 1:44, "maxScore": out of range, got "-7"; want 0.001 to 2147483.647, or nothing`,
-			`manifest.json, line 1:68, "comfortableClimb": out of range, got "0.0001"; want 0.001 to 2147483.647, or nothing`,
-			`manifest.json, line 1:87, "measure": not an allowed value, got "SPEARMAN"; want PEARSON, PEARSON_STANDARDIZED or COSINE`,
-			`manifest.json, line 1:107, "form": not an allowed value, got "long"; want scores, correlations or onet`,
-			`manifest.json, line 1:129, "languages[0]": not an allowed value, got "de"; want "ja" or "en"`,
+			`manifest.json [name] no-name`,
+			`manifest.json [files] no-files`,
+			`manifest.json:1:15 [threshold] bad-threshold "1.1"`,
+			`manifest.json:1:28 [topK] bad-top-k "-1"`,
+			`manifest.json:1:44 [maxScore] bad-points "-7" most=2147483.647`,
+			`manifest.json:1:68 [comfortableClimb] bad-points "0.0001" most=2147483.647`,
+			`manifest.json:1:87 [measure] bad-measure "SPEARMAN"`,
+			`manifest.json:1:107 [form] bad-form "long"`,
+			`manifest.json:1:129 [languages[0]] bad-language "de"`,
 		}},
-		{"not UTF-8", "{\"name\": \"\xff\"}", ErrEncoding, []string{`manifest.json: not UTF-8; want a manifest in UTF-8`}},
+		{"not UTF-8", "{\"name\": \"\xff\"}", ErrEncoding, []string{`manifest.json manifest-not-utf-8`}},
 		{"measure of correlations", `{"name":"x","form":"correlations","measure":"COSINE","files":["a.csv","b.csv","c.csv"]}`, ErrValue, []string{
-			`manifest.json, line 1:45, "measure": not an allowed value, got "COSINE"; want GIVEN, or nothing, with form correlations`,
-			`manifest.json, line 1:62, "files": not an allowed value; want at most 2 with form correlations`,
+			`manifest.json:1:45 [measure] measure-of-correlations "COSINE"`,
+			`manifest.json:1:62 [files] too-many-files most=2 form=correlations`,
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -361,46 +361,46 @@ func TestManifestAndTables(t *testing.T) {
 		want                  []string
 	}{
 		{"settings", `{"name":"a b","threshold":5,"maxScore":7,"files":["roles.csv","nothing.csv"]}`, "code,name,Reading,Writing\nR1,One,9,x\nR2,Two,1,2\n", []string{
-			`manifest.json, line 1:9, "name": not an allowed value, got "a b"; want 1 to 100 letters, digits, '.', '_' or '-'`,
-			`manifest.json, line 1:27, "threshold": out of range, got "5"; want -1 to 1`,
-			`nothing.csv: missing: there is no such file; want a file at this path, or the path of one that exists`,
-			`roles.csv, row 2, "Reading": out of range, got "9"; want 0 to 7`,
-			`roles.csv, row 2, "Writing": not a number, got "x"; want digits like 3.5`,
+			`manifest.json:1:9 [name] bad-name "a b"`,
+			`manifest.json:1:27 [threshold] bad-threshold "5"`,
+			`nothing.csv no-file`,
+			`roles.csv:2 [Reading] out-of-range "9" least=0 most=7`,
+			`roles.csv:2 [Writing] not-a-number "x"`,
 		}},
 		{"a largest score that is none", `{"name":"x","maxScore":"7","files":["roles.csv"]}`, "code,name,Reading,Writing\nR1,One,9,-1\n", []string{
-			`manifest.json, line 1:24, "maxScore": wrong type, got "7"; want a number`,
-			`roles.csv, row 2, "Writing": out of range, got "-1"; want 0 or more`,
+			`manifest.json:1:24 [maxScore] wrong-type "7" type=json.number`,
+			`roles.csv:2 [Writing] negative "-1"`,
 		}},
 		{"columns misspelt: none of them is missing", `{"name":"x","files":["roles.csv"],"colums":{"code":"key","nameEn":"label","family":"Team"}}`, bad, []string{
-			`manifest.json, line 1:35, "colums": unknown field; want columns, perhaps; the fields are name, title, languages, illustrative, notice, maxScore, measure, threshold, topK, levels, comfortableClimb, form, scale, files, sheet, columns, pairs, groups, skills, families`,
-			`roles.csv, row 2, "Reading": not a number, got "NaN"; want digits like 3.5`,
+			`manifest.json:1:35 [colums] misspelt-field near=columns fields=name, title, languages, illustrative, notice, maxScore, measure, threshold, topK, levels, comfortableClimb, form, scale, files, sheet, columns, pairs, groups, skills, families`,
+			`roles.csv:2 [Reading] not-a-number "NaN"`,
 		}},
 		{"skills misspelt: text is no fault", `{"name":"x","files":["roles.csv"],"columns":{"code":"key","nameEn":"label","family":"Team"},"skils":"skills.csv"}`, bad, []string{
-			`manifest.json, line 1:93, "skils": unknown field; want skills, perhaps; the fields are name, title, languages, illustrative, notice, maxScore, measure, threshold, topK, levels, comfortableClimb, form, scale, files, sheet, columns, pairs, groups, skills, families`,
-			`roles.csv, row 2, "Reading": not a number, got "NaN"; want digits like 3.5`,
+			`manifest.json:1:93 [skils] misspelt-field near=skills fields=name, title, languages, illustrative, notice, maxScore, measure, threshold, topK, levels, comfortableClimb, form, scale, files, sheet, columns, pairs, groups, skills, families`,
+			`roles.csv:2 [Reading] not-a-number "NaN"`,
 		}},
 		{"skills that cannot be read", `{"name":"x","files":["roles.csv"],"columns":{"code":"key","nameEn":"label","family":"Team"},"skills":"skills.csv"}`, bad, []string{
-			`roles.csv, row 2, "Reading": not a number, got "NaN"; want digits like 3.5`,
-			`skills.csv: missing: there is no such file; want a file at this path, or the path of one that exists`,
+			`roles.csv:2 [Reading] not-a-number "NaN"`,
+			`skills.csv no-file`,
 		}},
 		{"families with a fault: none is unknown", `{"name":"x","files":["roles.csv"],"families":[{"code":1}]}`, "code,name,family,Reading\nR1,One,F,x\nR2,Two,F,1\n", []string{
-			`manifest.json, line 1:55, "families[0].code": wrong type, got "1"; want a string`,
-			`roles.csv, row 2, "Reading": not a number, got "x"; want digits like 3.5`,
+			`manifest.json:1:55 [families[0].code] wrong-type "1" type=json.string`,
+			`roles.csv:2 [Reading] not-a-number "x"`,
 		}},
 		{"another form is meant: the tables are left alone", `{"name":"x","files":["roles.csv"],"forn":"correlations"}`, "code,name,Reading\nR1,One,x\n", []string{
-			`manifest.json, line 1:35, "forn": unknown field; want form, perhaps; the fields are name, title, languages, illustrative, notice, maxScore, measure, threshold, topK, levels, comfortableClimb, form, scale, files, sheet, columns, pairs, groups, skills, families`,
+			`manifest.json:1:35 [forn] misspelt-field near=form fields=name, title, languages, illustrative, notice, maxScore, measure, threshold, topK, levels, comfortableClimb, form, scale, files, sheet, columns, pairs, groups, skills, families`,
 		}},
 		{"no JSON object: nothing is missing in it", `["roles.csv"]`, "", []string{
-			`manifest.json, line 1:1: wrong type, got "["; want an object`,
+			`manifest.json:1:1 wrong-type "[" type=json.object`,
 		}},
 		{"pairs with a fault", `{"name":"x","form":"correlations","files":["roles.csv"],"pairs":{"fil":"roles.csv"}}`, "code,name,total\nR1,One,x\n", []string{
-			`manifest.json, line 1:66, "pairs.fil": unknown field; want file, perhaps; the fields are file, sheet, columns`,
-			`roles.csv, row 2, "total": not a number, got "x"; want digits like 3.5`,
+			`manifest.json:1:66 [pairs.fil] misspelt-field near=file fields=file, sheet, columns`,
+			`roles.csv:2 [total] not-a-number "x"`,
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			faults := faultsOf(t, files("manifest.json", tt.manifest, "roles.csv", tt.roles), "manifest.json", Options{})
-			checkFaults(t, faults, catalogue[faults[0].Kind].cause, tt.want)
+			checkFaults(t, faults, causeOf[faults[0].Kind], tt.want)
 		})
 	}
 }
@@ -426,7 +426,7 @@ func TestRefused(t *testing.T) {
 		t.Errorf("got %v", faults[0])
 	}
 	faults = Refused("x.json", field)
-	checkFaults(t, faults, ErrInvalid, []string{`x.json, "name": not a valid dataset: want 1 to 100 letters, digits, '.', '_' or '-', got "a b"; want a dataset that can be searched`})
+	checkFaults(t, faults, ErrInvalid, []string{`x.json [name] refused`})
 }
 
 // TestScoreBound holds that the largest score that the loader lets pass is the largest that package
@@ -454,11 +454,11 @@ func TestLimits(t *testing.T) {
 	rows := "code,name,Reading\n" + strings.Repeat("R1,One,1\n", 100)
 	t.Run("bytes", func(t *testing.T) {
 		faults := faultsOf(t, files("roles.csv", rows), "roles.csv", Options{MaxBytes: 100})
-		checkFaults(t, faults, ErrTooLarge, []string{`roles.csv: too large: more than 100 bytes; want a smaller file`})
+		checkFaults(t, faults, ErrTooLarge, []string{`roles.csv file-too-large limit=100`})
 	})
 	t.Run("cells", func(t *testing.T) {
 		faults := faultsOf(t, files("roles.csv", rows), "roles.csv", Options{MaxCells: 100})
-		checkFaults(t, faults, ErrTooLarge, []string{`roles.csv: too large: more than 100 cells; want a smaller table`})
+		checkFaults(t, faults, ErrTooLarge, []string{`roles.csv too-many-cells limit=100`})
 	})
 	t.Run("faults", func(t *testing.T) {
 		many := "code,name,Reading\nR,One,1\n" + strings.Repeat("R,One,x\n", maxFaults)

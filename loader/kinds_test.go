@@ -1,19 +1,26 @@
-package loader
+package loader_test
 
 import (
 	"archive/zip"
 	"bytes"
 	"errors"
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/xuri/excelize/v2"
+
+	"noboru/internal/faults"
+	. "noboru/loader" //nolint:staticcheck // the tests of this package, beside it
 )
 
 // kindCase is an input and the options to load it with; the first file is what is loaded.
@@ -32,14 +39,14 @@ func kindCases(t *testing.T) []kindCase {
 		onet  = "O*NET-SOC Code,Title,Element ID,Element Name,Scale ID,Data Value\n"
 		long  = `{"name":"onet","form":"onet","families":[{"code":"11"}],"files":["roles.csv"]}`
 	)
-	book := func(build func(b *excelize.File) error) string { return workbook(t, build) }
+	book := func(build func(b *excelize.File) error) string { return Workbook(t, build) }
 	plain := book(func(b *excelize.File) error {
-		return sheet(b, "Sheet1", []any{"code", "name", "Reading", "Writing"}, []any{"R1", "One", 1, 2})
+		return Sheet(b, "Sheet1", []any{"code", "name", "Reading", "Writing"}, []any{"R1", "One", 1, 2})
 	})
 	bomb := book(func(b *excelize.File) error {
-		return sheet(b, "Sheet1", []any{"code", "name", strings.Repeat("0", 30_000)})
+		return Sheet(b, "Sheet1", []any{"code", "name", strings.Repeat("0", 30_000)})
 	})
-	failed := rezip(t, plain, "xl/worksheets/sheet1.xml", func(xml string) string {
+	failed := Rezip(t, plain, "xl/worksheets/sheet1.xml", func(xml string) string {
 		return regexp.MustCompile(`<c r="B2"[^>]*><v>[^<]*</v>`).ReplaceAllString(xml, `<c r="B2" t="e"><v>#REF!</v>`)
 	})
 	var noSheets bytes.Buffer
@@ -73,7 +80,7 @@ func kindCases(t *testing.T) []kindCase {
 		{files: []string{"roles.xlsx", plain}, opts: Options{MaxCells: 2}},
 		{files: []string{"roles.xlsx", bomb}, opts: Options{MaxBytes: 8000}},
 		{files: []string{"roles.ods", "x"}},
-		one("\xff\xfec\x00"), one("PK\x03\x04"), one("a\x00"), one(shiftJIS(t, "コード")), one("\xff\xa0\xff"),
+		one("\xff\xfec\x00"), one("PK\x03\x04"), one("a\x00"), one(ShiftJIS(t, "コード")), one("\xff\xa0\xff"),
 		one(head + "R1,O\"ne,F,1,2\nR2,\"Tw\"o,F,1,2\nR3,\"Three,F,1,2\nR4,Four,F,1,2\n"),
 		xlsx("PK\x03\x04"), xlsx("\xd0\xcf\x11\xe0"), xlsx(failed), xlsx(noSheets.String()),
 		with(`{"name":"x","sheet":"Other","files":["roles.xlsx"]}`, "roles.xlsx", plain),
@@ -85,7 +92,7 @@ func kindCases(t *testing.T) []kindCase {
 			"roles.csv", "code,name,Reading,Note\nR1,One,8,true\nR2,Two,inf,\n"),
 		with(`{"name":"x","files":["roles.csv"],"families":"families.csv","skills":"skills.csv"}`, "roles.csv", head+good, "families.csv", "name\nF\n", "skills.csv", "name\nReading\n"),
 		with(`{"name":"x","files":["roles.csv","more.csv"],"families":[{"code":"F"}]}`, "roles.csv", head+good+",Three,G,1,2\nR1,Three,F,1,2\nR4,,F,１,3 000\n", "more.csv", head+"R1,One,F,1,2\nR2,Two,F,true,#N/A\nR2,Two,F,,2e9\n"),
-		xlsx(specialBook(t)),
+		xlsx(SpecialBook(t)),
 		with(maps, "roles.csv", "code,name\nA,a\nB,b\n", "pairs.csv", "x,y\nA,B\n"),
 		with(maps, "roles.csv", "code,name,total\nA,a,1\nB,b,-2\n", "pairs.csv", pairs+"A,X,0.5\n,B,1\nA,A,0.5\nB,A,0.8\nA,B,1.5\nA,B\n"),
 		with(`{"name":"maps","form":"correlations","files":["roles.csv"]}`, "roles.csv", "code,name,total\nA,a,1\n"),
@@ -102,53 +109,19 @@ func kindCases(t *testing.T) []kindCase {
 		with(`{"name":"x","files":["a.csv","b.csv"]}`, "a.csv", "code,name,Reading\nA,a,1\n", "b.csv", "code,name,Reading,Writing\nB,b,1,2\n"),
 		with(`{"name":"x","files":["a.csv"],"skills":[{"code":"Reading"}]}`, "a.csv", "code,name,Reading,Writing\nA,a,1,2\n"),
 		with(maps, "roles.csv", "code,name,total,Note\nA,a,1,x\nB,b,2,y\n", "pairs.csv", pairs),
-		xlsx(mergedBook(t)),
+		xlsx(MergedBook(t)),
 	}
-}
-
-// specialBook is a workbook with a fault of every kind that only workbooks have.
-func specialBook(t testing.TB) string {
-	return workbook(t, func(b *excelize.File) error {
-		err := sheet(b, "Sheet1",
-			[]any{"code", "name", "family", "Reading", "Writing"},
-			[]any{"R1", "One", "F", 45293, 0.5},
-			[]any{45293, 0.25, nil, nil, 1},
-			[]any{"R3", "Three", "F", true, nil},
-			[]any{"R4", "Four", "F", 1, 2},
-			[]any{"R5", nil, "F", 1, 2})
-		return errors.Join(err,
-			styled(b, "D2", "A3", 14), styled(b, "E2", "B3", 20),
-			b.SetCellFormula("Sheet1", "C3", "A1"), b.SetCellFormula("Sheet1", "D3", "1+1"),
-			b.MergeCell("Sheet1", "A5", "A6"), b.MergeCell("Sheet1", "D4", "E4"), b.SetCellStr("Sheet1", "G9", "stray"))
-	})
-}
-
-// mergedBook is a workbook with two sheets and merged families; it loads.
-func mergedBook(t testing.TB) string {
-	return workbook(t, func(b *excelize.File) error {
-		err := sheet(b, "Sheet1",
-			[]any{"code", "name", "family", "Reading", "Started", "Sum", "Mixed"},
-			[]any{"R1", "One", "F", 1, 45293, nil, "text"},
-			[]any{"R2", "Two", nil, 2, 45293, nil, true})
-		_, sheetErr := b.NewSheet("Other")
-		return errors.Join(err, sheetErr, styled(b, "E2", "E3", 14), b.MergeCell("Sheet1", "C2", "C3"),
-			b.SetCellFormula("Sheet1", "F2", "1+1"), b.SetCellFormula("Sheet1", "F3", "1+1"))
-	})
-}
-
-// styled gives two cells of Sheet1 a built-in number format.
-func styled(b *excelize.File, first, second string, format int) error {
-	style, err := b.NewStyle(&excelize.Style{NumFmt: format})
-	return errors.Join(err, b.SetCellStyle("Sheet1", first, first, style), b.SetCellStyle("Sheet1", second, second, style))
 }
 
 // TestEveryKind pins what each kind of fault and warning says in both languages. Every kind occurs.
 func TestEveryKind(t *testing.T) {
 	var report strings.Builder
 	said := map[Kind]bool{
-		kindBrokenCSV:     true, // the CSV reader has no such error today
-		kindTooManyFaults: true, // TestLimits
-		kindRefused:       true, // TestRefused
+		Kind("unreadable"):      true, // a disk that fails
+		Kind("broken-csv"):      true, // the CSV reader has no such error today
+		Kind("too-many-faults"): true, // TestLimits
+		Kind("refused"):         true, // TestRefused
+		Kind("too-many-edges"):  true, // as refused
 	}
 	note := func(kind Kind, en, ja string) {
 		said[kind] = true
@@ -158,20 +131,20 @@ func TestEveryKind(t *testing.T) {
 		}
 	}
 	for i, c := range kindCases(t) {
-		fsys := files(c.files[:len(c.files)/2*2]...)
+		fsys := Files(c.files[:len(c.files)/2*2]...)
 		fsys["folder.csv"] = &fstest.MapFile{Mode: fs.ModeDir}
 		name := c.files[0]
 		_, loaded, err := LoadFS(t.Context(), fsys, name, c.opts)
 		fmt.Fprintf(&report, "== %d %s\n", i+1, name)
-		var faults Faults
-		if errors.As(err, &faults) {
-			for _, f := range faults {
-				note(f.Kind, f.In("en"), f.In("ja"))
+		var bad Faults
+		if errors.As(err, &bad) {
+			for _, f := range bad {
+				note(f.Kind, faults.Line(f, "en"), faults.Line(f, "ja"))
 			}
 			continue
 		}
 		for _, w := range loaded.Warnings {
-			note(w.Kind, w.In("en"), w.In("ja"))
+			note(w.Kind, faults.WarningLine(w, "en"), faults.WarningLine(w, "ja"))
 		}
 	}
 	for _, kind := range declaredKinds(t) {
@@ -180,7 +153,7 @@ func TestEveryKind(t *testing.T) {
 		}
 	}
 	golden := filepath.Join("testdata", "kinds.golden")
-	if *update {
+	if *Update {
 		if err := os.WriteFile(golden, []byte(report.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -191,5 +164,46 @@ func TestEveryKind(t *testing.T) {
 	}
 	if report.String() != string(want) {
 		t.Errorf("the report changed (go test -update writes it):\n%s", report.String())
+	}
+}
+
+// declaredKinds lists the constants of type Kind in the source.
+func declaredKinds(t *testing.T) []Kind {
+	t.Helper()
+	file, err := parser.ParseFile(token.NewFileSet(), "kinds.go", nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kinds []Kind
+	ast.Inspect(file, func(n ast.Node) bool {
+		spec, ok := n.(*ast.ValueSpec)
+		if !ok {
+			return true
+		}
+		if typ, ok := spec.Type.(*ast.Ident); ok && typ.Name == "Kind" {
+			value, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			kinds = append(kinds, Kind(value))
+		}
+		return true
+	})
+	return kinds
+}
+
+var placeholder = regexp.MustCompile(`\{[a-zA-Z]+\}`)
+
+// TestCauses holds that every kind of fault has a cause that errors.Is finds, and no warning has one.
+func TestCauses(t *testing.T) {
+	for _, kind := range declaredKinds(t) {
+		fault := &Fault{Kind: kind}
+		said := faults.What(fault).In("en") != "fault."+string(kind)+".what"
+		if (len(fault.Unwrap()) > 0) != said {
+			t.Errorf("%s: a fault has a cause and a sentence, a warning neither", kind)
+		}
+		if warned := faults.Message(Warning{Kind: kind}).In("en") != "warning."+string(kind); warned == said {
+			t.Errorf("%s is a fault or a warning, and has words", kind)
+		}
 	}
 }

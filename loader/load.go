@@ -147,7 +147,7 @@ func total(r *graph.Role) graph.Points {
 // settingFault faults a setting of the manifest.
 func (l *loading) settingFault(field string, value any, kind Kind, vs ...any) {
 	p := l.where(field)
-	l.fault(&Fault{File: l.report.Manifest, Row: p.line, Char: p.char, Column: field, Value: fmt.Sprint(value), Kind: kind, values: vs})
+	l.fault(&Fault{File: l.report.Manifest, Row: p.line, Char: p.char, Column: field, Value: fmt.Sprint(value), Kind: kind, Values: vs})
 }
 
 // finish fills in languages and ids.
@@ -219,20 +219,13 @@ func (l *loading) read(name string) []byte {
 		}
 		return data
 	case errors.Is(err, ErrTooLarge):
-		l.fault(&Fault{File: name, Kind: kindFileTooLarge, values: values{"limit", l.opts.MaxBytes}})
+		l.fault(&Fault{File: name, Kind: kindFileTooLarge, Values: Values{"limit", l.opts.MaxBytes}})
 	case errors.Is(err, fs.ErrNotExist):
 		l.fault(&Fault{File: name, Kind: kindNoFile})
+	case errors.Is(err, errNoFile):
+		l.fault(&Fault{File: name, Kind: kindNotAFile})
 	default:
-		l.fault(&Fault{File: name, Kind: kindUnreadable, Err: err, values: values{"cause", cause(err)}})
+		l.fault(&Fault{File: name, Kind: kindUnreadable, Err: err})
 	}
 	return nil
-}
-
-// cause is what the file system says, without the name of the file, which is said anyway.
-func cause(err error) string {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err.Error()
-	}
-	return err.Error()
 }

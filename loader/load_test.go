@@ -27,7 +27,7 @@ func loaded(t *testing.T, fsys fstest.MapFS, name string) (*graph.Dataset, *Repo
 func warnings(r *Report) []string {
 	var lines []string
 	for _, w := range r.Warnings {
-		lines = append(lines, w.In("en"))
+		lines = append(lines, w.String())
 	}
 	return lines
 }
@@ -84,8 +84,8 @@ func TestScores(t *testing.T) {
 		t.Errorf("report %+v", report)
 	}
 	checkWarnings(t, report,
-		`set/roles.csv: numbers finer than a thousandth of a point were rounded: 1`,
-		`set/roles.csv, row 4, "family": no family in these rows, though others have one: 4`,
+		`set/roles.csv rounded numbers=1`,
+		`set/roles.csv:4 [family] no-family rows=[4]`,
 	)
 	if _, err := json.Marshal(report); err != nil {
 		t.Error(err)
@@ -105,11 +105,11 @@ func TestTableAlone(t *testing.T) {
 		t.Errorf("skills %+v", s)
 	}
 	checkWarnings(t, report,
-		`職種 表.csv, row 1: spaces around the text were cut off; cells: 2, the first in this row`,
-		`職種 表.csv, row 4: blank rows are skipped: 1, the first is this one`,
-		`職種 表.csv, row 1, "備考": this column is not read: it has text, not numbers`,
-		`職種 表.csv, row 2: role "001" has the same score in every skill, so that its similarity is undefined: it stays, without edges`,
-		`職種 表.csv, row 5, "合計": the total says 9, but the scores sum to 6; the sum counts`,
+		`職種 表.csv:1 spaces-cut cells=2`,
+		`職種 表.csv:4 blank-rows rows=1`,
+		`職種 表.csv:1 [備考] column-not-read reason=unread.text`,
+		`職種 表.csv:2 flat-role role="001"`,
+		`職種 表.csv:5 [合計] total-differs printed=9 sum=6`,
 	)
 }
 
@@ -122,10 +122,10 @@ func TestSkillColumns(t *testing.T) {
 		t.Errorf("skills %+v", report.SkillColumns)
 	}
 	checkWarnings(t, report,
-		`roles.csv, row 1, "Empty": this column is not read: it is empty`,
-		`roles.csv, row 1, "Note": this column is not read: it has text, not numbers`,
-		`roles.csv, row 1, "Done": this column is not read: it has TRUE and FALSE, not numbers`,
-		`roles.csv, row 1, "title": this column is not read: it looks like a second code, name, family, description or total`,
+		`roles.csv:1 [Empty] column-not-read reason=unread.empty`,
+		`roles.csv:1 [Note] column-not-read reason=unread.text`,
+		`roles.csv:1 [Done] column-not-read reason=unread.boolean`,
+		`roles.csv:1 [title] column-not-read reason=unread.second`,
 	)
 	manifest := `{"name":"x","files":["roles.csv"],"skills":[{"code":"r","column":"Reading","nameEn":"To read"}]}`
 	_, report = loaded(t, files("manifest.json", manifest, "roles.csv", roles), "manifest.json")
@@ -147,9 +147,9 @@ func TestAlike(t *testing.T) {
 	_, report := loaded(t, files("roles.csv", "code,name_ja,name_en,family,Reading,Writing\n"+
 		"A1,監視,Watch,SOC,1,2\nB,監視,Guard,CSIRT,1,2\nａ1,分析,Watch,SOC,1,2\na1,報告,Report,,1,2\n"), "roles.csv")
 	checkWarnings(t, report,
-		`roles.csv, row 5, "family": no family in these rows, though others have one: 5`,
-		`roles.csv, row 2: codes that differ only in upper and lower case or in width: "A1", "ａ1", "a1"`,
-		`roles.csv, row 2: roles "A1", "ａ1" of one family have the same name, "Watch"; only their codes tell them apart`,
+		`roles.csv:5 [family] no-family rows=[5]`,
+		`roles.csv:2 codes-differ-in-case codes=["A1","ａ1","a1"]`,
+		`roles.csv:2 same-name codes=["A1","ａ1"] name="Watch"`,
 	)
 }
 
@@ -197,8 +197,8 @@ func TestSeveralTables(t *testing.T) {
 	}
 	fsys["b.csv"].Data = []byte("Writing,code,name\n3,R1,Two\n")
 	checkFaults(t, faultsOf(t, fsys, "manifest.json", Options{}), ErrDuplicate, []string{
-		`b.csv, row 1, "Reading": missing column of skill "Reading"; want a column headed "Reading"`,
-		`b.csv, row 2, "code": stands twice: first in row 2 of a.csv, got "R1"; want a code of its own for each row`,
+		`b.csv:1 [Reading] no-skill-column skill="Reading" headers=["Reading"]`,
+		`b.csv:2 [code] duplicate-code-across-files "R1" row=2 file=a.csv`,
 	})
 }
 

@@ -164,7 +164,7 @@ func (c *manifestCheck) want(ok bool, field, value string, kind Kind, vs ...any)
 	}
 	p := c.d.where(field)
 	c.d.doubts = append(c.d.doubts, field)
-	c.d.faults = append(c.d.faults, &Fault{File: c.d.file, Row: p.line, Char: p.char, Column: field, Value: value, Kind: kind, values: vs})
+	c.d.faults = append(c.d.faults, &Fault{File: c.d.file, Row: p.line, Char: p.char, Column: field, Value: value, Kind: kind, Values: vs})
 }
 
 var datasetName = regexp.MustCompile(`^[A-Za-z0-9._-]{1,100}$`)

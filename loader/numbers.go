@@ -112,9 +112,9 @@ func points(s string, b bound) (p graph.Points, exact bool, fault *Fault) {
 	case v >= 0 && err == nil && p <= b.most:
 		return p, exact, nil
 	case b.skills > 0:
-		fault = &Fault{Value: s, Kind: kindScoreBound, values: values{"most", b.most, "sum", largestSum, "skills", b.skills}}
+		fault = &Fault{Value: s, Kind: kindScoreBound, Values: Values{"most", b.most, "sum", largestSum, "skills", b.skills}}
 	default:
-		fault = &Fault{Value: s, Kind: kindRange, values: values{"least", 0, "most", b.most}}
+		fault = &Fault{Value: s, Kind: kindRange, Values: Values{"least", 0, "most", b.most}}
 	}
 	return 0, false, fault
 }
@@ -127,7 +127,7 @@ func similarity(s string) (graph.Similarity, *Fault) {
 	}
 	r, err := graph.NewSimilarity(v)
 	if err != nil {
-		return 0, &Fault{Value: s, Kind: kindRange, values: values{"least", -1, "most", 1}}
+		return 0, &Fault{Value: s, Kind: kindRange, Values: Values{"least", -1, "most", 1}}
 	}
 	return r, nil
 }

@@ -154,7 +154,7 @@ func (o *onetReader) finish() {
 			score, ok := row.scores[s.Code]
 			switch {
 			case !ok && !o.t.partial:
-				o.fault(o.t.fault(row.first.row, o.value, kindONETMissing, "", "role", row.role.Code, "skill", name(s.Name.In("en"))))
+				o.fault(o.t.fault(row.first.row, o.value, kindONETMissing, "", "role", row.role.Code, "skill", Name(s.Name.In("en"))))
 			case score.points > b.most && !b.stated:
 				o.fault(o.t.fault(score.row, o.value, kindScoreBound, score.points.String(), "most", b.most, "sum", largestSum, "skills", b.skills))
 			}

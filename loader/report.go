@@ -1,10 +1,6 @@
 package loader
 
-import (
-	"encoding/json"
-
-	"noboru/graph"
-)
+import "noboru/graph"
 
 // Report says what was loaded and what a person should know about it.
 type Report struct {
@@ -32,37 +28,21 @@ type SkillColumn struct {
 	Most   float64 `json:"most"`   // largest score
 }
 
-// Warning is something that did not stop the loading.
+// Warning is something that did not stop the loading. Like a Fault it is a fact.
 type Warning struct {
-	File   string
-	Sheet  string
-	Row    int // 0 for the whole file
-	Column string
-	Kind   Kind
-
-	values values
+	Kind   Kind   `json:"kind"`
+	File   string `json:"file,omitempty"`
+	Sheet  string `json:"sheet,omitempty"`
+	Row    int    `json:"row,omitempty"` // 0 for the whole file
+	Column string `json:"column,omitempty"`
+	Values Values `json:"values,omitempty"`
 }
 
-// In says all of it on one line, in "en" or "ja".
-func (w Warning) In(lang string) string {
-	at := place(w.File, w.Sheet, w.Row, 0, w.Column, lang)
-	if at != "" {
-		at += ": "
+// String writes the warning on one line, for tests and logs.
+func (w Warning) String() string {
+	text := where(w.File, w.Sheet, w.Row, 0, w.Column) + string(w.Kind)
+	if len(w.Values) > 0 {
+		text += " " + w.Values.String()
 	}
-	return at + w.Message(lang)
-}
-
-// Message says what the warning is about, without the place.
-func (w Warning) Message(lang string) string { return say(catalogue[w.Kind].what(), w.values, lang) }
-
-// MarshalJSON writes the warning with its kind, which programs can rely on, and its text in English.
-func (w Warning) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Kind    Kind   `json:"kind"`
-		File    string `json:"file,omitempty"`
-		Sheet   string `json:"sheet,omitempty"`
-		Row     int    `json:"row,omitempty"`
-		Column  string `json:"column,omitempty"`
-		Message string `json:"message"`
-	}{w.Kind, w.File, w.Sheet, w.Row, w.Column, w.Message("en")})
+	return text
 }

@@ -47,7 +47,7 @@ type roleRows struct {
 	families map[string]bool // declared codes; nil: whatever the column says
 	codes    codes
 	implied  map[string]bool
-	homeless rows // of the table that is being read: without a family
+	homeless Rows // of the table that is being read: without a family
 	settled  bool // in that table some role has a family
 }
 
@@ -114,7 +114,7 @@ func (rr *roleRows) endTable(l *loading, t *table, c roleColumns) {
 // of their codes.
 func (rr *roleRows) warnAlike(l *loading) {
 	roles := rr.spec.Roles
-	alike(roles, func(r graph.Role) string { return norm.NFKC.String(strings.ToLower(r.Code)) }, func(first graph.Role, codes names) {
+	alike(roles, func(r graph.Role) string { return norm.NFKC.String(strings.ToLower(r.Code)) }, func(first graph.Role, codes Names) {
 		l.warn(rr.warning(first, warnSameCode, "codes", codes))
 	})
 	for _, lang := range []string{"ja", "en"} {
@@ -130,15 +130,15 @@ func (rr *roleRows) warnAlike(l *loading) {
 			}
 			return r.Family + "\x00" + called(r)
 		}
-		alike(roles, key, func(first graph.Role, codes names) {
-			l.warn(rr.warning(first, warnSameName, "codes", codes, "name", name(called(first))))
+		alike(roles, key, func(first graph.Role, codes Names) {
+			l.warn(rr.warning(first, warnSameName, "codes", codes, "name", Name(called(first))))
 		})
 	}
 }
 
 // alike calls found for each set of roles with the same key, in the order of its first role.
-func alike(roles []graph.Role, key func(graph.Role) string, found func(first graph.Role, codes names)) {
-	sets := map[string]names{}
+func alike(roles []graph.Role, key func(graph.Role) string, found func(first graph.Role, codes Names)) {
+	sets := map[string]Names{}
 	for _, r := range roles {
 		if k := key(r); k != "" {
 			sets[k] = append(sets[k], r.Code)
@@ -171,7 +171,7 @@ func (l *loading) ragged(t *table, numbers []int, signed bool) {
 func (l *loading) neverNumbers(t *table, r record, numbers []int, signed bool) {
 	for _, i := range numbers {
 		if f := never(r.cell(i), signed); i >= 0 && f != nil {
-			l.fault(t.fault(r.row, i, f.Kind, f.Value, f.values...))
+			l.fault(t.fault(r.row, i, f.Kind, f.Value, f.Values...))
 		}
 	}
 }

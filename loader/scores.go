@@ -56,7 +56,7 @@ func (l *loading) impliedSkills(s *scoreTable, spec *graph.Spec, list *skillList
 	t := s.table
 	s.columns = l.roleColumns(t, nil)
 	var found []int
-	var rest unread
+	var rest Columns
 	before := len(l.faults)
 	for _, i := range s.columns.rest {
 		reason, none := t.noNumbers(i)
@@ -70,7 +70,7 @@ func (l *loading) impliedSkills(s *scoreTable, spec *graph.Spec, list *skillList
 			found = append(found, i)
 			continue
 		}
-		rest = append(rest, unreadColumn{t.header[i], reason})
+		rest = append(rest, UnreadColumn{t.header[i], reason})
 		l.warnUnread(t, []int{i}, reason)
 	}
 	if len(found) == 0 && !s.careful && len(l.faults) == before {
@@ -125,11 +125,11 @@ func (l *loading) skillColumns(t *table, skills []graph.Skill, headers []string)
 		}
 		i := columns[k]
 		if i < 0 {
-			l.fault(t.headerFault(s.Code, kindNoSkillColumn, "skill", name(s.Code), "headers", names(candidates)))
+			l.fault(t.headerFault(s.Code, kindNoSkillColumn, "skill", Name(s.Code), "headers", Names(candidates)))
 			continue
 		}
 		if other, ok := owner[i]; ok && skills[other].Code != s.Code {
-			l.fault(t.fault(t.headerRow, i, kindSharedColumn, "", "first", name(skills[other].Code), "second", name(s.Code)))
+			l.fault(t.fault(t.headerRow, i, kindSharedColumn, "", "first", Name(skills[other].Code), "second", Name(s.Code)))
 		}
 		owner[i] = k
 	}
@@ -280,9 +280,9 @@ func (l *loading) warnFlat(t *table, row int, role *graph.Role, m graph.Measure)
 	if !flat(m, role.Scores) {
 		return
 	}
-	how := flatScores
+	kind := warnFlat
 	if m == graph.Cosine {
-		how = flatZero
+		kind = warnZero
 	}
-	l.warn(t.warning(row, -1, warnFlat, "role", name(role.Code), "how", how))
+	l.warn(t.warning(row, -1, kind, "role", Name(role.Code)))
 }

@@ -1,6 +1,7 @@
 package loader
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -8,6 +9,9 @@ import (
 	"path"
 	"path/filepath"
 )
+
+// errNoFile says that a path leads to a folder, a pipe or a device.
+var errNoFile = errors.New("not a regular file")
 
 // source is where files come from: the disk, or an fs.FS.
 type source struct {
@@ -42,8 +46,15 @@ func (s source) stat(name string) (fs.FileInfo, error) {
 
 // read returns the whole file, or ErrTooLarge where it has more than limit bytes.
 func (s source) read(name string, limit int64) ([]byte, error) {
+	// A pipe or a device could block for ever, or never end.
+	info, err := s.stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%w: %s", errNoFile, info.Mode())
+	}
 	var f fs.File
-	var err error
 	if s.fsys != nil {
 		f, err = s.fsys.Open(name)
 	} else {

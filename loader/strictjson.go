@@ -10,7 +10,7 @@ import (
 	"strconv"
 	"strings"
 
-	"noboru/graph"
+	"github.com/agnivade/levenshtein"
 )
 
 // position is a place in a text file, both from 1.
@@ -67,7 +67,7 @@ func (d *strictDecoder) decode(into any) bool {
 		d.fault("", "", len(d.data), kindJSONEarlyEnd)
 		return false
 	case err != nil:
-		d.fault("", "", d.offsetOf(err), kindJSONSyntax, "cause", err)
+		d.fault("", "", d.offsetOf(err), kindJSONSyntax)
 		return false
 	}
 	if _, start, err := d.token(); !errors.Is(err, io.EOF) {
@@ -98,7 +98,7 @@ func (d *strictDecoder) fault(path, value string, offset int, kind Kind, vs ...a
 	if len(d.faults) == maxJSONFaults {
 		path, value, kind = "", "", kindTooManyFaults
 	}
-	d.faults = append(d.faults, &Fault{File: d.file, Row: p.line, Char: p.char, Column: path, Value: value, Kind: kind, values: vs})
+	d.faults = append(d.faults, &Fault{File: d.file, Row: p.line, Char: p.char, Column: path, Value: value, Kind: kind, Values: vs})
 }
 
 func (d *strictDecoder) offsetOf(err error) int {
@@ -302,7 +302,7 @@ func (d *strictDecoder) skip(depth int) error {
 	}
 }
 
-func typeName(k reflect.Kind) graph.Text {
+func typeName(k reflect.Kind) Term {
 	switch k {
 	case reflect.String:
 		return typeString
@@ -328,30 +328,9 @@ func nearest(key string, fields []string) string {
 		if len(key) > len(f)+least || len(f) > len(key)+least {
 			continue
 		}
-		if n := distance(key, strings.ToLower(f)); n < least && n <= len(f)/2 {
+		if n := levenshtein.ComputeDistance(key, strings.ToLower(f)); n < least && n <= len(f)/2 {
 			best, least = f, n
 		}
 	}
 	return best
-}
-
-// distance is how many letters must be changed, added or dropped to make b of a (Levenshtein).
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -23,7 +23,7 @@ type table struct {
 
 // fault makes a fault of a cell; column is -1 for the row as a whole.
 func (t *table) fault(row, column int, kind Kind, value string, vs ...any) *Fault {
-	f := &Fault{File: t.file, Sheet: t.sheet, Row: row, Value: value, Kind: kind, values: vs, place: column}
+	f := &Fault{File: t.file, Sheet: t.sheet, Row: row, Value: value, Kind: kind, Values: vs, place: column}
 	if column >= 0 && column < len(t.header) {
 		f.Column = t.header[column]
 		if f.Column == "" {
@@ -41,7 +41,7 @@ func (t *table) headerFault(column string, kind Kind, vs ...any) *Fault {
 }
 
 func (t *table) warning(row, column int, kind Kind, vs ...any) Warning {
-	w := Warning{File: t.file, Sheet: t.sheet, Row: row, Kind: kind, values: vs}
+	w := Warning{File: t.file, Sheet: t.sheet, Row: row, Kind: kind, Values: vs}
 	if column >= 0 {
 		w.Column = t.header[column]
 	}

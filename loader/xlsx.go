@@ -3,6 +3,7 @@ package loader
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -16,7 +17,9 @@ func (l *loading) xlsxRows(t *table, data []byte, sheet string) (rows []record, 
 	defer func() {
 		// The parser meets files from anywhere; what it does not expect must not end the server.
 		if p := recover(); p != nil {
-			l.fault(t.fault(0, -1, kindBrokenWorkbook, "", "cause", p))
+			f := t.fault(0, -1, kindBrokenWorkbook, "")
+			f.Err = fmt.Errorf("panic: %v", p)
+			l.fault(f)
 			rows, ok = nil, false
 		}
 	}()
@@ -27,7 +30,7 @@ func (l *loading) xlsxRows(t *table, data []byte, sheet string) (rows []record, 
 	limit := unzipFactor * l.opts.MaxBytes
 	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: limit, UnzipXMLSizeLimit: min(limit, 16<<20)})
 	if err != nil {
-		f := t.fault(0, -1, kindBrokenWorkbook, "", "cause", err)
+		f := t.fault(0, -1, kindBrokenWorkbook, "")
 		if strings.Contains(err.Error(), "unzip size exceeds") {
 			f = t.fault(0, -1, kindWorkbookTooLarge, "", "limit", limit)
 		}
@@ -49,7 +52,7 @@ func (l *loading) xlsxRows(t *table, data []byte, sheet string) (rows []record, 
 		return nil, false
 	}
 	if err != nil {
-		f := t.fault(0, -1, kindBrokenWorkbook, "", "cause", err)
+		f := t.fault(0, -1, kindBrokenWorkbook, "")
 		f.Err = err
 		l.fault(f)
 		return nil, false
@@ -62,7 +65,7 @@ func (l *loading) chooseSheet(t *table, sheets []string, named string) bool {
 	switch {
 	case named != "":
 		if !slices.Contains(sheets, named) {
-			l.fault(t.fault(0, -1, kindUnknownSheet, named, "sheets", names(sheets)))
+			l.fault(t.fault(0, -1, kindUnknownSheet, named, "sheets", Names(sheets)))
 			return false
 		}
 		t.sheet = named

@@ -71,7 +71,7 @@ func TestWorkbook(t *testing.T) {
 	if report.Rounded > 0 {
 		t.Errorf("report %+v", report)
 	}
-	checkWarnings(t, report, `roles.xlsx, sheet "Sheet1", row 4, "family": no family in these rows, though others have one: 4`)
+	checkWarnings(t, report, `roles.xlsx!Sheet1:4 [family] no-family rows=[4]`)
 }
 
 func TestWorkbookFaults(t *testing.T) {
@@ -88,10 +88,10 @@ func TestWorkbookFaults(t *testing.T) {
 	})
 	faults := faultsOf(t, files("roles.xlsx", book), "roles.xlsx", Options{})
 	checkFaults(t, faults, ErrNotNumber, []string{
-		`roles.xlsx, sheet "Sheet1", row 4, "Reading": not a number: true or false, got "TRUE"; want digits like 3.5`,
-		`roles.xlsx, sheet "Sheet1", row 4, "Writing": missing: the formula was saved without its value, got "=1/0"; want a value; open the workbook in Excel or LibreOffice and save it`,
-		`roles.xlsx, sheet "Sheet1", row 5, "Reading": error value in a cell, got "#DIV/0!"; want digits like 3.5`,
-		`roles.xlsx, sheet "Sheet1", row 5, "E": missing: this column has values but no header, got "beside"; want a name in the header, or an empty column`,
+		`roles.xlsx!Sheet1:4 [Reading] boolean "TRUE"`,
+		`roles.xlsx!Sheet1:4 [Writing] formula-without-value "=1/0"`,
+		`roles.xlsx!Sheet1:5 [Reading] cell-error "#DIV/0!"`,
+		`roles.xlsx!Sheet1:5 [E] blank-header "beside"`,
 	})
 }
 
@@ -112,7 +112,7 @@ func TestWorkbookXML(t *testing.T) {
 		return strings.Replace(xml, `<c r="C2"><v>2</v>`, `<c r="C2" t="e"><f>1/0</f><v>#DIV/0!</v>`, 1)
 	})
 	checkFaults(t, faultsOf(t, files("roles.xlsx", broken), "roles.xlsx", Options{}), ErrCell, []string{
-		`roles.xlsx, sheet "Sheet1", row 2, "Reading": error value in a cell, got "#DIV/0!"; want digits like 3.5`,
+		`roles.xlsx!Sheet1:2 [Reading] cell-error "#DIV/0!"`,
 	})
 }
 
@@ -127,7 +127,7 @@ func TestWorkbookFormulas(t *testing.T) {
 	}
 	book := edit(`<c r="C2"><v>1</v>`, `<c r="C2" t="str"><f>A9</f><v></v>`, `<c r="D2"><v>2</v>`, `<c r="D2"><f>SUM(1,1)</f><v/>`, `<c r="F2"><v>4</v>`, `<c r="F2"><f>D2+E2</f>`)
 	checkFaults(t, faultsOf(t, files("roles.xlsx", book), "roles.xlsx", Options{}), ErrMissing, []string{
-		`roles.xlsx, sheet "Sheet1", row 2, "Reading": missing: the formula was saved without its value, got "=SUM(1,1)"; want a value; open the workbook in Excel or LibreOffice and save it`,
+		`roles.xlsx!Sheet1:2 [Reading] formula-without-value "=SUM(1,1)"`,
 	})
 	// A total that was not computed has nothing to say.
 	_, report := loaded(t, files("roles.xlsx", edit(`<c r="F2"><v>4</v>`, `<c r="F2"><f>D2+E2</f><v></v>`)), "roles.xlsx")
@@ -154,17 +154,17 @@ func TestMergedCells(t *testing.T) {
 		t.Errorf("families %q", got)
 	}
 	checkWarnings(t, report,
-		`roles.xlsx, sheet "Sheet1", row 2: spaces around the text were cut off; cells: 1, the first in this row`,
-		`roles.xlsx, sheet "Sheet1", row 5: role "R4" has the same score in every skill, so that its similarity is undefined: it stays, without edges`,
-		`roles.xlsx, sheet "Sheet1": the text of a merged cell counts for every row that it covers: "C2:C4"`,
+		`roles.xlsx!Sheet1:2 spaces-cut cells=1`,
+		`roles.xlsx!Sheet1:5 flat-role role="R4"`,
+		`roles.xlsx!Sheet1 merged-text ranges=["C2:C4"]`,
 	)
 	faults := faultsOf(t, files("roles.xlsx", build([2]string{"A4", "B5"}, [2]string{"D2", "D3"}, [2]string{"D1", "E1"})), "roles.xlsx", Options{})
 	checkFaults(t, faults, ErrMissing, []string{
-		`roles.xlsx, sheet "Sheet1", row 1, "E": missing: the cell is merged into D1:E1, which has its value in the first cell only; want a cell of its own; unmerge D1:E1`,
-		`roles.xlsx, sheet "Sheet1", row 3, "Reading": missing: the cell is merged into D2:D3, which has its value in the first cell only; want a cell of its own; unmerge D2:D3`,
-		`roles.xlsx, sheet "Sheet1", row 4, "name": missing; want the role's name in Japanese or in English`,
-		`roles.xlsx, sheet "Sheet1", row 5, "code": missing: the cell is merged into A4:B5, which has its value in the first cell only; want a cell of its own; unmerge A4:B5`,
-		`roles.xlsx, sheet "Sheet1", row 5, "name": missing; want the role's name in Japanese or in English`,
+		`roles.xlsx!Sheet1:1 [E] merged-cell range=D1:E1`,
+		`roles.xlsx!Sheet1:3 [Reading] merged-cell range=D2:D3`,
+		`roles.xlsx!Sheet1:4 [name] missing-name`,
+		`roles.xlsx!Sheet1:5 [code] merged-cell range=A4:B5`,
+		`roles.xlsx!Sheet1:5 [name] missing-name`,
 	})
 }
 
@@ -174,8 +174,8 @@ func TestWorkbookTitle(t *testing.T) {
 			b.MergeCell("Sheet1", "A1", "D1"))
 	})
 	checkFaults(t, faultsOf(t, files("roles.xlsx", book), "roles.xlsx", Options{}), ErrFormat, []string{
-		`roles.xlsx, sheet "Sheet1", row 1: malformed: this row does not name the columns; row 3 looks like the header, got "Our roles"; want the row with the names of the columns first, and nothing above it`,
-		`roles.xlsx, sheet "Sheet1", row 5, "Reading": not a number, got "x"; want digits like 3.5`,
+		`roles.xlsx!Sheet1:1 title-row "Our roles" row=3`,
+		`roles.xlsx!Sheet1:5 [Reading] not-a-number "x"`,
 	})
 }
 
@@ -189,7 +189,7 @@ func TestWorkbookParts(t *testing.T) {
 	})
 	for _, book := range []string{plain, absolute} {
 		checkFaults(t, faultsOf(t, files("roles.xlsx", book), "roles.xlsx", Options{}), ErrNotNumber, []string{
-			`roles.xlsx, sheet "Sheet1", row 2, "Reading": not a number: true or false, got "TRUE"; want digits like 3.5`,
+			`roles.xlsx!Sheet1:2 [Reading] boolean "TRUE"`,
 		})
 	}
 }
@@ -244,8 +244,8 @@ func TestWorkbookCorrelations(t *testing.T) {
 	}
 	fsys["manifest.json"].Data = []byte(`{"name":"maps","form":"correlations","files":["maps.xlsx"],"sheet":"Roles","pairs":{"sheet":"Pairs"}}`)
 	checkFaults(t, faultsOf(t, fsys, "manifest.json", Options{}), ErrUnknown, []string{
-		`maps.xlsx: unknown sheet, got "Roles"; want one of "Sheet1", "pairs"`,
-		`maps.xlsx: unknown sheet, got "Pairs"; want one of "Sheet1", "pairs"`,
+		`maps.xlsx unknown-sheet "Roles" sheets=["Sheet1","pairs"]`,
+		`maps.xlsx unknown-sheet "Pairs" sheets=["Sheet1","pairs"]`,
 	})
 }
 
@@ -270,12 +270,12 @@ func TestWorkbookLongForm(t *testing.T) {
 			[]any{"15-1", "Agents", "2.B", "Writing", "LV", "n/a"})
 	}))
 	checkFaults(t, faultsOf(t, fsys, "manifest.json", Options{}), ErrMissing, []string{
-		`onet.xlsx, sheet "Sheet1", row 2, "Data Value": out of range, got "7.5"; want 0 to 7`,
-		`onet.xlsx, sheet "Sheet1", row 2, "Data Value": missing: 11-1 has no "Writing"; want every element for every occupation`,
-		`onet.xlsx, sheet "Sheet1", row 3, "Element Name": stands twice: first in row 2 for 11-1, got "2.A"; want one row for each occupation, element and scale`,
-		`onet.xlsx, sheet "Sheet1", row 4, "O*NET-SOC Code": unknown family, got "15-1"; want a declared family whose code is the first two digits`,
-		`onet.xlsx, sheet "Sheet1", row 4, "Data Value": not a number, got "n/a"; want digits like 3.5`,
-		`onet.xlsx, sheet "Sheet1", row 4, "Data Value": missing: 15-1 has no "Reading"; want every element for every occupation`,
+		`onet.xlsx!Sheet1:2 [Data Value] out-of-range "7.5" least=0 most=7`,
+		`onet.xlsx!Sheet1:2 [Data Value] onet-missing role=11-1 skill="Writing"`,
+		`onet.xlsx!Sheet1:3 [Element Name] onet-duplicate "2.A" row=2 role=11-1`,
+		`onet.xlsx!Sheet1:4 [O*NET-SOC Code] onet-unknown-family "15-1"`,
+		`onet.xlsx!Sheet1:4 [Data Value] not-a-number "n/a"`,
+		`onet.xlsx!Sheet1:4 [Data Value] onet-missing role=15-1 skill="Reading"`,
 	})
 }
 

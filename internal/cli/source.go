@@ -8,6 +8,7 @@ import (
 
 	"noboru/data"
 	"noboru/graph"
+	"noboru/internal/faults"
 	"noboru/loader"
 )
 
@@ -52,7 +53,7 @@ func (a *app) faulty(src source, err error) error {
 func (e *faultyInput) Error() string {
 	lines := []string{fmt.Sprintf(words.InputFaults.In(e.lang), e.source, len(e.faults))}
 	for _, f := range e.faults[:min(len(e.faults), shownFaults)] {
-		lines = append(lines, "  "+printable(f.In(e.lang)))
+		lines = append(lines, "  "+printable(faults.Line(f, e.lang)))
 	}
 	if more := len(e.faults) - shownFaults; more > 0 {
 		lines = append(lines, "  "+fmt.Sprintf(words.InputMore.In(e.lang), more, e.source))
@@ -66,7 +67,7 @@ func (e *faultyInput) Unwrap() error { return e.faults }
 func (a *app) warn(src source, report *loader.Report) {
 	p := &page{w: a.stderr, lang: a.lang} // that it fails to write is no reason to give up
 	for _, w := range report.Warnings[:min(len(report.Warnings), shownFaults)] {
-		p.say(words.ValidateWarning, printable(w.In(a.lang)))
+		p.say(words.ValidateWarning, printable(faults.WarningLine(w, a.lang)))
 	}
 	if more := len(report.Warnings) - shownFaults; more > 0 {
 		p.say(words.InputMore, more, src)

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"noboru/graph"
+	"noboru/internal/faults"
 	"noboru/loader"
 )
 
@@ -99,7 +100,7 @@ func (a *app) runValidate(ctx context.Context, sources []source, thresholds []gr
 		p := &page{w: a.stderr, lang: a.lang} // stderr is the last resort
 		for i, f := range ans.Files {
 			for _, fault := range f.Faults {
-				p.line(printable(fault.In(a.lang)))
+				p.line(printable(faults.Line(fault, a.lang)))
 			}
 			if f.Valid {
 				a.warn(sources[i], f.Report)
@@ -173,7 +174,7 @@ func (f *fileReport) text(p *page) {
 	if !f.Valid {
 		p.say(words.ValidateFaults, f.File, len(f.Faults))
 		for _, fault := range f.Faults {
-			p.line("  " + printable(fault.In(p.lang)))
+			p.line("  " + printable(faults.Line(fault, p.lang)))
 		}
 		return
 	}
@@ -184,7 +185,7 @@ func (f *fileReport) text(p *page) {
 		p.say(words.ValidateRounded, r.Rounded)
 	}
 	for _, w := range r.Warnings {
-		p.say(words.ValidateWarning, printable(w.In(p.lang)))
+		p.say(words.ValidateWarning, printable(faults.WarningLine(w, p.lang)))
 	}
 	if len(r.SkillColumns) > 0 {
 		p.say(words.ValidateSkills)

@@ -1,0 +1,171 @@
+package loader
+
+// Kind names what is wrong, or what a warning is about, for programs. It never changes its meaning.
+type Kind string
+
+// What a file as a whole can be.
+const (
+	kindNoFile        Kind = "no-file"
+	kindUnreadable    Kind = "unreadable"
+	kindNotAFile      Kind = "not-a-file"
+	kindFileTooLarge  Kind = "file-too-large"
+	kindNoTable       Kind = "not-a-table"
+	kindTooManyCells  Kind = "too-many-cells"
+	kindTooManyFaults Kind = "too-many-faults"
+)
+
+// What can be wrong with the bytes of a table.
+const (
+	kindUTF16            Kind = "utf-16"
+	kindZIP              Kind = "zip-as-csv"
+	kindZeroByte         Kind = "zero-byte"
+	kindShiftJIS         Kind = "shift-jis"
+	kindNotUTF8          Kind = "not-utf-8"
+	kindBareQuote        Kind = "bare-quote"
+	kindQuote            Kind = "stray-quote"
+	kindOpenQuote        Kind = "open-quote"
+	kindBrokenCSV        Kind = "broken-csv"
+	kindBrokenWorkbook   Kind = "broken-workbook"
+	kindOldWorkbook      Kind = "old-workbook"
+	kindWorkbookTooLarge Kind = "workbook-too-large"
+	kindNoSheet          Kind = "no-sheet"
+	kindUnknownSheet     Kind = "unknown-sheet"
+)
+
+// What can be wrong with the layout of a table.
+const (
+	kindNoHeader        Kind = "no-header"
+	kindTitleRow        Kind = "title-row"
+	kindNoRows          Kind = "no-rows"
+	kindRagged          Kind = "ragged-row"
+	kindOneColumn       Kind = "one-column"
+	kindDuplicateHeader Kind = "duplicate-header"
+	kindBlankHeader     Kind = "blank-header"
+	kindNoColumn        Kind = "no-column"
+	kindNoCodeColumn    Kind = "no-code-column"
+	kindNoNameColumn    Kind = "no-name-column"
+	kindNoTotalColumn   Kind = "no-total-column"
+	kindNoPairColumn    Kind = "no-pair-column"
+	kindNoListCode      Kind = "no-list-code-column"
+	kindNoSkillColumn   Kind = "no-skill-column"
+	kindSharedColumn    Kind = "shared-column"
+	kindNoSkills        Kind = "no-skills"
+	kindNoScores        Kind = "no-scores"
+	kindNoNumbers       Kind = "no-numbers"
+)
+
+// What can be wrong with a cell.
+const (
+	kindMissingNumber Kind = "missing-number"
+	kindMissingCode   Kind = "missing-code"
+	kindMissingName   Kind = "missing-name"
+	kindMissingRole   Kind = "missing-role"
+	kindNotNumber     Kind = "not-a-number"
+	kindNotation      Kind = "number-notation"
+	kindInfinite      Kind = "infinite"
+	kindBoolean       Kind = "boolean"
+	kindDate          Kind = "date"
+	kindTime          Kind = "time"
+	kindCellError     Kind = "cell-error"
+	kindFormula       Kind = "formula-without-value"
+	kindMerged        Kind = "merged-cell"
+	kindDateText      Kind = "date-for-text"
+	kindTimeText      Kind = "time-for-text"
+	kindErrorText     Kind = "cell-error-for-text"
+	kindNegative      Kind = "negative"
+	kindRange         Kind = "out-of-range"
+	kindScoreBound    Kind = "score-too-large"
+	kindDuplicateCode Kind = "duplicate-code"
+	kindDuplicateFar  Kind = "duplicate-code-across-files"
+	kindUnknownFamily Kind = "unknown-family"
+	kindUnknownRole   Kind = "unknown-role"
+	kindSelfPair      Kind = "self-pair"
+	kindConflict      Kind = "conflicting-pair"
+	kindONETHead      Kind = "onet-code-or-title"
+	kindONETFamily    Kind = "onet-unknown-family"
+	kindONETElement   Kind = "onet-element"
+	kindONETTwice     Kind = "onet-duplicate"
+	kindONETScale     Kind = "onet-scale"
+	kindONETMissing   Kind = "onet-missing"
+)
+
+// What can be wrong with a manifest.
+const (
+	kindManifestEncoding    Kind = "manifest-not-utf-8"
+	kindJSONEarlyEnd        Kind = "json-early-end"
+	kindJSONSyntax          Kind = "json-syntax"
+	kindJSONTrailing        Kind = "json-trailing"
+	kindWrongType           Kind = "wrong-type"
+	kindUnknownField        Kind = "unknown-field"
+	kindMisspeltField       Kind = "misspelt-field"
+	kindDuplicateField      Kind = "duplicate-field"
+	kindNoName              Kind = "no-name"
+	kindBadName             Kind = "bad-name"
+	kindNoFiles             Kind = "no-files"
+	kindNoFileName          Kind = "no-file-name"
+	kindBadLanguage         Kind = "bad-language"
+	kindBadForm             Kind = "bad-form"
+	kindTooManyFiles        Kind = "too-many-files"
+	kindBadMeasure          Kind = "bad-measure"
+	kindGivenMeasure        Kind = "measure-of-correlations"
+	kindBadThreshold        Kind = "bad-threshold"
+	kindBadTopK             Kind = "bad-top-k"
+	kindBadPoints           Kind = "bad-points"
+	kindBadLevel            Kind = "bad-level"
+	kindLevelWithoutMeaning Kind = "level-without-meaning"
+	kindMaxScoreTooLarge    Kind = "max-score-too-large"
+	kindClimbTooLarge       Kind = "comfortable-climb-too-large"
+	kindDuplicateEntry      Kind = "duplicate-entry"
+	kindNoPairs             Kind = "no-pairs"
+	kindRefused             Kind = "refused"
+	kindTooManyEdges        Kind = "too-many-edges"
+)
+
+// What a warning can be about.
+const (
+	warnSpaces     Kind = "spaces-cut"
+	warnBlankRows  Kind = "blank-rows"
+	warnFirstSheet Kind = "first-sheet"
+	warnMerged     Kind = "merged-text"
+	warnIgnored    Kind = "nothing-to-ignore"
+	warnUnread     Kind = "column-not-read"
+	warnFlat       Kind = "flat-role"
+	warnZero       Kind = "zero-role"
+	warnRounded    Kind = "rounded"
+	warnTotal      Kind = "total-differs"
+	warnNoFamily   Kind = "no-family"
+	warnSameName   Kind = "same-name"
+	warnSameCode   Kind = "codes-differ-in-case"
+)
+
+// causes group the kinds of faults by what errors.Is finds. A warning has none.
+var causes = map[error][]Kind{
+	ErrMissing:   {kindNoFile, kindBlankHeader, kindLevelWithoutMeaning, kindNoColumn, kindNoCodeColumn, kindNoNameColumn, kindNoTotalColumn, kindNoPairColumn, kindNoListCode, kindNoSkillColumn, kindMissingNumber, kindMissingCode, kindMissingName, kindMissingRole, kindFormula, kindMerged, kindONETHead, kindONETElement, kindONETMissing, kindNoName, kindNoFiles, kindNoFileName, kindNoPairs},
+	ErrNotNumber: {kindNoScores, kindNoNumbers, kindNotNumber, kindNotation, kindBoolean, kindDate, kindTime},
+	ErrRange:     {kindInfinite, kindNegative, kindRange, kindScoreBound, kindSelfPair, kindBadThreshold, kindBadLevel, kindBadTopK, kindBadPoints, kindMaxScoreTooLarge, kindClimbTooLarge},
+	ErrDuplicate: {kindDuplicateHeader, kindSharedColumn, kindDuplicateCode, kindDuplicateFar, kindONETTwice, kindDuplicateField, kindDuplicateEntry},
+	ErrConflict:  {kindConflict},
+	ErrRagged:    {kindRagged},
+	ErrUnknown:   {kindUnknownSheet, kindUnknownFamily, kindUnknownRole, kindONETFamily, kindUnknownField, kindMisspeltField},
+	ErrEmpty:     {kindNoSheet, kindNoHeader, kindNoRows, kindNoSkills, kindONETScale},
+	ErrEncoding:  {kindUTF16, kindZIP, kindZeroByte, kindShiftJIS, kindNotUTF8, kindManifestEncoding},
+	ErrFormat:    {kindNoTable, kindBareQuote, kindQuote, kindOpenQuote, kindBrokenCSV, kindBrokenWorkbook, kindOldWorkbook, kindTitleRow, kindOneColumn, kindJSONEarlyEnd, kindJSONSyntax, kindJSONTrailing},
+	ErrCell:      {kindCellError, kindErrorText},
+	ErrTooLarge:  {kindFileTooLarge, kindTooManyCells, kindWorkbookTooLarge},
+	ErrMany:      {kindTooManyFaults},
+	ErrInvalid:   {kindRefused, kindTooManyEdges},
+	ErrValue:     {kindBadName, kindBadLanguage, kindBadForm, kindTooManyFiles, kindBadMeasure, kindGivenMeasure},
+	ErrType:      {kindDateText, kindTimeText, kindWrongType},
+	ErrRead:      {kindUnreadable, kindNotAFile},
+}
+
+// causeOf is causes, by kind.
+var causeOf = func() map[Kind]error {
+	byKind := map[Kind]error{}
+	for cause, kinds := range causes {
+		for _, kind := range kinds {
+			byKind[kind] = cause
+		}
+	}
+	return byKind
+}()
