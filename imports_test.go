@@ -20,7 +20,8 @@ var mayImport = map[string][]string{
 	"noboru/store/neo4jstore":    {"noboru/graph", "noboru/store"},
 	"noboru/store/open":          {"noboru/store", "noboru/store/filestore", "noboru/store/neo4jstore"},
 	"noboru/internal/serving":    {"noboru/graph", "noboru/internal/rolesearch"},
-	"noboru/resolvers":           {"noboru/graph", "noboru/internal/rolesearch", "noboru/internal/serving", "noboru/internal/words", "noboru/resolvers/internal/gql", "noboru/resolvers/internal/view", "noboru/schema"},
+	"noboru/resolvers":           {"noboru/graph", "noboru/internal/rolesearch", "noboru/internal/serving", "noboru/internal/words", "noboru/internal/answer", "noboru/resolvers/internal/gql"},
+	"noboru/internal/answer":     {"noboru/graph", "noboru/internal/rolesearch", "noboru/internal/serving", "noboru/internal/words"},
 	"noboru/web":                 {},
 	"noboru/data":                {},
 }

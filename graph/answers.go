@@ -105,7 +105,7 @@ const (
 
 // Comparison is two roles side by side.
 type Comparison struct {
-	From, To   int
+	From, To   int // From is FromProfile where a person is compared
 	Similarity Similarity
 	Known      bool // false where the similarity is undefined or not stated
 	Reason     NoEdge
@@ -120,4 +120,5 @@ type Comparison struct {
 type SkillComparison struct {
 	Skill    int
 	From, To Points
+	Unknown  bool // a partial profile does not state the skill: From is not known
 }

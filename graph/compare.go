@@ -15,7 +15,7 @@ func (g *Graph) Compare(from, to int) Comparison {
 		c.Gap = Points(d.gap(from, to))
 		x, y := d.row(from), d.row(to)
 		for s := range x {
-			c.Skills = append(c.Skills, SkillComparison{s, Points(x[s]), Points(y[s])})
+			c.Skills = append(c.Skills, SkillComparison{Skill: s, From: Points(x[s]), To: Points(y[s])})
 		}
 	}
 	_, joined := g.Edge(from, to)
@@ -27,6 +27,28 @@ func (g *Graph) Compare(from, to int) Comparison {
 		c.Reason = Undefined
 	case !c.Known:
 		c.Reason = NotStated
+	case c.Similarity < d.Threshold():
+		c.Reason, c.Shortfall = BelowThreshold, d.Threshold()-c.Similarity
+	default:
+		c.Reason = CutByTopK
+	}
+	return c
+}
+
+// CompareProfile sets a person beside a role. An edge joins them as ProfileSteps says; skills that the
+// profile does not state are marked, and count for nothing. O(roles x skills).
+func (g *Graph) CompareProfile(p *Profile, to int) Comparison {
+	d := g.data
+	step := p.step(to)
+	c := Comparison{From: FromProfile, To: to, Climb: step.Climb, Drop: step.Drop, Gap: step.Gap}
+	c.Similarity, c.Known = p.similarity(g.vectors, to)
+	for s, y := range d.row(to) {
+		c.Skills = append(c.Skills, SkillComparison{s, Points(p.scores[s]), Points(y), !p.known[s]})
+	}
+	switch joined := slices.ContainsFunc(g.ProfileSteps(p), func(s Step) bool { return s.To == to }); {
+	case joined:
+	case !c.Known:
+		c.Reason = Undefined
 	case c.Similarity < d.Threshold():
 		c.Reason, c.Shortfall = BelowThreshold, d.Threshold()-c.Similarity
 	default:

@@ -3,8 +3,8 @@ package resolvers
 import (
 	"math"
 
+	"noboru/internal/answer"
 	"noboru/resolvers/internal/gql"
-	"noboru/resolvers/internal/view"
 )
 
 // What fields cost, in fields that the server writes. Connections count the page that is asked
@@ -42,14 +42,14 @@ func search(n int) func(child int) int {
 
 // page is the cost of a page of a connection. What is out of range is refused later.
 func page(child int, first, last *int32) int {
-	n := int32(view.DefaultPage)
+	n := int32(answer.DefaultPage)
 	switch {
 	case first != nil:
 		n = *first
 	case last != nil:
 		n = *last
 	}
-	return plus(1, times(int(min(max(n, 1), view.MaxPage)), child))
+	return plus(1, times(int(min(max(n, 1), answer.MaxPage)), child))
 }
 
 func complexity() (c gql.ComplexityRoot) {
@@ -59,26 +59,28 @@ func complexity() (c gql.ComplexityRoot) {
 	c.Query.Families = func(child int, first *int32, _ *string, last *int32, _ *string) int {
 		return page(child, first, last)
 	}
-	c.Query.Roles = func(child int, _ *gql.RoleFilter, _ *gql.RoleOrder, first *int32, _ *string, last *int32, _ *string) int {
+	c.Query.Roles = func(child int, _ *answer.RoleFilter, _ *answer.RoleOrder, first *int32, _ *string, last *int32, _ *string) int {
 		return plus(costOfSearch, page(child, first, last))
 	}
-	c.Query.Search = func(child int, _ string, limit int32) int {
-		return plus(costOfSearch, times(int(min(max(limit, 1), 100)), child))
+	c.Query.Search = func(child int, in answer.SearchInput) int {
+		return plus(costOfSearch, times(int(min(max(in.First, 1), 100)), child))
 	}
-	c.Query.Path = func(child int, _ gql.PathInput) int { return search(1)(child) }
-	c.Query.Paths = func(child int, in gql.PathsInput) int { return search(int(min(max(in.K, 1), 10)))(child) }
-	c.Query.PathBatch = func(child int, in gql.PathBatchInput) int {
+	c.Query.Path = func(child int, _ answer.PathInput) int { return search(1)(child) }
+	c.Query.Paths = func(child int, in answer.PathsInput) int { return search(int(min(max(in.First, 1), 10)))(child) }
+	c.Query.PathBatch = func(child int, in answer.PathBatchInput) int {
 		return times(len(in.Pairs), plus(costOfSearch, child))
 	}
-	c.Query.Frontier = func(child int, _ gql.FrontierInput) int { return search(10)(child) }
-	c.Query.Reach = func(child int, _ gql.ReachInput) int { return search(2)(child) }
-	c.Query.DoorOpeners = func(child int, in gql.DoorOpenersInput) int {
-		return plus(listedSkills*costOfSearch, times(int(min(max(in.First, 1), view.MaxPage)), child))
+	c.Query.CorrelationMap = func(child int, _ answer.CorrelationMapInput) int { return search(1)(child) }
+	c.Query.Compare = func(child int, _ answer.CompareInput) int { return search(1)(child) }
+	c.Query.Frontier = func(child int, _ answer.FrontierInput) int { return search(10)(child) }
+	c.Query.Reach = func(child int, _ answer.ReachInput) int { return search(2)(child) }
+	c.Query.DoorOpeners = func(child int, in answer.DoorOpenersInput) int {
+		return plus(listedSkills*costOfSearch, times(int(min(max(in.First, 1), answer.MaxPage)), child))
 	}
 
 	c.Dataset.ComponentCount = search(1)
 	c.Role.Scores = list(listedSkills)
-	c.Role.Correlates = func(child int, _ view.CorrelateOrder, first *int32, _ *string, last *int32, _ *string) int {
+	c.Role.Correlates = func(child int, _ answer.CorrelateOrder, first *int32, _ *string, last *int32, _ *string) int {
 		return page(child, first, last)
 	}
 	c.Family.Roles = func(child int, first *int32, _ *string, last *int32, _ *string) int {
@@ -98,12 +100,12 @@ func complexity() (c gql.ComplexityRoot) {
 	c.Path.Roles = list(listedSteps)
 	c.Path.Steps = list(listedSteps)
 	c.Path.Stability = func(child int, trials, _ int32) int { return plus(child, int(max(trials, 0))/2) }
-	c.Step.Gaps = list(listedChanges)
-	c.Step.New = list(listedChanges)
+	c.Step.SkillGaps = list(listedChanges)
+	c.Step.NewSkills = list(listedChanges)
 	c.PathFound.RunnerUp = search(3)
 	c.PathsFound.Paths = list(listedOthers)
 	c.Frontier.Tradeoffs = list(listedOthers)
-	c.DoorOpener.Gained = list(listedRoles)
+	c.DoorOpener.Opened = list(listedRoles)
 	c.DoorOpener.Lost = list(listedRoles)
 
 	// The searches are made once, but a client may ask for any one of these alone.

@@ -3,22 +3,23 @@ package resolvers
 import (
 	"context"
 
-	"noboru/resolvers/internal/view"
+	"noboru/internal/answer"
 )
 
-// Compare sets two roles side by side.
-func (r *queryResolver) Compare(ctx context.Context, a string, b string) (view.CompareResult, error) {
-	e, err := snapshot(ctx)
+// Compare sets two roles, or a person and a role, side by side.
+func (r *queryResolver) Compare(ctx context.Context, input answer.CompareInput) (answer.CompareResult, error) {
+	a, err := asker(ctx)
 	if err != nil {
 		return nil, err
 	}
-	from, err := names{e}.role("a", a)
+	return a.Compare(input)
+}
+
+// CorrelationMap is a role and its correlates as points of a plane.
+func (r *queryResolver) CorrelationMap(ctx context.Context, input answer.CorrelationMapInput) (answer.CorrelationMapResult, error) {
+	a, err := asker(ctx)
 	if err != nil {
-		return compareResult(e, err)
+		return nil, err
 	}
-	to, err := names{e}.role("b", b)
-	if err != nil {
-		return compareResult(e, err)
-	}
-	return view.Compare(view.Stamped{Snapshot: e}, from, to), nil
+	return a.CorrelationMap(input)
 }

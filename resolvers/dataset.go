@@ -3,15 +3,15 @@ package resolvers
 import (
 	"context"
 
-	"noboru/resolvers/internal/view"
+	"noboru/internal/answer"
 )
 
 // Dataset is what is being served.
-func (r *queryResolver) Dataset(ctx context.Context) (*view.Dataset, error) {
-	e, err := snapshot(ctx)
+func (r *queryResolver) Dataset(ctx context.Context) (*answer.Dataset, error) {
+	a, err := asker(ctx)
 	if err != nil {
 		return nil, err
 	}
-	d := view.NewDataset(e)
+	d := answer.NewDataset(a.Snapshot)
 	return &d, nil
 }

@@ -37,24 +37,6 @@ func TestPresentError(t *testing.T) {
 	}
 }
 
-func TestWithin(t *testing.T) {
-	other := errors.New("other")
-	if err := within(other, inInput); !errors.Is(err, other) {
-		t.Errorf("got %v", err)
-	}
-	if err := within(nil, inInput); err != nil {
-		t.Errorf("got %v", err)
-	}
-	for name, want := range map[string]string{
-		"maxClimb": "input.limits.maxClimb", "to": "input.to", "profile": "input.from.profile", "k": "input.k",
-	} {
-		var input *graph.InputError
-		if err := within(fmt.Errorf("x: %w", &graph.InputError{Field: name}), inInput); !errors.As(err, &input) || input.Field != want {
-			t.Errorf("%s: got %v, want %s", name, err, want)
-		}
-	}
-}
-
 func TestSDL(t *testing.T) {
 	sdl := SDL(NewSchema())
 	for _, part := range []string{"union PathResult = PathFound | NoPath | UnknownRole", "input StartInput @oneOf {", `"""`, "type Role implements Node & Answer {"} {

@@ -3,14 +3,14 @@ package resolvers
 import (
 	"context"
 
-	"noboru/resolvers/internal/view"
+	"noboru/internal/answer"
 )
 
 // Families lists the families.
-func (r *queryResolver) Families(ctx context.Context, first *int32, after *string, last *int32, before *string) (*view.FamilyConnection, error) {
-	s, err := stamped(ctx)
+func (r *queryResolver) Families(ctx context.Context, first *int32, after *string, last *int32, before *string) (*answer.FamilyConnection, error) {
+	a, err := asker(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return view.Families(s, view.PageArgs{First: first, After: after, Last: last, Before: before})
+	return answer.Families(answer.Stamped(a), answer.PageArgs{First: first, After: after, Last: last, Before: before})
 }

@@ -3,30 +3,23 @@ package resolvers
 import (
 	"context"
 
-	"noboru/resolvers/internal/view"
+	"noboru/internal/answer"
 )
 
 // Node finds anything by its id.
-func (r *queryResolver) Node(ctx context.Context, id string) (view.Node, error) {
-	s, err := stamped(ctx)
+func (r *queryResolver) Node(ctx context.Context, id string) (answer.Node, error) {
+	a, err := asker(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return view.FindNode(s, id), nil
+	return answer.FindNode(answer.Stamped(a), id), nil
 }
 
 // Nodes finds many things by their ids.
-func (r *queryResolver) Nodes(ctx context.Context, ids []string) ([]view.Node, error) {
-	s, err := stamped(ctx)
+func (r *queryResolver) Nodes(ctx context.Context, ids []string) ([]answer.Node, error) {
+	a, err := asker(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if err := checkLength("ids", len(ids), maxListed); err != nil {
-		return nil, err
-	}
-	nodes := make([]view.Node, 0, len(ids))
-	for _, id := range ids {
-		nodes = append(nodes, view.FindNode(s, id))
-	}
-	return nodes, nil
+	return a.Nodes(ids)
 }

@@ -3,23 +3,23 @@ package resolvers
 import (
 	"context"
 
-	"noboru/resolvers/internal/view"
+	"noboru/internal/answer"
 )
 
 // Skills lists the skills.
-func (r *queryResolver) Skills(ctx context.Context) ([]view.Skill, error) {
-	s, err := stamped(ctx)
+func (r *queryResolver) Skills(ctx context.Context) ([]answer.Skill, error) {
+	a, err := asker(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return view.Skills(s), nil
+	return answer.Skills(answer.Stamped(a)), nil
 }
 
 // SkillGroups lists the skill groups.
-func (r *queryResolver) SkillGroups(ctx context.Context) ([]view.SkillGroup, error) {
-	s, err := stamped(ctx)
+func (r *queryResolver) SkillGroups(ctx context.Context) ([]answer.SkillGroup, error) {
+	a, err := asker(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return view.SkillGroups(s), nil
+	return answer.SkillGroups(answer.Stamped(a)), nil
 }

@@ -4,22 +4,16 @@ import (
 	"context"
 	"errors"
 
+	"noboru/internal/answer"
 	"noboru/internal/serving"
-	"noboru/resolvers/internal/view"
 )
 
 var errNoSnapshot = errors.New("the request has no snapshot: put one in its context by serving.NewContext")
 
-// snapshot is what the whole request is answered from.
-func snapshot(ctx context.Context) (*serving.Snapshot, error) {
-	if e := serving.FromContext(ctx); e != nil {
-		return e, nil
+// asker answers from the snapshot that the whole request is answered from.
+func asker(ctx context.Context) (answer.Asker, error) {
+	if s := serving.FromContext(ctx); s != nil {
+		return answer.Asker{Snapshot: s}, nil
 	}
-	return nil, errNoSnapshot
-}
-
-// stamped is the snapshot as answers carry it.
-func stamped(ctx context.Context) (view.Stamped, error) {
-	e, err := snapshot(ctx)
-	return view.Stamped{Snapshot: e}, err
+	return answer.Asker{}, errNoSnapshot
 }

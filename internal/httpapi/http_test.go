@@ -168,7 +168,7 @@ func TestDeadline(t *testing.T) {
 func TestMasking(t *testing.T) {
 	broken := &serving.Snapshot{Graph: bundledEdition(t).Graph, LoadedAt: loadedAt}
 	s := serve(t, serving.NewLive(broken), httpapi.Options{})
-	a := s.ask(`{dataset {name} search(text: "SOC") {totalCount}}`, nil)
+	a := s.ask(`{dataset {name} search(input: {text: "SOC"}) {totalCount}}`, nil)
 	if len(a.Errors) != 1 || a.Errors[0].Message != "internal error" || a.Errors[0].Extensions["code"] != "INTERNAL" {
 		t.Errorf("got %s %+v", a.Data, a.Errors)
 	}

@@ -45,6 +45,31 @@ func ListOf[T any](items []T) List {
 	return l
 }
 
+// AllOf lists every item.
+func AllOf[T any](items []T) List {
+	l := ListOf(items[:0])
+	for _, item := range items {
+		l.Items = append(l.Items, item)
+	}
+	return l
+}
+
+// Row is sentences one after the other.
+type Row []Message
+
+// In sets them as the language does: with a space between them, or without.
+func (r Row) In(lang string) string {
+	text := ""
+	for i, m := range r {
+		if i == 0 {
+			text = m.In(lang)
+		} else {
+			text = Say(lang, "list.row", "before", text, "after", m)
+		}
+	}
+	return text
+}
+
 // In writes the list with the language's comma.
 func (l List) In(lang string) string {
 	parts := make([]string, len(l.Items))

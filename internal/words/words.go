@@ -10,6 +10,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"iter"
 	"reflect"
 	"sync"
 
@@ -43,6 +44,17 @@ func M(id string, values ...any) Message { return Message{id, values} }
 // In says the message in a language.
 func (m Message) In(lang string) string { return Say(lang, m.ID, m.Values...) }
 
+// Named lists the message's values by their names.
+func (m Message) Named() iter.Seq2[string, any] {
+	return func(yield func(string, any) bool) {
+		for i := 0; i+1 < len(m.Values); i += 2 {
+			if name, _ := m.Values[i].(string); !yield(name, m.Values[i+1]) {
+				return
+			}
+		}
+	}
+}
+
 // Text says the message in both languages.
 func (m Message) Text() graph.Text { return graph.Text{Ja: m.In(Japanese), En: m.In(English)} }
 
@@ -50,9 +62,8 @@ func (m Message) Text() graph.Text { return graph.Text{Ja: m.In(Japanese), En: m
 // no file has is a mistake of ours, which tests find; it is said as it is.
 func Say(lang, id string, values ...any) string {
 	named := make(map[string]any, len(values)/2)
-	for i := 0; i+1 < len(values); i += 2 {
-		name, _ := values[i].(string)
-		named[name] = written(values[i+1], lang)
+	for name, value := range M(id, values...).Named() {
+		named[name] = written(value, lang)
 	}
 	config := &i18n.LocalizeConfig{MessageID: id, TemplateData: named, TemplateParser: placeParser{}}
 	if count, ok := named["count"]; ok {
@@ -85,6 +96,9 @@ func written(value any, lang string) any {
 	}
 	return fmt.Sprint(value)
 }
+
+// Write writes a value as it stands in a sentence.
+func Write(lang string, value any) string { return fmt.Sprint(written(value, lang)) }
 
 //go:embed en/*.toml ja/*.toml
 var files embed.FS

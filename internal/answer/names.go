@@ -1,4 +1,4 @@
-package resolvers
+package answer
 
 import (
 	"context"
@@ -7,8 +7,6 @@ import (
 
 	"noboru/graph"
 	"noboru/internal/rolesearch"
-	"noboru/internal/serving"
-	"noboru/resolvers/internal/view"
 )
 
 // maxNameLength bounds texts that name or search something, in characters.
@@ -27,7 +25,7 @@ func (e *nameError) Error() string { return e.field + ": " + e.err.Error() }
 func (e *nameError) Unwrap() error { return e.err }
 
 // unknown shows err as an answer, if it is about a name; nil otherwise.
-func unknown(e *serving.Snapshot, err error) view.Unknown {
+func (a Asker) unknown(err error) Unknown {
 	var name *nameError
 	if !errors.As(err, &name) {
 		return nil
@@ -40,28 +38,25 @@ func unknown(e *serving.Snapshot, err error) view.Unknown {
 	case errors.As(err, &unknown):
 		near = unknown.Near
 	}
-	s := view.Stamped{Snapshot: e}
+	s := a.stamped()
 	if name.family {
-		return view.NewUnknownFamily(s, name.field, name.text, ambiguous != nil, near)
+		return NewUnknownFamily(s, name.field, name.text, ambiguous != nil, near)
 	}
-	return view.NewUnknownRole(s, name.field, name.text, ambiguous != nil, near)
+	return NewUnknownRole(s, name.field, name.text, ambiguous != nil, near)
 }
 
-// names resolves what people call roles, families and skills in a snapshot.
-type names struct{ snapshot *serving.Snapshot }
-
-func (n names) role(field, text string) (int, error) {
+func (a Asker) role(field, text string) (int, error) {
 	if err := checkText(field, text); err != nil {
 		return 0, err
 	}
-	i, err := n.snapshot.Search.Resolve(text)
+	i, err := a.Snapshot.Search.Resolve(text)
 	if err != nil {
 		return 0, &nameError{field: field, text: text, err: err}
 	}
 	return i, nil
 }
 
-func (n names) roles(ctx context.Context, field string, texts []string, most int) ([]int, error) {
+func (a Asker) roles(ctx context.Context, field string, texts []string, most int) ([]int, error) {
 	if err := checkLength(field, len(texts), most); err != nil {
 		return nil, err
 	}
@@ -70,7 +65,7 @@ func (n names) roles(ctx context.Context, field string, texts []string, most int
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("looking up names: %w", err)
 		}
-		role, err := n.role(fmt.Sprintf("%s[%d]", field, i), text)
+		role, err := a.role(fmt.Sprintf("%s[%d]", field, i), text)
 		if err != nil {
 			return nil, err
 		}
@@ -79,11 +74,11 @@ func (n names) roles(ctx context.Context, field string, texts []string, most int
 	return roles, nil
 }
 
-func (n names) family(field, text string) (int, error) {
+func (a Asker) family(field, text string) (int, error) {
 	if err := checkText(field, text); err != nil {
 		return 0, err
 	}
-	i, err := n.snapshot.Search.ResolveFamily(text)
+	i, err := a.Snapshot.Search.ResolveFamily(text)
 	if err != nil {
 		return 0, &nameError{field: field, text: text, family: true, err: err}
 	}
@@ -110,13 +105,13 @@ func refused(err error) error {
 	return graph.Invalid(name.field, name.text, code)
 }
 
-func (n names) families(field string, texts []string, most int) ([]int, error) {
+func (a Asker) families(field string, texts []string, most int) ([]int, error) {
 	if err := checkLength(field, len(texts), most); err != nil {
 		return nil, err
 	}
 	var families []int
 	for i, text := range texts {
-		family, err := n.family(fmt.Sprintf("%s[%d]", field, i), text)
+		family, err := a.family(fmt.Sprintf("%s[%d]", field, i), text)
 		if err != nil {
 			return nil, err
 		}
@@ -126,8 +121,8 @@ func (n names) families(field string, texts []string, most int) ([]int, error) {
 }
 
 // skill takes a code or an id.
-func (n names) skill(field, text string) (int, error) {
-	d := n.snapshot.Dataset()
+func (a Asker) skill(field, text string) (int, error) {
+	d := a.Snapshot.Dataset()
 	if i, ok := d.SkillByCode(text); ok {
 		return i, nil
 	}

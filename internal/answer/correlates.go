@@ -1,18 +1,11 @@
-package view
+package answer
 
 import (
 	"cmp"
 	"slices"
 
 	"noboru/graph"
-	"noboru/internal/rolesearch"
 )
-
-// SearchMatch is one role that fits a text.
-type SearchMatch struct {
-	Role    Role
-	Quality rolesearch.Quality
-}
 
 // CorrelateOrder is the GraphQL enum of that name.
 type CorrelateOrder string
@@ -86,7 +79,7 @@ func (c Correlate) Correlation() float64 { return c.step.Similarity.Float() }
 func (c Correlate) Distance() float64    { return c.step.Distance().Float() }
 func (c Correlate) Climb() float64       { return c.step.Climb.Float() }
 func (c Correlate) Drop() float64        { return c.step.Drop.Float() }
-func (c Correlate) Gap() *float64        { return c.scored(c.step.Gap) }
+func (c Correlate) SkillGap() *float64   { return c.scored(c.step.Gap) }
 
 func (c Correlate) Skills() []SkillComparison {
 	from, to := c.data().Role(c.step.From).Scores, c.data().Role(c.step.To).Scores
@@ -98,88 +91,5 @@ func (c Correlate) Skills() []SkillComparison {
 }
 
 func (s Stamped) comparison(skill int, from, to graph.Points) SkillComparison {
-	return SkillComparison{Skill{s, skill}, from.Float(), to.Float(), (to - from).Float()}
-}
-
-// CorrelationMap is a role and its correlates as points of a plane.
-type CorrelationMap struct {
-	Stamped
-	Base Role
-}
-
-func (r Role) CorrelationMap() CorrelationMap { return CorrelationMap{r.Stamped, r} }
-
-// MapPoint is one role on a correlation map.
-type MapPoint struct {
-	Role   Role
-	X, Y   float64
-	IsBase bool
-}
-
-func (m CorrelationMap) Points(first int32) ([]MapPoint, error) {
-	if first < 1 || first > MaxPage {
-		return nil, graph.Invalid("first", first, "between", "least", 1, "most", MaxPage)
-	}
-	points := []MapPoint{{Role: m.Base, X: 1, Y: m.Base.Total(), IsBase: true}}
-	for _, s := range m.Base.steps(ByCorrelation) {
-		if len(points) == int(first) {
-			break
-		}
-		role := Role{m.Stamped, s.To}
-		points = append(points, MapPoint{Role: role, X: s.Similarity.Float(), Y: role.Total()})
-	}
-	return points, nil
-}
-
-func (m CorrelationMap) TotalCount() int { return 1 + m.Base.Degree() }
-
-// Comparison is two roles side by side.
-type Comparison struct {
-	Stamped
-	c graph.Comparison
-}
-
-// Compare sets two roles side by side.
-func Compare(s Stamped, a, b int) *Comparison {
-	return &Comparison{s, s.Snapshot.Graph.Compare(a, b)}
-}
-
-func (c *Comparison) IsCompareResult() {}
-
-func (c *Comparison) From() Role     { return Role{c.Stamped, c.c.From} }
-func (c *Comparison) To() Role       { return Role{c.Stamped, c.c.To} }
-func (c *Comparison) Edge() bool     { return c.c.Reason == graph.HasEdge }
-func (c *Comparison) Climb() float64 { return c.c.Climb.Float() }
-func (c *Comparison) Drop() float64  { return c.c.Drop.Float() }
-func (c *Comparison) Gap() *float64  { return c.scored(c.c.Gap) }
-
-func (c *Comparison) Correlation() *float64 {
-	if !c.c.Known {
-		return nil
-	}
-	f := c.c.Similarity.Float()
-	return &f
-}
-
-func (c *Comparison) Reason() *graph.NoEdge {
-	if c.Edge() {
-		return nil
-	}
-	return &c.c.Reason
-}
-
-func (c *Comparison) Shortfall() *float64 {
-	if c.c.Reason != graph.BelowThreshold {
-		return nil
-	}
-	f := c.c.Shortfall.Float()
-	return &f
-}
-
-func (c *Comparison) Skills() []SkillComparison {
-	skills := make([]SkillComparison, 0, len(c.c.Skills))
-	for _, k := range c.c.Skills {
-		skills = append(skills, c.comparison(k.Skill, k.From, k.To))
-	}
-	return skills
+	return SkillComparison{Skill{s, skill}, float(from), to.Float(), float(to - from)}
 }

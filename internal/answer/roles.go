@@ -1,4 +1,4 @@
-package view
+package answer
 
 import (
 	"noboru/graph"
@@ -34,6 +34,22 @@ func (r Role) Scores() []SkillLevel {
 		levels = append(levels, SkillLevel{Skill{r.Stamped, k}, v.Float()})
 	}
 	return levels
+}
+
+// Role finds one role; nil where there is none.
+func (a Asker) Role(by RoleBy) (*Role, error) {
+	if err := oneOf("by", []string{"id", "code"}, by.ID != nil, by.Code != nil); err != nil {
+		return nil, err
+	}
+	find, key := a.Snapshot.Dataset().RoleByCode, by.Code
+	if by.ID != nil {
+		find, key = a.Snapshot.Dataset().RoleByID, by.ID
+	}
+	i, ok := find(*key)
+	if !ok {
+		return nil, nil //nolint:nilnil // absence is an answer: GraphQL null
+	}
+	return &Role{a.stamped(), i}, nil
 }
 
 // roles shows indices.
@@ -137,8 +153,22 @@ type SkillLevel struct {
 
 // SkillComparison is one skill of two roles.
 type SkillComparison struct {
-	Skill                Skill
-	From, To, Difference float64
+	Skill      Skill
+	From       *float64 // nil where a partial profile does not say
+	To         float64
+	Difference *float64 // nil where From is
+}
+
+// Nodes returns what has each of the ids, nil for nothing.
+func (a Asker) Nodes(ids []string) ([]Node, error) {
+	if err := checkLength("ids", len(ids), maxListed); err != nil {
+		return nil, err
+	}
+	nodes := make([]Node, 0, len(ids))
+	for _, id := range ids {
+		nodes = append(nodes, FindNode(a.stamped(), id))
+	}
+	return nodes, nil
 }
 
 // FindNode returns what has the id, nil for nothing.
@@ -162,12 +192,4 @@ func FindNode(s Stamped, id string) Node {
 		}
 	}
 	return nil
-}
-
-// SearchResult is the roles that fit a text.
-type SearchResult struct {
-	Stamped
-	Matches    []SearchMatch
-	TotalCount int
-	Near       []Role
 }

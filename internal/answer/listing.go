@@ -1,4 +1,4 @@
-package resolvers
+package answer
 
 import (
 	"cmp"
@@ -6,34 +6,41 @@ import (
 	"strings"
 
 	"noboru/graph"
-	"noboru/resolvers/internal/gql"
-	"noboru/resolvers/internal/view"
 )
 
 // maxListed is how many ids or codes a request may list.
 const maxListed = 500
 
+// Roles lists roles.
+func (a Asker) Roles(filter *RoleFilter, orderBy *RoleOrder, page PageArgs) (*RoleConnection, error) {
+	listed, err := a.list(filter, orderBy)
+	if err != nil {
+		return nil, err
+	}
+	return Roles(a.stamped(), listed, page)
+}
+
 // list finds the roles that pass a filter, in an order. It takes one pass over the roles.
-func (n names) list(in *gql.RoleFilter, order *gql.RoleOrder) ([]int, error) {
+func (a Asker) list(in *RoleFilter, order *RoleOrder) ([]int, error) {
 	if in == nil {
-		in = &gql.RoleFilter{}
+		in = &RoleFilter{}
 	}
 	if in.Text != nil && strings.TrimSpace(*in.Text) == "" {
 		everything := *in
 		everything.Text = nil
 		in = &everything
 	}
-	by := gql.RoleOrderCode
+	by := RoleOrderCode
 	if in.Text != nil {
-		by = gql.RoleOrderRelevance
+		by = RoleOrderRelevance
 	}
 	if order != nil {
 		by = *order
 	}
-	if by == gql.RoleOrderRelevance && in.Text == nil {
+	if by == RoleOrderRelevance && in.Text == nil {
 		return nil, graph.Invalid("orderBy", by, "other-order")
 	}
-	pass, err := n.filter(in)
+	pass, err := a.filter(in)
 	if err != nil {
 		return nil, err
 	}
@@ -42,36 +49,36 @@ func (n names) list(in *gql.RoleFilter, order *gql.RoleOrder) ([]int, error) {
 		if err := checkText("filter.text", *in.Text); err != nil {
 			return nil, err
 		}
-		for _, m := range n.snapshot.Search.Find(*in.Text, 0) {
+		for _, m := range a.Snapshot.Search.Find(*in.Text, 0) {
 			roles = append(roles, m.Role)
 		}
 	} else {
-		roles = make([]int, n.snapshot.Graph.Len())
+		roles = make([]int, a.Snapshot.Graph.Len())
 		for i := range roles {
 			roles[i] = i
 		}
 	}
 	roles = slices.DeleteFunc(roles, func(i int) bool { return !pass(i) })
-	if by != gql.RoleOrderRelevance {
+	if by != RoleOrderRelevance {
 		slices.Sort(roles) // by code, for equals
-		slices.SortStableFunc(roles, n.order(by))
+		slices.SortStableFunc(roles, a.order(by))
 	}
 	return roles, nil
 }
 
-func (n names) order(by gql.RoleOrder) func(a, b int) int {
-	d, g := n.snapshot.Dataset(), n.snapshot.Graph
+func (a Asker) order(by RoleOrder) func(a, b int) int {
+	d, g := a.Snapshot.Dataset(), a.Snapshot.Graph
 	switch by {
-	case gql.RoleOrderKana:
+	case RoleOrderKana:
 		reading := func(i int) string { return cmp.Or(d.Role(i).Name.Kana, d.Role(i).Name.Ja) }
 		return func(a, b int) int { return strings.Compare(reading(a), reading(b)) }
-	case gql.RoleOrderNameEn:
+	case RoleOrderNameEn:
 		return func(a, b int) int { return strings.Compare(d.Role(a).Name.En, d.Role(b).Name.En) }
-	case gql.RoleOrderTotalAsc:
+	case RoleOrderTotalAsc:
 		return func(a, b int) int { return cmp.Compare(d.Role(a).Total, d.Role(b).Total) }
-	case gql.RoleOrderTotalDesc:
+	case RoleOrderTotalDesc:
 		return func(a, b int) int { return cmp.Compare(d.Role(b).Total, d.Role(a).Total) }
-	case gql.RoleOrderDegreeDesc:
+	case RoleOrderDegreeDesc:
 		return func(a, b int) int { return cmp.Compare(g.Degree(b), g.Degree(a)) }
 	default:
 		return func(int, int) int { return 0 }
@@ -79,9 +86,9 @@ func (n names) order(by gql.RoleOrder) func(a, b int) int {
 }
 
 // filter makes the test that a role must pass, save for the text.
-func (n names) filter(in *gql.RoleFilter) (func(role int) bool, error) {
-	d := n.snapshot.Dataset()
-	families, err := n.families("filter.families", in.Families, maxAvoidFamilies)
+func (a Asker) filter(in *RoleFilter) (func(role int) bool, error) {
+	d := a.Snapshot.Dataset()
+	families, err := a.families("filter.families", in.Families, maxAvoidFamilies)
 	if err != nil {
 		return nil, refused(err)
 	}
@@ -98,7 +105,7 @@ func (n names) filter(in *gql.RoleFilter) (func(role int) bool, error) {
 		field string
 		in    *float64
 		out   **graph.Points
-	}{{"filter.totalMin", in.TotalMin, &least}, {"filter.totalMax", in.TotalMax, &most}} {
+	}{{"filter.minTotal", in.MinTotal, &least}, {"filter.maxTotal", in.MaxTotal, &most}} {
 		if bound.in != nil {
 			p, err := points(bound.field, *bound.in)
 			if err != nil {
@@ -123,20 +130,4 @@ func (n names) filter(in *gql.RoleFilter) (func(role int) bool, error) {
 			(least == nil || total >= *least) && (most == nil || total <= *most) &&
 			(in.Ids == nil || ids[role]) && (in.Codes == nil || codes[role])
 	}, nil
-}
-
-// found shows what a search found.
-func (n names) found(text string, limit int) *view.SearchResult {
-	s := view.Stamped{Snapshot: n.snapshot}
-	all := n.snapshot.Search.Find(text, 0)
-	result := &view.SearchResult{Stamped: s, TotalCount: len(all), Matches: []view.SearchMatch{}, Near: []view.Role{}}
-	for _, m := range all[:min(len(all), limit)] {
-		result.Matches = append(result.Matches, view.SearchMatch{Role: view.Role{Stamped: s, Index: m.Role}, Quality: m.Quality})
-	}
-	if len(all) == 0 {
-		for _, i := range n.snapshot.Search.Near(text) {
-			result.Near = append(result.Near, view.Role{Stamped: s, Index: i})
-		}
-	}
-	return result
 }

@@ -1,4 +1,4 @@
-package view
+package answer
 
 import (
 	"encoding/base64"

@@ -1,8 +1,8 @@
-package view
+package answer
 
 import (
-	"fmt"
-	"strings"
+	"noboru/graph"
+	"noboru/internal/words"
 )
 
 // Unknown is a name in a question that is not the name of one role, or of one family. It can answer
@@ -14,17 +14,19 @@ type Unknown interface {
 	ReachResult
 	DoorOpenersResult
 	CompareResult
+	CorrelationMapResult
 }
 
 // everyResult makes what embeds it a member of every union.
 type everyResult struct{}
 
-func (everyResult) IsPathResult()        {}
-func (everyResult) IsPathsResult()       {}
-func (everyResult) IsFrontierResult()    {}
-func (everyResult) IsReachResult()       {}
-func (everyResult) IsDoorOpenersResult() {}
-func (everyResult) IsCompareResult()     {}
+func (everyResult) IsPathResult()           {}
+func (everyResult) IsPathsResult()          {}
+func (everyResult) IsFrontierResult()       {}
+func (everyResult) IsReachResult()          {}
+func (everyResult) IsDoorOpenersResult()    {}
+func (everyResult) IsCompareResult()        {}
+func (everyResult) IsCorrelationMapResult() {}
 
 // MaxCandidates is how many roles or families an ambiguous name lists.
 const MaxCandidates = 20
@@ -45,13 +47,11 @@ func NewUnknownRole(s Stamped, field, text string, ambiguous bool, near []int) *
 }
 
 func (u *UnknownRole) Explanation() Sentence {
-	return say(func(lang string) string {
-		names := make([]string, 0, len(u.Near))
-		for _, r := range u.Near {
-			names = append(names, fmt.Sprintf("%s [%s]", u.name(r.Index, lang), r.Code()))
-		}
-		return notOne(lang, u.Text, u.Ambiguous, names, "職種", "role", "roles")
-	})
+	near := make([]words.Message, 0, len(u.Near))
+	for _, r := range u.Near {
+		near = append(near, named(r.role().Name, r.Code()))
+	}
+	return notOne("unknown-role.", u.Text, u.Ambiguous, near)
 }
 
 // UnknownFamily is a name in a question that is not the name of one family.
@@ -74,29 +74,42 @@ func NewUnknownFamily(s Stamped, field, text string, ambiguous bool, near []int)
 }
 
 func (u *UnknownFamily) Explanation() Sentence {
-	return say(func(lang string) string {
-		names := make([]string, 0, len(u.Near))
-		for _, f := range u.Near {
-			names = append(names, fmt.Sprintf("%s [%s]", f.family().Name.In(lang), f.Code()))
-		}
-		return notOne(lang, u.Text, u.Ambiguous, names, "プロファイル", "family", "families")
-	})
+	near := make([]words.Message, 0, len(u.Near))
+	for _, f := range u.Near {
+		near = append(near, named(f.family().Name, f.Code()))
+	}
+	return notOne("unknown-family.", u.Text, u.Ambiguous, near)
+}
+
+// named is a name with its code.
+func named(name graph.Name, code string) words.Message {
+	return words.M("unknown.named", "name", name, "code", code)
 }
 
 // notOne says that text is not the name of one thing, and which names are near.
-func notOne(lang, text string, ambiguous bool, names []string, ja, one, several string) string {
+func notOne(id, text string, ambiguous bool, near []words.Message) Sentence {
 	switch {
-	case lang == "ja" && ambiguous:
-		return fmt.Sprintf("「%s」は一つに決まりません。候補: %s", text, strings.Join(names, "、"))
-	case lang == "ja" && len(names) == 0:
-		return fmt.Sprintf("「%s」という%sはありません。", text, ja)
-	case lang == "ja":
-		return fmt.Sprintf("「%s」という%sはありません。近い名前: %s", text, ja, strings.Join(names, "、"))
 	case ambiguous:
-		return fmt.Sprintf("%q could mean several %s: %s.", text, several, strings.Join(names, "; "))
-	case len(names) == 0:
-		return fmt.Sprintf("There is no %s %q.", one, text)
+		return sentence(id+"ambiguous", "name", words.Name(text), "candidates", words.AllOf(near))
+	case len(near) == 0:
+		return sentence(id+"none", "name", words.Name(text))
 	default:
-		return fmt.Sprintf("There is no %s %q. Similar names: %s.", one, text, strings.Join(names, "; "))
+		return sentence(id+"near", "name", words.Name(text), "candidates", words.AllOf(near))
 	}
+}
+
+// pathResult answers err where it is about a name.
+func (a Asker) pathResult(err error) (PathResult, error) {
+	if answer := a.unknown(err); answer != nil {
+		return answer, nil
+	}
+	return nil, err
+}
+
+// compareResult answers err where it is about a name.
+func (a Asker) compareResult(err error) (CompareResult, error) {
+	if answer := a.unknown(err); answer != nil {
+		return answer, nil
+	}
+	return nil, err
 }

@@ -1,7 +1,4 @@
-// Package view holds the Go types behind the GraphQL types: a domain value together with the
-// snapshot that it belongs to, so that whatever a query asks of it next comes from the same
-// version. GraphQL fields are bound to fields and methods by name; see gqlgen.yml.
-package view
+package answer
 
 import (
 	"time"
@@ -9,26 +6,6 @@ import (
 	"noboru/graph"
 	"noboru/internal/serving"
 )
-
-// Node is anything with an id.
-type Node interface{ IsNode() }
-
-// Answer is anything that names the version that it comes from.
-type Answer interface{ IsAnswer() }
-
-// Stamped is embedded in every Answer.
-type Stamped struct{ Snapshot *serving.Snapshot }
-
-// IsAnswer marks an Answer.
-func (Stamped) IsAnswer() {}
-
-// Version names the dataset's version.
-func (s Stamped) Version() string { return string(s.Snapshot.Graph.Version()) }
-
-// Dataset is the dataset that answered.
-func (s Stamped) Dataset() Dataset { return Dataset{s.Snapshot} }
-
-func (s Stamped) data() *graph.Dataset { return s.Snapshot.Dataset() }
 
 // Dataset is the GraphQL type of that name.
 type Dataset struct{ snapshot *serving.Snapshot }
@@ -86,18 +63,4 @@ func (d Dataset) MaxScore() *float64 {
 		return float(m)
 	}
 	return nil
-}
-
-// float returns points that GraphQL may leave null.
-func float(p graph.Points) *float64 {
-	f := p.Float()
-	return &f
-}
-
-// scored returns points that only a dataset with scores has.
-func (s Stamped) scored(p graph.Points) *float64 {
-	if !s.data().HasScores() {
-		return nil
-	}
-	return float(p)
 }

@@ -1,10 +1,12 @@
-package view
+package answer
 
 import (
 	"context"
+	"fmt"
 	"sync"
 
 	"noboru/graph"
+	"noboru/internal/words"
 )
 
 // NoPath is a question without a path. Why there is none is worked out once, when it is asked for.
@@ -107,8 +109,44 @@ func (n *NoPath) Explanation(ctx context.Context) (*Sentence, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := n.explain(r)
+	s := sentence("no-path.explanation", "sentences", words.Row{n.reason(r), n.nearest(r.Nearest)})
 	return &s, nil
+}
+
+// reason says what stands in the way.
+func (n *NoPath) reason(r *graph.Refusal) words.Message {
+	limits := func(of []graph.Relaxation) words.List {
+		var parts []words.Message
+		for _, x := range n.relaxations(of) {
+			parts = append(parts, x.Explanation().message)
+		}
+		return words.AllOf(parts)
+	}
+	d := n.data()
+	switch {
+	case r.Blockage == graph.BlockedByOne:
+		return words.M("no-path.blocked", "relaxations", limits(r.Relaxations))
+	case r.Blockage == graph.JointlyBlocks && len(r.Joint) == 0:
+		return words.M("no-path.jointly-unknown")
+	case r.Blockage == graph.JointlyBlocks:
+		return words.M("no-path.jointly", "relaxations", limits(r.Joint))
+	case d.TopK() > 0:
+		return words.M("no-path.disconnected-top-k", "threshold", d.Threshold(), "topK", d.TopK())
+	default:
+		return words.M("no-path.disconnected", "threshold", d.Threshold())
+	}
+}
+
+// nearest says how near one can come.
+func (n *NoPath) nearest(near graph.NearestRole) words.Message {
+	switch {
+	case near.Role == graph.FromProfile:
+		return words.M("no-path.nearest-none")
+	case near.Known:
+		return words.M("no-path.nearest", "role", n.data().Role(near.Role).Name, "correlation", fmt.Sprintf("%.2f", near.Similarity.Float()))
+	default:
+		return words.M("no-path.nearest-unknown", "role", n.data().Role(near.Role).Name)
+	}
 }
 
 // optionalPath is nil for a path without roles.
@@ -166,6 +204,27 @@ func (r Relaxation) Family() *Family {
 		return nil
 	}
 	return &Family{r.question.Stamped, r.r.Family}
+}
+
+// Explanation says what to change.
+func (r Relaxation) Explanation() Sentence {
+	d := r.question.data()
+	switch r.r.Limit {
+	case graph.MaxStepsObstacle:
+		return sentence("relax.max-steps", "count", r.r.MaxSteps)
+	case graph.MaxClimbObstacle:
+		return sentence("relax.max-climb", "points", words.Points(r.r.Climb))
+	case graph.MaxDropObstacle:
+		return sentence("relax.max-drop", "points", words.Points(r.r.Climb))
+	case graph.MinCorrelationObstacle:
+		return sentence("relax.min-correlation", "correlation", r.r.MinCorrelation)
+	case graph.ViaObstacle:
+		return sentence("relax.via", "role", d.Role(r.r.Role).Name)
+	case graph.AvoidRoleObstacle:
+		return sentence("relax.avoid-role", "role", d.Role(r.r.Role).Name)
+	default:
+		return sentence("relax.avoid-family", "family", d.Families()[r.r.Family].Name)
+	}
 }
 
 // NearestRole is the role most similar to a goal among those that can be reached.

@@ -1,4 +1,4 @@
-package view
+package answer
 
 import "noboru/graph"
 
@@ -43,14 +43,3 @@ func (n Name) Kana() *string { return optional(n.name.Kana) }
 
 // Text is in lang, or in the other language where that is empty.
 func (n Name) Text(lang Language) string { return n.name.In(lang.code()) }
-
-// Sentence is a sentence of Noboru's own.
-type Sentence struct{ Ja, En string }
-
-// Text is in lang.
-func (s Sentence) Text(lang Language) string {
-	if lang == Japanese {
-		return s.Ja
-	}
-	return s.En
-}

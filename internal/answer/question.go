@@ -1,4 +1,4 @@
-package view
+package answer
 
 import (
 	"noboru/graph"
@@ -41,30 +41,3 @@ func (a asked) Profile() *ProfileSummary {
 }
 
 func (a asked) Caveats() []Sentence { return caveats(a.question.Stamped) }
-
-// ProfileSummary is what was understood of a profile.
-type ProfileSummary struct {
-	stamped Stamped
-	profile *graph.Profile
-}
-
-func summarize(s Stamped, p *graph.Profile) *ProfileSummary {
-	if p == nil {
-		return nil
-	}
-	return &ProfileSummary{s, p}
-}
-
-func (p *ProfileSummary) Known() int     { return p.profile.Known() }
-func (p *ProfileSummary) Flat() bool     { return p.stamped.Snapshot.Graph.Flat(p.profile) }
-func (p *ProfileSummary) Total() float64 { return p.profile.Total().Float() }
-
-func (p *ProfileSummary) Unknown() []Skill {
-	unknown := []Skill{}
-	for _, k := range Skills(p.stamped) {
-		if _, ok := p.profile.Score(k.Index); !ok {
-			unknown = append(unknown, k)
-		}
-	}
-	return unknown
-}

@@ -1,15 +1,11 @@
-package resolvers
+package answer
 
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
-	"strings"
 
 	"noboru/graph"
-	"noboru/resolvers/internal/gql"
-	"noboru/resolvers/internal/view"
 )
 
 // The most entries that lists of a question take.
@@ -36,34 +32,52 @@ func oneOf(field string, names []string, given ...bool) error {
 	return nil
 }
 
-func (n names) start(ctx context.Context, field string, in gql.StartInput) (start, error) {
+// start is one role or a profile as the start of a question.
+func (in RoleOrProfileInput) start() StartInput {
+	return StartInput{Role: in.Role, Profile: in.Profile}
+}
+
+// standing reads one role or a profile.
+func (a Asker) standing(field string, in RoleOrProfileInput) (start, error) {
+	if err := oneOf(field, []string{"role", "profile"}, in.Role != nil, in.Profile != nil); err != nil {
+		return start{}, err
+	}
+	if in.Profile != nil {
+		p, err := a.profile(field+".profile", *in.Profile)
+		return start{profile: p}, err
+	}
+	role, err := a.role(field+".role", *in.Role)
+	return start{roles: []int{role}}, err
+}
+
+func (a Asker) start(ctx context.Context, field string, in StartInput) (start, error) {
 	err := oneOf(field, []string{"role", "roles", "family", "profile"}, in.Role != nil, in.Roles != nil, in.Family != nil, in.Profile != nil)
 	if err != nil {
 		return start{}, err
 	}
 	if in.Profile != nil {
-		p, err := n.profile(field+".profile", *in.Profile)
+		p, err := a.profile(field+".profile", *in.Profile)
 		return start{profile: p}, err
 	}
-	roles, err := n.endpoint(ctx, field, gql.EndpointInput{Role: in.Role, Roles: in.Roles, Family: in.Family})
+	roles, err := a.endpoint(ctx, field, EndpointInput{Role: in.Role, Roles: in.Roles, Family: in.Family})
 	return start{roles: roles}, err
 }
 
-func (n names) endpoint(ctx context.Context, field string, in gql.EndpointInput) ([]int, error) {
+func (a Asker) endpoint(ctx context.Context, field string, in EndpointInput) ([]int, error) {
 	err := oneOf(field, []string{"role", "roles", "family"}, in.Role != nil, in.Roles != nil, in.Family != nil)
 	if err != nil {
 		return nil, err
 	}
 	switch {
 	case in.Role != nil:
-		role, err := n.role(field+".role", *in.Role)
+		role, err := a.role(field+".role", *in.Role)
 		return []int{role}, err
 	case in.Family != nil:
-		family, err := n.family(field+".family", *in.Family)
+		family, err := a.family(field+".family", *in.Family)
 		if err != nil {
 			return nil, err
 		}
-		roles := n.snapshot.Dataset().RolesOf(family)
+		roles := a.Snapshot.Dataset().RolesOf(family)
 		if len(roles) == 0 {
 			return nil, graph.Invalid(field+".family", *in.Family, "family-with-roles")
 		}
@@ -72,41 +86,11 @@ func (n names) endpoint(ctx context.Context, field string, in gql.EndpointInput)
 		if len(in.Roles) == 0 {
 			return nil, graph.Invalid(field+".roles", 0, "count-between", "least", 1, "most", maxEndpoints)
 		}
-		return n.roles(ctx, field+".roles", in.Roles, maxEndpoints)
+		return a.roles(ctx, field+".roles", in.Roles, maxEndpoints)
 	}
 }
 
-func (n names) profile(field string, in gql.ProfileInput) (*graph.Profile, error) {
-	d := n.snapshot.Dataset()
-	if err := checkLength(field+".levels", len(in.Levels), max(1, len(d.Skills()))); d.HasScores() && err != nil {
-		return nil, err
-	}
-	levels := make([]graph.Level, 0, len(in.Levels))
-	for i, l := range in.Levels {
-		if !d.HasScores() {
-			break // NewProfile refuses it for the reason that matters
-		}
-		at := fmt.Sprintf("%s.levels[%d]", field, i)
-		skill, err := n.skill(at+".skill", l.Skill)
-		if err != nil {
-			return nil, err
-		}
-		score, _, err := graph.NewPoints(l.Level) // finer is rounded, as the schema says
-		if err != nil {
-			return nil, graph.Invalid(at+".level", number(l.Level), "level")
-		}
-		levels = append(levels, graph.Level{Skill: skill, Score: score})
-	}
-	p, err := graph.NewProfile(d, levels)
-	return p, within(err, func(name string) string {
-		if rest, ok := strings.CutPrefix(name, "profile["); ok {
-			return field + ".levels[" + rest
-		}
-		return field
-	})
-}
-
-func (n names) limits(ctx context.Context, field string, in *gql.LimitsInput) (graph.Limits, error) {
+func (a Asker) limits(ctx context.Context, field string, in *LimitsInput) (graph.Limits, error) {
 	var l graph.Limits
 	if in == nil {
 		return l, nil
@@ -150,38 +134,38 @@ func (n names) limits(ctx context.Context, field string, in *gql.LimitsInput) (g
 		l.ComfortableClimb = p
 	}
 	var err error
-	if l.Via, err = n.roles(ctx, field+".via", in.Via, maxVia); err != nil {
+	if l.Via, err = a.roles(ctx, field+".via", in.Via, maxVia); err != nil {
 		return l, err
 	}
 	if in.Avoid == nil {
 		return l, nil
 	}
-	if l.AvoidRoles, err = n.roles(ctx, field+".avoid.roles", in.Avoid.Roles, maxAvoidRoles); err != nil {
+	if l.AvoidRoles, err = a.roles(ctx, field+".avoid.roles", in.Avoid.Roles, maxAvoidRoles); err != nil {
 		return l, err
 	}
-	l.AvoidFamilies, err = n.families(field+".avoid.families", in.Avoid.Families, maxAvoidFamilies)
+	l.AvoidFamilies, err = a.families(field+".avoid.families", in.Avoid.Families, maxAvoidFamilies)
 	return l, err
 }
 
 // question translates what all questions for paths have in common.
-func (n names) question(ctx context.Context, field string, from gql.StartInput, to gql.EndpointInput, objective graph.Objective, limits *gql.LimitsInput) (*view.Question, error) {
-	s, err := n.start(ctx, field+".from", from)
+func (a Asker) question(ctx context.Context, field string, from StartInput, to EndpointInput, objective graph.Objective, limits *LimitsInput) (*Question, error) {
+	s, err := a.start(ctx, field+".from", from)
 	if err != nil {
 		return nil, err
 	}
-	goal, err := n.endpoint(ctx, field+".to", to)
+	goal, err := a.endpoint(ctx, field+".to", to)
 	if err != nil {
 		return nil, err
 	}
-	l, err := n.limits(ctx, field+".limits", limits)
+	l, err := a.limits(ctx, field+".limits", limits)
 	if err != nil {
 		return nil, err
 	}
-	return n.ask(s, goal, objective, l), nil
+	return a.ask(s, goal, objective, l), nil
 }
 
-func (n names) ask(s start, goal []int, objective graph.Objective, l graph.Limits) *view.Question {
-	return view.NewQuestion(n.snapshot, graph.Question{From: s.roles, Profile: s.profile, To: goal, Objective: objective, Limits: l})
+func (a Asker) ask(s start, goal []int, objective graph.Objective, l graph.Limits) *Question {
+	return NewQuestion(a.Snapshot, graph.Question{From: s.roles, Profile: s.profile, To: goal, Objective: objective, Limits: l})
 }
 
 // within renames the field of a *graph.InputError from the engine's name to the API's.
@@ -198,6 +182,8 @@ func within(err error, rename func(name string) string) error {
 // inInput places the engine's names of fields in an input object.
 func inInput(name string) string {
 	switch name {
+	case "k":
+		return "input.first"
 	case "maxSteps", "maxClimb", "maxDrop", "minCorrelation", "via", "avoid", "comfortableClimb", "climbBy":
 		return "input.limits." + name
 	case "profile":

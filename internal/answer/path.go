@@ -1,0 +1,160 @@
+package answer
+
+import (
+	"context"
+	"sync"
+
+	"noboru/graph"
+)
+
+// Path asks for the best path.
+func (a Asker) Path(ctx context.Context, in PathInput) (PathResult, error) {
+	q, err := a.question(ctx, "input", in.From, in.To, in.Objective, in.Limits)
+	if err != nil {
+		return a.pathResult(err)
+	}
+	var answer PathResult
+	err = a.Snapshot.Plan(func(p *graph.Planner) (err error) {
+		answer, err = onePath(ctx, p, q)
+		return err
+	})
+	return answer, within(err, inInput)
+}
+
+// onePath asks for the path of a translated question.
+func onePath(ctx context.Context, p *graph.Planner, q *Question) (PathResult, error) {
+	path, found, err := p.Path(ctx, q.Question)
+	if err != nil {
+		return nil, err
+	}
+	if !found {
+		return NewNoPath(q), nil
+	}
+	return NewPathFound(q, path), nil
+}
+
+// PathFound is the best path of a question.
+type PathFound struct {
+	Stamped
+	asked
+	path graph.Path
+}
+
+// NewPathFound shows the best path of a question.
+func NewPathFound(q *Question, p graph.Path) *PathFound {
+	return &PathFound{q.Stamped, asked{q}, p}
+}
+
+func (*PathFound) IsPathResult() {}
+
+func (f *PathFound) Path() Path { return NewPath(f.question, f.path) }
+
+// RunnerUp asks for two paths and shows the second.
+func (f *PathFound) RunnerUp(ctx context.Context) (*RunnerUp, error) {
+	var best graph.Alternatives
+	err := f.Snapshot.Plan(func(planner *graph.Planner) (err error) {
+		best, err = planner.Alternatives(ctx, f.question.Question, 2, nil)
+		return err
+	})
+	if err != nil || len(best.Paths) < 2 {
+		return nil, err
+	}
+	second, cost := best.Paths[1], f.path.Cost
+	extra := graph.Cost{
+		Climbing: second.Cost.Climbing - cost.Climbing,
+		Squares:  second.Cost.Squares - cost.Squares,
+		Distance: second.Cost.Distance - cost.Distance,
+		Steps:    second.Cost.Steps - cost.Steps,
+	}
+	return &RunnerUp{NewPath(f.question, second), newCost(extra)}, nil
+}
+
+// RunnerUp is the cheapest path that differs from the best.
+type RunnerUp struct {
+	Path  Path
+	Extra PathCost
+}
+
+// Path is a path together with the question that it answers.
+type Path struct {
+	question *Question
+	path     graph.Path
+	details  func() []graph.StepDetail
+}
+
+// NewPath shows a path. What its steps mean is worked out when it is asked for.
+func NewPath(q *Question, p graph.Path) Path {
+	return Path{q, p, sync.OnceValue(func() []graph.StepDetail {
+		return q.Snapshot.Graph.Explain(p, q.Profile)
+	})}
+}
+
+func newPaths(q *Question, paths []graph.Path) []Path {
+	shown := make([]Path, 0, len(paths))
+	for _, p := range paths {
+		shown = append(shown, NewPath(q, p))
+	}
+	return shown
+}
+
+func (p Path) Roles() []Role           { return p.question.roles(p.path.Roles) }
+func (p Path) Cost() PathCost          { return newCost(p.path.Cost) }
+func (p Path) GivesUpAndRegains() bool { return p.path.GivesUpAndRegains() }
+
+func (p Path) Steps() []Step {
+	steps := make([]Step, 0, len(p.path.Steps))
+	for i, s := range p.path.Steps {
+		steps = append(steps, Step{p.question.Stamped, p, i, s})
+	}
+	return steps
+}
+
+func (p Path) Totals() PathTotals {
+	t := PathTotals{
+		Steps:         len(p.path.Steps),
+		Distance:      p.path.Cost.Distance.Float(),
+		Ascent:        p.path.Ascent().Float(),
+		Descent:       p.path.Descent().Float(),
+		SteepestClimb: p.path.SteepestClimb(p.question.ClimbBy).Float(),
+		SkillGap:      p.question.scored(p.path.Effort()),
+	}
+	var points graph.Points
+	for _, d := range p.details() {
+		points += d.NewPoints
+	}
+	t.NewPoints = p.question.scored(points)
+	return t
+}
+
+// PathTotals is sums over the steps of a path.
+type PathTotals struct {
+	Steps                                    int
+	Distance, Ascent, Descent, SteepestClimb float64
+	SkillGap, NewPoints                      *float64
+}
+
+// PathCost is what the objectives add up.
+type PathCost struct {
+	Climbing, Squares, Distance float64
+	Steps                       int
+}
+
+func newCost(c graph.Cost) PathCost {
+	return PathCost{squarePoints(c.Climbing), squarePoints(c.Squares), c.Distance.Float(), c.Steps}
+}
+
+func squarePoints(millionths int64) float64 {
+	return float64(millionths) / (graph.PointsScale * graph.PointsScale)
+}
+
+// Notes is what a path owns up to.
+func (p Path) Notes() []Sentence {
+	notes := []Sentence{}
+	if p.path.GivesUpAndRegains() {
+		notes = append(notes, sentence("note.gives-up"))
+	}
+	if len(p.path.Steps) > 0 && p.path.Steps[0].ByEffort {
+		notes = append(notes, sentence("note.by-skill-gap"))
+	}
+	return notes
+}

@@ -1,0 +1,82 @@
+package answer
+
+import (
+	"fmt"
+	"strings"
+
+	"noboru/graph"
+)
+
+func (a Asker) profile(field string, in ProfileInput) (*graph.Profile, error) {
+	d := a.Snapshot.Dataset()
+	if err := checkLength(field+".levels", len(in.Levels), max(1, len(d.Skills()))); d.HasScores() && err != nil {
+		return nil, err
+	}
+	levels := make([]graph.Level, 0, len(in.Levels))
+	for i, l := range in.Levels {
+		if !d.HasScores() {
+			break // NewProfile refuses it for the reason that matters
+		}
+		at := fmt.Sprintf("%s.levels[%d]", field, i)
+		skill, err := a.skill(at+".skill", l.Skill)
+		if err != nil {
+			return nil, err
+		}
+		score, _, err := graph.NewPoints(l.Level) // finer is rounded, as the schema says
+		if err != nil {
+			return nil, graph.Invalid(at+".level", number(l.Level), "level")
+		}
+		levels = append(levels, graph.Level{Skill: skill, Score: score})
+	}
+	p, err := graph.NewProfile(d, levels)
+	return p, within(err, func(name string) string {
+		if rest, ok := strings.CutPrefix(name, "profile["); ok {
+			return field + ".levels[" + rest
+		}
+		return field
+	})
+}
+
+// ProfileSummary is what was understood of a profile.
+type ProfileSummary struct {
+	stamped Stamped
+	profile *graph.Profile
+}
+
+func summarize(s Stamped, p *graph.Profile) *ProfileSummary {
+	if p == nil {
+		return nil
+	}
+	return &ProfileSummary{s, p}
+}
+
+func (p *ProfileSummary) Known() int     { return p.profile.Known() }
+func (p *ProfileSummary) Flat() bool     { return p.stamped.Snapshot.Graph.Flat(p.profile) }
+func (p *ProfileSummary) Total() float64 { return p.profile.Total().Float() }
+
+func (p *ProfileSummary) Unknown() []Skill {
+	unknown := []Skill{}
+	for _, k := range Skills(p.stamped) {
+		if _, ok := p.profile.Score(k.Index); !ok {
+			unknown = append(unknown, k)
+		}
+	}
+	return unknown
+}
+
+// Note says what a partial or flat profile does to the answer.
+func (p *ProfileSummary) Note() *Sentence {
+	id := ""
+	switch flat := p.Flat(); {
+	case flat && p.profile.Partial():
+		id = "profile.flat-partial"
+	case flat:
+		id = "profile.flat"
+	case p.profile.Partial():
+		id = "profile.partial"
+	default:
+		return nil
+	}
+	note := sentence(id, "known", p.profile.Known(), "all", len(p.stamped.data().Skills()))
+	return &note
+}

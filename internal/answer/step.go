@@ -1,0 +1,144 @@
+package answer
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"noboru/graph"
+	"noboru/internal/words"
+)
+
+// Step is one step of a path.
+type Step struct {
+	Stamped
+	path Path
+	at   int
+	step graph.Step
+}
+
+func (s Step) To() Role           { return Role{s.Stamped, s.step.To} }
+func (s Step) Distance() float64  { return s.step.Distance().Float() }
+func (s Step) Climb() float64     { return s.step.Climb.Float() }
+func (s Step) Drop() float64      { return s.step.Drop.Float() }
+func (s Step) SkillGap() *float64 { return s.scored(s.step.Gap) }
+func (s Step) BySkillGap() bool   { return s.step.ByEffort }
+
+// Climbing is what the step has in the path's cost.
+func (s Step) Climbing() float64 {
+	return squarePoints(s.path.path.Cost.Each(s.step.Counted(s.path.question.ClimbBy)))
+}
+
+func (s Step) From() *Role {
+	if s.step.From == graph.FromProfile {
+		return nil
+	}
+	return &Role{s.Stamped, s.step.From}
+}
+
+func (s Step) Correlation() *float64 {
+	if s.step.ByEffort {
+		return nil
+	}
+	f := s.step.Similarity.Float()
+	return &f
+}
+
+func (s Step) detail() (d graph.StepDetail) {
+	if details := s.path.details(); s.at < len(details) {
+		d = details[s.at]
+	}
+	return d
+}
+
+func (s Step) SkillGaps() []SkillChange { return s.changes(s.detail().Gaps) }
+func (s Step) NewSkills() []SkillChange { return s.changes(s.detail().New) }
+func (s Step) NewPoints() *float64      { return s.scored(s.detail().NewPoints) }
+func (s Step) CarryOver() *float64      { return s.scored(s.detail().CarryOver) }
+
+// SkillChange is one skill that a step asks more of.
+type SkillChange struct {
+	Skill Skill
+	From  *float64
+	To    float64
+}
+
+func (s Stamped) changes(of []graph.SkillChange) []SkillChange {
+	changes := make([]SkillChange, 0, len(of))
+	for _, c := range of {
+		change := SkillChange{Skill: Skill{s, c.Skill}, To: c.To.Float()}
+		if !c.Unknown {
+			change.From = float(c.From)
+		}
+		changes = append(changes, change)
+	}
+	return changes
+}
+
+// Explanation says what the step is, what is new in it and what carries over.
+func (s Step) Explanation() Sentence {
+	from := words.M("step.here")
+	if s.step.From != graph.FromProfile {
+		from = s.titled(s.step.From)
+	}
+	how := words.M("step.by-correlation", "correlation", fmt.Sprintf("%.2f", s.step.Similarity.Float()))
+	if s.step.ByEffort {
+		how = words.M("step.by-skill-gap")
+	}
+	change := words.M("step.level")
+	switch {
+	case s.step.Climb > 0:
+		change = words.M("step.climb", "points", words.Points(s.step.Climb))
+	case s.step.Drop > 0:
+		change = words.M("step.drop", "points", words.Points(s.step.Drop))
+	}
+	move := words.M("step.move", "from", from, "to", s.titled(s.step.To), "how", how, "change", change)
+	return sentence("step.explanation", "sentences", append(words.Row{move}, s.learn()...))
+}
+
+// learn says what is new in a step and what is held already.
+func (s Step) learn() (said words.Row) {
+	if !s.data().HasScores() {
+		return nil
+	}
+	d := s.detail()
+	fresh, unstated := stated(d.New)
+	switch {
+	case len(fresh) > 0:
+		said = append(said, words.M("step.new", "skills", s.largest(fresh), "points", words.Points(d.NewPoints)))
+	case unstated == 0:
+		said = append(said, words.M("step.nothing-new"))
+	}
+	if unstated > 0 {
+		said = append(said, words.M("step.unstated", "count", unstated))
+	}
+	if d.CarryOver > 0 {
+		said = append(said, words.M("step.held", "points", words.Points(d.CarryOver)))
+	}
+	return said
+}
+
+// stated leaves out the changes of skills that a partial profile does not state, and counts them.
+func stated(changes []graph.SkillChange) (known []graph.SkillChange, unstated int) {
+	for _, c := range changes {
+		if c.Unknown {
+			unstated++
+		} else {
+			known = append(known, c)
+		}
+	}
+	return known, unstated
+}
+
+// namedChanges is how many skills a sentence names.
+const namedChanges = 3
+
+// largest names the largest changes, equals in the order of skills. It may reorder changes.
+func (s Step) largest(changes []graph.SkillChange) words.List {
+	slices.SortStableFunc(changes, func(a, b graph.SkillChange) int { return cmp.Compare(b.To-b.From, a.To-a.From) })
+	list := words.List{More: max(0, len(changes)-namedChanges)}
+	for _, c := range changes[:min(len(changes), namedChanges)] {
+		list.Items = append(list.Items, words.M("step.skill", "skill", s.data().Skills()[c.Skill].Name, "points", c.To-c.From))
+	}
+	return list
+}
