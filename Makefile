@@ -19,6 +19,10 @@ noboru: FORCE
 test:
 	@dev/scripts/test.sh $(TEST_FLAGS)
 
+## quick: the tests that need no JVM and no browser, in less than a minute
+quick:
+	$(GO) test -short $(TEST_FLAGS) ./...
+
 ## check: exactly what CI runs after installing its tools: formatting, vet, lint, generated code, tests
 check:
 	@dev/scripts/check.sh
@@ -51,4 +55,4 @@ help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
 
 FORCE:
-.PHONY: run test check bench bench-neo4j fuzz generate neo4j neo4j-stop neo4j-wipe neo4j-status neo4j-shell help FORCE
+.PHONY: run test quick check bench bench-neo4j fuzz generate neo4j neo4j-stop neo4j-wipe neo4j-status neo4j-shell help FORCE

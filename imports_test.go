@@ -28,13 +28,13 @@ var mayImport = map[string][]string{
 
 // Packages that know a technology may be imported only by these.
 var onlyIn = map[string][]string{
-	"github.com/neo4j/neo4j-go-driver": {"noboru/store/neo4jstore", "noboru/dev/bench/neo4j"},
+	"github.com/neo4j/neo4j-go-driver": {"noboru/store/neo4jstore", "noboru/internal/testkit/neo4jtest", "noboru/dev/bench/neo4j"},
 	"github.com/xuri/excelize":         {"noboru/loader"},
 	"github.com/99designs/gqlgen":      {"noboru/resolvers", "noboru/internal/httpapi"},
 	"github.com/spf13/cobra":           {"noboru/internal/cli"},
 	// What only tests may have stays out of the program.
-	"github.com/Shopify/toxiproxy":      {"noboru/store/neo4jstore/neo4jtest"},
-	"noboru/store/neo4jstore/neo4jtest": {},
+	"github.com/Shopify/toxiproxy": {"noboru/internal/testkit/neo4jtest"},
+	"noboru/internal/testkit":      {"noboru/internal/testkit", "noboru/dev"},
 }
 
 func TestImportsPointOneWay(t *testing.T) {

@@ -7,7 +7,6 @@ import (
 	"maps"
 	"math"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -15,6 +14,7 @@ import (
 	"testing"
 
 	"noboru/graph"
+	"noboru/internal/testkit"
 	"noboru/loader"
 )
 
@@ -357,7 +357,7 @@ func draw(g *graph.Graph, n int, seed uint64) [][2]int {
 // TestPaths asks for every pair of the bundled dataset, by source.
 func TestPaths(t *testing.T) {
 	a := newAnalyst(t)
-	g := a.save(t, bundled(t))
+	g := a.save(t, testkit.Bundled(t))
 	all := everyRole(g)
 	a.testPaths(t, g, all, all, questions)
 	a.testReach(t, g, all, 12)
@@ -371,9 +371,7 @@ func TestPaths(t *testing.T) {
 // TestPathsOfJobTag asks for a seeded sample of a real table: 498 occupations, fractions, more edges.
 func TestPathsOfJobTag(t *testing.T) {
 	const manifest = "../examples/tables/jobtag.manifest.json"
-	if _, err := os.Stat("../../shared/data/jobtag"); err != nil {
-		t.Skip("left out: ../shared/data is absent")
-	}
+	testkit.PublicTables(t)
 	a := newAnalyst(t)
 	d, _, err := loader.Load(t.Context(), manifest, loader.Options{})
 	if err != nil {

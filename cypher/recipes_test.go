@@ -15,6 +15,7 @@ import (
 	"gonum.org/v1/gonum/graph/simple"
 
 	"noboru/graph"
+	"noboru/internal/testkit"
 )
 
 // near says that single precision tells no difference.
@@ -31,7 +32,7 @@ func same(t *testing.T, what string, got, want []string) {
 // TestRecipes compares every recipe that is not about paths with the engine, on the bundled dataset.
 func TestRecipes(t *testing.T) {
 	a := newAnalyst(t)
-	g := a.save(t, bundled(t))
+	g := a.save(t, testkit.Bundled(t))
 	for _, c := range []struct {
 		recipe string
 		test   func(*analyst, *testing.T, *graph.Graph)

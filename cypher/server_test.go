@@ -9,15 +9,14 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"noboru/cypher"
-	"noboru/data"
 	"noboru/graph"
-	"noboru/loader"
+	"noboru/internal/testkit"
+	"noboru/internal/testkit/neo4jtest"
 	"noboru/store"
 	"noboru/store/neo4jstore"
-	"noboru/store/neo4jstore/neo4jtest"
 )
 
-func TestMain(m *testing.M) { os.Exit(neo4jtest.Main(m, "--plugins")) }
+func TestMain(m *testing.M) { os.Exit(testkit.Main(m, "--plugins")) }
 
 // analyst asks recipes of a real server, in READ transactions.
 type analyst struct {
@@ -41,11 +40,7 @@ func newAnalyst(t *testing.T) *analyst {
 		a.recipes[r.Name] = r
 		a.names = append(a.names, r.Name)
 	}
-	a.store, err = neo4jstore.Open(t.Context(), neo4jstore.Config{URI: a.server.URI, Username: a.server.Username, Password: a.server.Password})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = a.store.Close(context.WithoutCancel(t.Context())) })
+	a.store = testkit.Store(t, a.server)
 	a.driver, err = neo4j.NewDriverWithContext(a.server.URI, neo4j.BasicAuth(a.server.Username, a.server.Password, ""))
 	if err != nil {
 		t.Fatal(err)
@@ -89,15 +84,6 @@ func (a *analyst) save(t *testing.T, d *graph.Dataset) *graph.Graph {
 		t.Cleanup(func() { _ = a.store.Drop(context.WithoutCancel(t.Context()), d.Name(), store.DropOptions{}) })
 	}
 	return g
-}
-
-func bundled(t *testing.T) *graph.Dataset {
-	t.Helper()
-	d, _, err := loader.LoadFS(t.Context(), data.Files, "security-roles/manifest.json", loader.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
 }
 
 // row is a record by column.

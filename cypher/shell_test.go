@@ -8,13 +8,15 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"noboru/internal/testkit"
 )
 
 // TestCypherShell runs every file as an analyst would: by the official cypher-shell, read-only, with
 // the defaults that stand in it. It must answer as many rows as the driver gets.
 func TestCypherShell(t *testing.T) {
 	a := newAnalyst(t)
-	a.save(t, bundled(t))
+	a.save(t, testkit.Bundled(t))
 	here, err := os.Getwd()
 	if err != nil {
 		t.Fatal(err)
@@ -58,7 +60,7 @@ func TestCypherShell(t *testing.T) {
 // they go instead of filtering whole paths.
 func TestPlans(t *testing.T) {
 	a := newAnalyst(t)
-	a.save(t, bundled(t))
+	a.save(t, testkit.Bundled(t))
 	prunes := map[string]string{
 		"fewest-steps": "ShortestPath", "climb-limit": "StatefulShortestPath", "frontier": "StatefulShortestPath",
 		"reach": "VarLengthExpand(Pruning,BFS,All)", "reach-into": "VarLengthExpand(Pruning,BFS,All)",

@@ -14,12 +14,12 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"noboru/cypher"
-	"noboru/data"
 	"noboru/graph"
+	"noboru/internal/testkit"
+	"noboru/internal/testkit/neo4jtest"
 	"noboru/loader"
 	"noboru/store"
 	"noboru/store/neo4jstore"
-	"noboru/store/neo4jstore/neo4jtest"
 )
 
 // analyst is someone with a Neo4j, a terminal in a folder that looks like the repository, and a
@@ -35,12 +35,8 @@ type analyst struct {
 func newAnalyst(t *testing.T) *analyst {
 	t.Helper()
 	a := &analyst{dir: t.TempDir()}
-	if uri := os.Getenv("NEO4J_URI"); uri != "" {
-		a.server = &neo4jtest.Server{URI: uri, Username: os.Getenv("NEO4J_USERNAME"), Password: os.Getenv("NEO4J_PASSWORD")}
-	} else {
-		a.server = neo4jtest.Own(t, "--plugins")
-	}
-	for name, target := range map[string]string{"noboru": build(t), "cypher": root + "/cypher", "data": root + "/data", "dev": root + "/dev"} {
+	a.server = neo4jtest.Shared(t)
+	for name, target := range map[string]string{"noboru": testkit.Program(t), "cypher": root + "/cypher", "data": root + "/data", "dev": root + "/dev"} {
 		target, err := filepath.Abs(target)
 		if err != nil {
 			t.Fatal(err)
@@ -53,11 +49,7 @@ func newAnalyst(t *testing.T) *analyst {
 	if a.recipes, err = cypher.List(); err != nil {
 		t.Fatal(err)
 	}
-	a.store, err = neo4jstore.Open(t.Context(), neo4jstore.Config{URI: a.server.URI, Username: a.server.Username, Password: a.server.Password})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = a.store.Close(context.WithoutCancel(t.Context())) })
+	a.store = testkit.Store(t, a.server)
 	a.driver, err = neo4j.NewDriverWithContext(a.server.URI, neo4j.BasicAuth(a.server.Username, a.server.Password, ""))
 	if err != nil {
 		t.Fatal(err)
@@ -204,19 +196,10 @@ func (a *analyst) plan(t *testing.T, query string, params map[string]any) string
 	return text.String()
 }
 
-func bundled(t *testing.T) *graph.Dataset {
-	t.Helper()
-	d, _, err := loader.LoadFS(t.Context(), data.Files, "security-roles/manifest.json", loader.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
-
 // keepBundled leaves the bundled dataset in the server just if it is there now.
 func (a *analyst) keepBundled(t *testing.T) {
 	t.Helper()
-	name := bundled(t).Name()
+	name := testkit.Bundled(t).Name()
 	_, err := a.store.Version(t.Context(), name)
 	if errors.Is(err, store.ErrNoDataset) {
 		t.Cleanup(func() { _ = a.store.Drop(context.WithoutCancel(t.Context()), name, store.DropOptions{}) })
@@ -242,7 +225,7 @@ func (a *analyst) save(t *testing.T, spec graph.Spec) *graph.Dataset {
 // variant is the bundled dataset under another name, with ids of its own.
 func variant(t *testing.T, name string) graph.Spec {
 	t.Helper()
-	spec := bundled(t).Spec()
+	spec := testkit.Bundled(t).Spec()
 	spec.Name = name
 	ids := loader.NewIDs(name)
 	groups, skills, families, roles := spec.SkillGroups, spec.Skills, spec.Families, spec.Roles

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"noboru/graph"
+	"noboru/internal/testkit"
 	"noboru/loader"
 )
 
@@ -34,7 +35,7 @@ func (a *analyst) testModel(t *testing.T, g *guide) {
 	standardized := variant(t, "analysts-standardized")
 	standardized.Measure = graph.PearsonStandardized
 	standardized.SkillGroups[0].Name.Kana = "ア"
-	mine := map[string]any{"mine": []string{bundled(t).Name(), a.save(t, standardized).Name(), a.save(t, given("analysts-given")).Name()}}
+	mine := map[string]any{"mine": []string{testkit.Bundled(t).Name(), a.save(t, standardized).Name(), a.save(t, given("analysts-given")).Name()}}
 	got := map[string]map[string]bool{}
 	for _, query := range []string{
 		"MATCH (n:Dataset|Role|Skill|SkillGroup|Family) WHERE coalesce(n.dataset, n.name) IN $mine UNWIND labels(n) AS l UNWIND keys(n) AS k RETURN DISTINCT l, k",
@@ -152,7 +153,7 @@ func (a *analyst) testExact(t *testing.T, g *guide) {
 	statement := g.find(t, "cypher", "exact").statement()
 	cosine := variant(t, "analysts-cosine")
 	cosine.Measure, cosine.Threshold = graph.Cosine, 950_000
-	for _, d := range []*graph.Dataset{bundled(t), a.save(t, cosine)} {
+	for _, d := range []*graph.Dataset{testkit.Bundled(t), a.save(t, cosine)} {
 		for _, row := range rows(d) {
 			got, want := a.nearest(t, statement, d, row, len(d.Roles())), nearest(t, d, row)
 			if len(want) != len(d.Roles()) || !slices.Equal(got, want) {

@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"noboru/internal/testkit"
 )
 
 const (
@@ -103,7 +105,7 @@ func TestStyle(t *testing.T) {
 		}
 	}
 	used := map[string]string{}
-	for _, f := range bundled(t).Families() {
+	for _, f := range testkit.Bundled(t).Families() {
 		rule := style["node."+f.Code]
 		if rule["color"] == "" || rule["caption"] == "" {
 			t.Errorf("family %s has no colour or no caption", f.Code)
@@ -156,8 +158,8 @@ func (a *analyst) testStyle(t *testing.T) {
 	}
 	style := readStyle(t)
 	labels := a.ask(t, "CALL () {\n"+picture.Query+"\n}\nUNWIND nodes AS n UNWIND apoc.node.labels(n) AS label RETURN DISTINCT label ORDER BY label",
-		map[string]any{"dataset": bundled(t).Name(), "role": nil})
-	if len(labels) < len(bundled(t).Families()) {
+		map[string]any{"dataset": testkit.Bundled(t).Name(), "role": nil})
+	if len(labels) < len(testkit.Bundled(t).Families()) {
 		t.Fatalf("only %d labels", len(labels))
 	}
 	for _, r := range labels {

@@ -21,6 +21,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"noboru/internal/testkit"
 )
 
 var update = flag.Bool("update", false, "write the program's answers into the READMEs")
@@ -72,7 +74,7 @@ func blocks(t *testing.T, lines []string) (found []block) {
 }
 
 func TestReadme(t *testing.T) {
-	program := build(t)
+	program := testkit.Program(t)
 	for _, readme := range readmes {
 		t.Run(readme.file, func(t *testing.T) {
 			path := filepath.Join(root, readme.file)
@@ -128,7 +130,7 @@ func TestReadme(t *testing.T) {
 // TestReadme_names_commands_that_exist holds the tables of commands, and every command after make,
 // to the program and the Makefile.
 func TestReadme_names_commands_that_exist(t *testing.T) {
-	help := user{program: build(t), locale: "C.UTF-8", dir: t.TempDir()}.run(t, 0, "help")
+	help := user{program: testkit.Program(t), locale: "C.UTF-8", dir: t.TempDir()}.run(t, 0, "help")
 	_, list, _ := strings.Cut(help, "\nCommands:\n")
 	list, _, _ = strings.Cut(list, "\n\n")
 	var exist []string
@@ -384,29 +386,7 @@ func sameJSON(t *testing.T, shown, got []byte) bool {
 	return reflect.DeepEqual(a, b)
 }
 
-var built string // the program, built once
-
-func TestMain(m *testing.M) {
-	flag.Parse()
-	dir, err := os.MkdirTemp("", "noboru-docs")
-	if err != nil {
-		panic(err)
-	}
-	built = filepath.Join(dir, "noboru")
-	code := m.Run()
-	_ = os.RemoveAll(dir)
-	os.Exit(code)
-}
-
-func build(t *testing.T) string {
-	t.Helper()
-	if _, err := os.Stat(built); err != nil {
-		if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", built, "..").CombinedOutput(); err != nil {
-			t.Fatalf("building: %v\n%s", err, out)
-		}
-	}
-	return built
-}
+func TestMain(m *testing.M) { os.Exit(testkit.Main(m, "--plugins")) }
 
 func readLines(t *testing.T, file string) []string {
 	t.Helper()

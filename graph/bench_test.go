@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"noboru/data"
-	"noboru/dev/bench/madeup"
+	"noboru/internal/testkit/madeup"
 	"noboru/graph"
 	"noboru/loader"
 

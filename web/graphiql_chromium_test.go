@@ -157,6 +157,9 @@ func openBrowser(t *testing.T, notice func(event any)) context.Context {
 }
 
 func TestGraphiQLInChromium(t *testing.T) {
+	if testing.Short() {
+		t.Skip("left out by -short, since it needs a browser")
+	}
 	var seen sightings
 	browser := openBrowser(t, seen.notice)
 	api := new(pretendedAPI)

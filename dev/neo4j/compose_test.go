@@ -10,7 +10,7 @@ import (
 	"github.com/compose-spec/compose-go/v2/cli"
 	"github.com/compose-spec/compose-go/v2/types"
 
-	"noboru/store/neo4jstore/neo4jtest"
+	"noboru/internal/testkit/neo4jtest"
 )
 
 // project reads docker-compose.yml as Docker does, with the variables given.

@@ -267,6 +267,39 @@ http() {
 	printf '%s' "$status"
 }
 
+# packed prints a string in Bolt's own form, as escapes for printf %b: D0, its length, its bytes.
+packed() {
+	local bytes
+	bytes=$(printf '%s' "$1" | od -An -v -tx1 | tr -d ' \n')
+	printf '\\xd0\\x%02x%s' $((${#bytes} / 2)) "$(printf '%s' "$bytes" | sed 's/../\\x&/g')"
+}
+
+# chunk prints a Bolt message, given as escapes, with its length before it and the end after it.
+chunk() {
+	local length
+	length=$(printf '%b' "$1" | wc -c)
+	printf '\\x%02x\\x%02x%s\\x00\\x00' $((length / 256)) $((length % 256)) "$1"
+}
+
+# queried sends RETURN 1 over Bolt 4.4 with the password, and succeeds once the answer is there. The
+# first connection after a start takes seconds on a busy machine, although GET / answers long before.
+# The messages are HELLO (01), RUN (10) and PULL (3f); what comes is read up to its next zero byte.
+queried() {
+	local LC_ALL=C hello piece found=1
+	hello="\\xb1\\x01\\xa4$(packed user_agent)$(packed noboru-start/1)$(packed scheme)$(packed basic)"
+	hello+="$(packed principal)$(packed neo4j)$(packed credentials)$(packed "$password")"
+	{
+		exec 3<>"/dev/tcp/127.0.0.1/$1" || return 1
+		printf '%b' '\x60\x60\xb0\x17\x00\x00\x04\x04\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00' \
+			"$(chunk "$hello")" "$(chunk "\\xb3\\x10$(packed 'RETURN 1')\\xa0\\xa0")" "$(chunk '\xb1\x3f\xa1\x81n\xff')" >&3
+		while IFS= read -r -t 30 -d '' piece <&3; do
+			case $piece in *$'\xb1\x71\x91\x01') found=0; break ;; esac # a record: [1]
+		done
+		exec 3<&- 3>&-
+	} 2>/dev/null || return 1
+	return "$found"
+}
+
 findPassword() {
 	if [ -n "${NEO4J_PASSWORD:-}" ]; then
 		password=$NEO4J_PASSWORD
@@ -353,16 +386,24 @@ tellWhy() {
 	tail -n 15 "$home/logs/neo4j.log" 2>/dev/null | cut -c1-300 >&2 || true
 }
 
-# await returns once GET / answers 200; 1 when the server ended or the time is up.
+# await returns once GET / answers 200 and a query went through over Bolt; 1 when the server ended or
+# the time is up.
 await() {
 	local deadline=$((SECONDS + timeout))
 	while [ "$SECONDS" -lt "$deadline" ]; do
 		alive "$server" || { why="Neo4j ended while starting"; return 1; }
-		[ "$(http "$httpPort" GET / '' '')" != 200 ] || return 0
+		[ "$(http "$httpPort" GET / '' '')" != 200 ] || { ready && return 0; }
 		sleep 0.3
 	done
 	why="Neo4j did not answer within $timeout s"
 	return 1
+}
+
+# ready asks over Bolt, where that is possible: with the right password, and without TLS.
+ready() {
+	! grep -qs '^server.bolt.tls_level=REQUIRED' "$home/conf/neo4j.conf" || return 0
+	{ [ -n "$password" ] && authorised; } || return 0 # a wrong one is told by whoever asks next
+	queried "$boltPort"
 }
 
 # authorised asks with the password. It travels in a header, written by the shell itself.
@@ -406,7 +447,9 @@ start() {
 		done
 		[ "$plugins" = "$(kept plugins)" ] || die "already running, with plugins the other way; stop it first"
 		server=$running
+		boltPort=$(kept bolt)
 		httpPort=$(kept http)
+		findPassword || password=''
 		await || die "$why (process $server)"
 		say "already running (process $running)"
 		printEnv

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"noboru/store/neo4jstore/neo4jtest"
+	"noboru/internal/testkit/neo4jtest"
 )
 
 func TestMain(m *testing.M) { os.Exit(neo4jtest.Main(m)) }

@@ -34,4 +34,4 @@ step tests
 make test
 
 step "tests of what runs at once, under the race detector"
-$go test -race -short -timeout 15m ./graph ./atlas ./httpapi ./resolvers ./rolesearch
+$go test -race -short -timeout 15m ./graph ./internal/serving ./internal/httpapi ./resolvers ./internal/rolesearch

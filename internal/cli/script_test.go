@@ -1,10 +1,8 @@
 package cli_test
 
 import (
-	"context"
 	"errors"
 	"flag"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,34 +11,12 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"noboru/store/neo4jstore/neo4jtest"
+	"noboru/internal/testkit"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden outputs in testdata/script")
 
-// binary is the real program, built once for all tests.
-var binary string
-
-func TestMain(m *testing.M) {
-	flag.Parse()
-	os.Exit(run(m))
-}
-
-func run(m *testing.M) int {
-	dir, err := os.MkdirTemp("", "noboru-cli-test")
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		return 1
-	}
-	defer os.RemoveAll(dir) //nolint:errcheck // a leftover folder in /tmp
-	binary = filepath.Join(dir, "noboru")
-	build := exec.CommandContext(context.Background(), "go", "build", "-o", binary, "noboru")
-	if out, err := build.CombinedOutput(); err != nil {
-		fmt.Fprintf(os.Stderr, "building the program: %v\n%s", err, out)
-		return 1
-	}
-	return neo4jtest.Main(m)
-}
+func TestMain(m *testing.M) { os.Exit(testkit.Main(m)) }
 
 // TestScripts runs the program on every case of testdata/script. Beside testscript's own commands
 // there is "exits CODE ARGS...", which runs the program and wants that exit code.
@@ -50,7 +26,7 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
-			env.Setenv("PATH", filepath.Dir(binary)+string(os.PathListSeparator)+os.Getenv("PATH"))
+			env.Setenv("PATH", filepath.Dir(testkit.Program(t))+string(os.PathListSeparator)+os.Getenv("PATH"))
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},

@@ -13,6 +13,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"noboru/internal/testkit"
 )
 
 // served is a program under way that serves.
@@ -26,7 +28,7 @@ type served struct {
 // startServing runs "noboru serve" on a free port and waits for the line that says where.
 func startServing(t *testing.T, args ...string) *served {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), binary, append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...)
+	cmd := exec.CommandContext(t.Context(), testkit.Program(t), append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...)
 	cmd.Env = append(os.Environ(), "LC_ALL=C")
 	stderr, err := cmd.StderrPipe()
 	if err != nil {
@@ -60,7 +62,7 @@ func (s *served) ask(t *testing.T, query string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), testkit.Patience)
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, s.url+"/graphql", strings.NewReader(string(body)))
 	if err != nil {
@@ -147,7 +149,7 @@ func TestServeFollowsFiles(t *testing.T) {
 		if err := os.WriteFile(dir+"/team.csv", []byte("code,name,s1,s2,s3\nA,Alpha,1,2,3\nB,Beta,2,3,"+score+"\n"), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if out, err := exec.CommandContext(t.Context(), binary, "load", dir+"/team.csv", "--store", dir+"/kept").CombinedOutput(); err != nil {
+		if out, err := exec.CommandContext(t.Context(), testkit.Program(t), "load", dir+"/team.csv", "--store", dir+"/kept").CombinedOutput(); err != nil {
 			t.Fatalf("%v: %s", err, out)
 		}
 	}
@@ -155,7 +157,7 @@ func TestServeFollowsFiles(t *testing.T) {
 	s := startServing(t, "--store", dir+"/kept", "--poll", "50ms")
 	first := s.ask(t, `{ dataset { version } }`)
 	load("6")
-	deadline := time.Now().Add(30 * time.Second)
+	deadline := time.Now().Add(testkit.Patience)
 	for s.ask(t, `{ dataset { version } }`) == first {
 		if time.Now().After(deadline) {
 			t.Fatal("the new version is not served")
@@ -172,7 +174,7 @@ func TestServeFollowsFiles(t *testing.T) {
 func TestServePortInUse(t *testing.T) {
 	t.Parallel()
 	s := startServing(t)
-	out, err := exec.CommandContext(t.Context(), binary, "serve", "--addr", strings.TrimPrefix(s.url, "http://")).CombinedOutput()
+	out, err := exec.CommandContext(t.Context(), testkit.Program(t), "serve", "--addr", strings.TrimPrefix(s.url, "http://")).CombinedOutput()
 	if err == nil || !strings.Contains(string(out), "address already in use") {
 		t.Errorf("got %v, %s", err, out)
 	}

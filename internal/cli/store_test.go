@@ -8,7 +8,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"noboru/store/neo4jstore/neo4jtest"
+	"noboru/internal/testkit"
+	"noboru/internal/testkit/neo4jtest"
 )
 
 // TestNeo4jScripts runs the program on every case of testdata/neo4j against a real server. Cases drop
@@ -17,7 +18,7 @@ func TestNeo4jScripts(t *testing.T) {
 	server := neo4jtest.Shared(t)
 	t.Cleanup(func() { // of a case that failed halfway; after all, since cases run side by side
 		for _, name := range []string{"cli-team", "cli-good"} {
-			drop := exec.Command(binary, "drop", name) //nolint:noctx // the test's context has ended
+			drop := exec.Command(testkit.Program(t), "drop", name) //nolint:noctx // the test's context has ended
 			drop.Env = append(os.Environ(), "NEO4J_URI="+server.URI, "NEO4J_USERNAME="+server.Username, "NEO4J_PASSWORD="+server.Password)
 			_ = drop.Run()
 		}
@@ -27,7 +28,7 @@ func TestNeo4jScripts(t *testing.T) {
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
-			env.Setenv("PATH", filepath.Dir(binary)+string(os.PathListSeparator)+os.Getenv("PATH"))
+			env.Setenv("PATH", filepath.Dir(testkit.Program(t))+string(os.PathListSeparator)+os.Getenv("PATH"))
 			env.Setenv("NEO4J_URI", server.URI)
 			env.Setenv("NEO4J_USERNAME", server.Username)
 			env.Setenv("NEO4J_PASSWORD", server.Password)

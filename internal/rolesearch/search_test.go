@@ -2,35 +2,24 @@ package rolesearch_test
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
-	"noboru/data"
 	"noboru/graph"
 	"noboru/internal/rolesearch"
-	"noboru/loader"
+	"noboru/internal/testkit"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-var bundled = sync.OnceValues(func() (*graph.Dataset, error) {
-	d, _, err := loader.LoadFS(context.Background(), data.Files, "security-roles/manifest.json", loader.Options{})
-	return d, err
-})
-
 func index(t testing.TB) (*graph.Dataset, *rolesearch.Index) {
 	t.Helper()
-	d, err := bundled()
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := testkit.Bundled(t)
 	return d, rolesearch.New(d)
 }
 

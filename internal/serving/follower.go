@@ -20,7 +20,7 @@ type Source interface {
 
 // DefaultReadTimeout bounds one look at the store, reading included, where nothing else is asked for.
 // Building the graph is our own work and is not part of it.
-const DefaultReadTimeout = 5 * time.Second
+const DefaultReadTimeout = 30 * time.Second
 
 // Following is what a follower knows of its store.
 type Following struct {

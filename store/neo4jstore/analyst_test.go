@@ -7,13 +7,14 @@ import (
 	"testing"
 
 	"noboru/graph"
+	"noboru/internal/testkit"
+	"noboru/internal/testkit/neo4jtest"
 	"noboru/store"
-	"noboru/store/neo4jstore/neo4jtest"
 )
 
 // TestIndexes asks what the indexes are for, on the bundled dataset.
 func TestIndexes(t *testing.T) {
-	s, analyst, d := open(t), newAnalyst(t, neo4jtest.Shared(t)), bundled(t)
+	s, analyst, d := open(t), newAnalyst(t, neo4jtest.Shared(t)), testkit.Bundled(t)
 	if _, err := s.Save(t.Context(), d, store.SaveOptions{}); err != nil {
 		t.Fatal(err)
 	}

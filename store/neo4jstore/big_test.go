@@ -13,10 +13,10 @@ import (
 	"time"
 
 	"noboru/graph"
+	"noboru/internal/testkit/neo4jtest"
 	"noboru/loader"
 	"noboru/store"
 	"noboru/store/neo4jstore"
-	"noboru/store/neo4jstore/neo4jtest"
 )
 
 // bigVariable is how many roles TestBig takes, 3000 where it is not set: 100000 takes some minutes.

@@ -23,7 +23,8 @@ type Config struct {
 	Password string
 	Database string // default: the user's home database
 
-	// ReadTimeout bounds each of Open, List, Load and Version as a whole. Default 5 s.
+	// ReadTimeout bounds each of Open, List, Load and Version as a whole. Default 30 s: a
+	// server on a busy machine takes several for its first answer.
 	ReadTimeout time.Duration
 	// WriteTimeout bounds each transaction of a Save or Drop. Default 2 min.
 	WriteTimeout time.Duration
@@ -53,7 +54,7 @@ var schemes = []string{"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+
 // ErrUnreachable, ErrUntrusted, ErrUnauthorized or ErrNoDatabase.
 func Open(ctx context.Context, c Config) (*Store, error) {
 	c.Username = cmp.Or(c.Username, "neo4j")
-	c.ReadTimeout = cmp.Or(c.ReadTimeout, 5*time.Second)
+	c.ReadTimeout = cmp.Or(c.ReadTimeout, 30*time.Second)
 	c.WriteTimeout = cmp.Or(c.WriteTimeout, 2*time.Minute)
 	c.LoadTimeout = cmp.Or(c.LoadTimeout, 2*time.Hour)
 	host, err := checkURI(c.URI)
@@ -64,7 +65,7 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	driver, err := neo4j.NewDriverWithContext(c.URI, auth, func(d *config.Config) {
 		d.MaxConnectionPoolSize = poolSize
 		d.ConnectionAcquisitionTimeout = c.ReadTimeout
-		d.SocketConnectTimeout = min(3*time.Second, c.ReadTimeout)
+		d.SocketConnectTimeout = min(5*time.Second, c.ReadTimeout)
 		d.ConnectionLivenessCheckTimeout = 10 * time.Second
 		d.MaxTransactionRetryTime = c.ReadTimeout
 		d.FetchSize = 2000

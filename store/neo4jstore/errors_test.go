@@ -11,10 +11,10 @@ import (
 	"time"
 
 	"noboru/graph"
+	"noboru/internal/testkit/neo4jtest"
 	"noboru/internal/words"
 	"noboru/store"
 	"noboru/store/neo4jstore"
-	"noboru/store/neo4jstore/neo4jtest"
 	"noboru/store/storetest"
 )
 

@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"noboru/graph"
+	"noboru/internal/testkit/neo4jtest"
 	"noboru/store"
-	"noboru/store/neo4jstore/neo4jtest"
 	"noboru/store/storetest"
 )
 

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"testing"
 
+	"noboru/internal/testkit/neo4jtest"
 	"noboru/store"
-	"noboru/store/neo4jstore/neo4jtest"
 	"noboru/store/storetest"
 )
 

@@ -3,11 +3,12 @@ package neo4jstore_test
 import (
 	"testing"
 
+	"noboru/internal/testkit"
 	"noboru/store"
 )
 
 func TestSaveAndLoadBundled(t *testing.T) {
-	s, d := open(t), bundled(t)
+	s, d := open(t), testkit.Bundled(t)
 	saved, err := s.Save(t.Context(), d, store.SaveOptions{})
 	if err != nil || saved.Version != d.Version() || saved.Leftovers {
 		t.Fatal(saved, err)

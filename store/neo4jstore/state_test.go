@@ -10,7 +10,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"noboru/graph"
-	"noboru/store/neo4jstore/neo4jtest"
+	"noboru/internal/testkit/neo4jtest"
 )
 
 // analyst reads with the driver alone, as people do.

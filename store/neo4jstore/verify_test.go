@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"noboru/internal/testkit/neo4jtest"
 	"noboru/store"
-	"noboru/store/neo4jstore/neo4jtest"
 	"noboru/store/storetest"
 )
 

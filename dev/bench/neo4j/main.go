@@ -25,7 +25,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"noboru/data"
-	"noboru/dev/bench/madeup"
+	"noboru/internal/testkit/madeup"
 	"noboru/graph"
 	"noboru/internal/httpapi"
 	"noboru/internal/serving"

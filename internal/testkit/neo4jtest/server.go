@@ -145,9 +145,10 @@ func Main(m *testing.M, flags ...string) int {
 }
 
 // Shared returns the server of Main. Where this machine cannot run one it skips the test and says
-// why, and with CI=true fails.
+// why, and with CI=true fails. With -short it skips, too.
 func Shared(tb testing.TB) *Server {
 	tb.Helper()
+	skipShort(tb)
 	one.Do(func() {
 		if uri := os.Getenv("NEO4J_URI"); uri != "" {
 			one.server = &Server{URI: uri, HTTPURI: os.Getenv("NEO4J_HTTP_URI"), Username: os.Getenv("NEO4J_USERNAME"), Password: os.Getenv("NEO4J_PASSWORD")}
@@ -172,9 +173,17 @@ func Shared(tb testing.TB) *Server {
 	return one.server
 }
 
-// Own starts a server for one test, which may kill it.
+func skipShort(tb testing.TB) {
+	tb.Helper()
+	if testing.Short() {
+		tb.Skip("left out by -short, since it needs a real Neo4j")
+	}
+}
+
+// Own starts a server for one test, which may kill it. Like Shared it may skip the test.
 func Own(tb testing.TB, flags ...string) *Server {
 	tb.Helper()
+	skipShort(tb)
 	s, err := Start(tb.Context(), flags...)
 	if errors.Is(err, ErrLacking) && os.Getenv("CI") != "true" {
 		tb.Skipf("left out, since it needs a Neo4j of its own: %v", err)
