@@ -1,9 +1,20 @@
 # The Noboru server as one static program in an otherwise empty image.
+FROM --platform=$BUILDPLATFORM node:22-slim AS page
+WORKDIR /src/web
+COPY web/package.json web/package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --no-audit --no-fund
+COPY schema /src/schema
+COPY examples /src/examples
+COPY internal/words /src/internal/words
+COPY web ./
+RUN npm run build
+
 FROM --platform=$BUILDPLATFORM golang:1.26 AS build
 WORKDIR /src
 COPY go.mod go.sum ./
 RUN --mount=type=cache,target=/go/pkg/mod go mod download
 COPY . .
+COPY --from=page /src/web/dist web/dist
 ARG TARGETOS
 ARG TARGETARCH
 RUN --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build \

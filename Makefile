@@ -7,16 +7,20 @@ TEST_FLAGS ?=
 
 .DEFAULT_GOAL := help
 
-## run: build, load the bundled dataset, serve GraphQL on 127.0.0.1:8080 (GraphiQL at /graphiql/)
-run: noboru
+## run: build page and program, serve the bundled dataset on http://127.0.0.1:8080 (GraphiQL at /graphiql/)
+run: page noboru
 	./noboru serve
 
-## noboru: build the program
+## page: build the page and GraphiQL from npm's packages; says what is missing where Node is absent
+page:
+	@dev/scripts/page.sh
+
+## noboru: build the program, with the page as it was last built
 noboru: FORCE
 	$(GO) build -o noboru .
 
-## test: all tests; says what it leaves out where Java, Maven, Chromium or Python lack
-test:
+## test: all tests; says what it leaves out where Node, Java, Maven, Chromium or Python lack
+test: page
 	@dev/scripts/test.sh $(TEST_FLAGS)
 
 ## quick: the tests that need no JVM and no browser, in less than a minute
@@ -55,4 +59,4 @@ help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
 
 FORCE:
-.PHONY: run test quick check bench bench-neo4j fuzz generate neo4j neo4j-stop neo4j-wipe neo4j-status neo4j-shell help FORCE
+.PHONY: run page test quick check bench bench-neo4j fuzz generate neo4j neo4j-stop neo4j-wipe neo4j-status neo4j-shell help FORCE

@@ -22,7 +22,7 @@ var mayImport = map[string][]string{
 	"noboru/internal/serving":    {"noboru/graph", "noboru/internal/rolesearch"},
 	"noboru/resolvers":           {"noboru/graph", "noboru/internal/rolesearch", "noboru/internal/serving", "noboru/internal/words", "noboru/internal/answer", "noboru/resolvers/internal/gql"},
 	"noboru/internal/answer":     {"noboru/graph", "noboru/internal/rolesearch", "noboru/internal/serving", "noboru/internal/words"},
-	"noboru/web":                 {},
+	"noboru/web":                 {"noboru/internal/words"},
 	"noboru/data":                {},
 }
 

@@ -14,6 +14,10 @@ step vet and lint
 $go vet ./...
 $go tool -modfile=dev/tools/golangci-lint/go.mod golangci-lint run ./...
 
+step "the page: build and types"
+make page
+(cd web && npm run -s check)
+
 step modules
 $go mod tidy -diff
 $go mod verify
@@ -22,7 +26,6 @@ step generated code
 before=$(git status --porcelain)
 $go generate ./...
 $go run ./data/make -check
-web/fetch-graphiql.sh -check
 after=$(git status --porcelain)
 [ "$before" = "$after" ] || { echo "generated code is stale:"; git diff --stat; exit 1; }
 

@@ -7,6 +7,7 @@ lacking=()
 if ! reason=$(dev/neo4j/neo4j.sh check 2>&1); then
 	lacking+=("Neo4j: Java 17 or 21 and Maven (${reason##*$'\n'})")
 fi
+[ -e web/dist/index.html ] || lacking+=("the page and GraphiQL: Node.js 20.19 or later with npm")
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ||
 	lacking+=("the page in a browser: Chromium")
 python3 -c 'import ensurepip, venv' 2>/dev/null ||

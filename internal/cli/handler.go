@@ -23,7 +23,7 @@ type following struct {
 // dataset came from, if it did. stop ends that.
 func (s *session) handler(ctx context.Context, logger *slog.Logger, origins []string, every time.Duration) (h http.Handler, stop func()) {
 	served := serving.NewLive(serving.NewSnapshot(s.graph, s.source().String(), time.Now()))
-	opts := httpapi.Options{Logger: logger, GraphiQL: web.GraphiQL(), AllowedOrigins: origins}
+	opts := httpapi.Options{Logger: logger, Page: web.Handler(), AllowedOrigins: origins}
 	if s.follows == nil {
 		return httpapi.New(served, opts), func() {}
 	}

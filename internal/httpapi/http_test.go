@@ -39,7 +39,7 @@ func TestRequests(t *testing.T) {
 		{"the schema by POST", "POST", "/schema.graphql", "", "", 405, ""},
 		{"health", "GET", "/healthz", "", "", 200, `"status":"ok"`},
 		{"nothing there", "GET", "/nothing", "", "", 404, ""},
-		{"no GraphiQL", "GET", "/", "", "", 404, ""},
+		{"no page", "GET", "/", "", "", 404, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			status, body := s.do(c.method, c.path, c.contentType, []byte(c.body))
@@ -77,17 +77,7 @@ func TestPages(t *testing.T) {
 		})
 	}
 	a := serving.NewLive(bundledEdition(t))
-	s := serve(t, a, httpapi.Options{GraphiQL: page("graphiql")})
-	if status, body := s.do("GET", "/graphiql/x.js", "", nil); status != 200 || string(body) != "graphiql x.js" {
-		t.Errorf("got %d %s", status, body)
-	}
-	if status, _ := s.do("GET", "/", "", nil); status != http.StatusFound {
-		t.Errorf("got %d", status)
-	}
-	if status, _ := s.do("GET", "/elsewhere", "", nil); status != http.StatusNotFound {
-		t.Errorf("got %d", status)
-	}
-	s = serve(t, a, httpapi.Options{GraphiQL: page("graphiql"), Page: page("page")})
+	s := serve(t, a, httpapi.Options{Page: page("page")})
 	if status, body := s.do("GET", "/a/b", "", nil); status != 200 || string(body) != "page /a/b" {
 		t.Errorf("got %d %s", status, body)
 	}

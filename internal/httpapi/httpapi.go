@@ -1,4 +1,4 @@
-// Package httpapi serves a Live over HTTP: GraphQL, its schema, GraphiQL and a health check.
+// Package httpapi serves a Live over HTTP: GraphQL, its schema, the page and a health check.
 package httpapi
 
 import (
@@ -15,8 +15,7 @@ import (
 // Options direct the handler. The zero value is the default.
 type Options struct {
 	Logger         *slog.Logger     // nil for slog.Default()
-	GraphiQL       http.Handler     // mounted at /graphiql/; nil for none
-	Page           http.Handler     // mounted at /; nil sends / to /graphiql/
+	Page           http.Handler     // answers for every other address; nil for none
 	AllowedOrigins []string         // origins that browsers may call from, as "https://example.org"; "*" for all; empty for none but this one
 	Timeout        time.Duration    // per request; 0 for 10 seconds
 	MaxBody        int64            // bytes of a request; 0 for 1 MiB
@@ -57,14 +56,8 @@ func New(a *serving.Live, opts Options) http.Handler {
 	count, metrics := measured(a, opts.Following, opts.Now)
 	mux.Handle("/metrics", onlyGet(metrics))
 	mux.Handle("/healthz", onlyGet(health(a, opts.Following, opts.Now)))
-	if opts.GraphiQL != nil {
-		mux.Handle("/graphiql/", http.StripPrefix("/graphiql/", opts.GraphiQL))
-	}
-	switch {
-	case opts.Page != nil:
+	if opts.Page != nil {
 		mux.Handle("/", opts.Page)
-	case opts.GraphiQL != nil:
-		mux.Handle("/{$}", onlyGet(http.RedirectHandler("graphiql/", http.StatusFound)))
 	}
 	return logged(opts.Logger, opts.Now, count(recovered(opts.Logger, deadline(opts.Timeout, mux))))
 }

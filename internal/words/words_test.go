@@ -163,7 +163,7 @@ func idsInSource(t *testing.T) map[string]bool {
 	// The page says some, too.
 	_ = filepath.WalkDir(filepath.Join(root, "web"), func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
-			if d != nil && d.Name() == "node_modules" {
+			if d != nil && (d.Name() == "node_modules" || d.Name() == "generated") {
 				return filepath.SkipDir
 			}
 			return nil

@@ -1,0 +1,22 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+// The page's documents against the schema: a change of the schema breaks the build, not the user.
+const config: CodegenConfig = {
+  schema: '../schema/*.graphqls',
+  documents: 'src/**/*.graphql',
+  silent: true,
+  generates: {
+    'src/generated/': {
+      preset: 'client',
+      presetConfig: { fragmentMasking: false },
+      config: {
+        documentMode: 'string',
+        useTypeImports: true,
+        enumsAsTypes: true,
+        avoidOptionals: { field: true, inputValue: false, object: false, defaultValue: false },
+        scalars: { Time: 'string', ID: 'string' },
+      },
+    },
+  },
+};
+export default config;

@@ -1,0 +1,63 @@
+// Folds names into lines of a given width: at the colon first, then between words, and only then within one.
+import { address } from '../state/address.svelte';
+
+const canvas = document.createElement('canvas').getContext('2d');
+const widths = new Map<string, number>();
+
+/** The width of a text in the page's type face, in pixels. */
+export function widthOf(text: string, size: number, weight = 400): number {
+  const key = `${weight}/${size}/${text}`;
+  let width = widths.get(key);
+  if (width === undefined) {
+    if (canvas) canvas.font = `${weight} ${size}px ${getComputedStyle(document.documentElement).fontFamily}`;
+    width = canvas?.measureText(text).width ?? text.length * size;
+    widths.set(key, width);
+  }
+  return width;
+}
+
+const segmenters = { ja: new Intl.Segmenter('ja', { granularity: 'word' }), en: new Intl.Segmenter('en', { granularity: 'word' }) };
+
+/** Pieces that should not be broken: words, with what closes or joins them left at their end. */
+function pieces(text: string): string[] {
+  const out: string[] = [];
+  for (const { segment, isWordLike } of segmenters[address.lang].segment(text)) {
+    const last = out.length - 1;
+    if (!isWordLike && last >= 0 && /^[\s)）」、。・/／-]+$/.test(segment)) out[last] += segment;
+    else if (last >= 0 && /[(（「]$/.test(out[last] ?? '')) out[last] += segment;
+    else out.push(segment);
+  }
+  return out;
+}
+
+/** Breaks a text into lines no wider than width; a piece that is wider than a line is cut by characters. */
+export function fold(text: string, width: number, size: number): string[] {
+  const colon = text.search(/[:：]/);
+  if (colon > 0 && colon < text.length - 1 && widthOf(text, size) > width) {
+    return [...foldWords(text.slice(0, colon + 1), width, size), ...foldWords(text.slice(colon + 1).trim(), width, size)];
+  }
+  return foldWords(text, width, size);
+}
+
+function foldWords(text: string, width: number, size: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  const fits = (s: string) => widthOf(s.trimEnd(), size) <= width;
+  for (const piece of pieces(text)) {
+    if (fits(line + piece)) {
+      line += piece;
+      continue;
+    }
+    if (line) lines.push(line.trimEnd());
+    line = '';
+    for (const character of fits(piece) ? [piece] : piece) {
+      if (line && !fits(line + character)) {
+        lines.push(line.trimEnd());
+        line = '';
+      }
+      line += character;
+    }
+  }
+  if (line.trim()) lines.push(line.trimEnd());
+  return lines;
+}

@@ -1,0 +1,35 @@
+// The question that the address asks, as the API wants it.
+import type { LimitsInput, Objective, PathsInput } from '../../generated/graphql';
+import { address } from '../../state/address.svelte';
+
+export const objectives = ['GENTLEST', 'SHORTEST', 'FEWEST_STEPS'] as const satisfies Objective[];
+
+/** How many routes are shown, and how much of a better one each may share. */
+const routes = { k: 5, maxOverlap: 0.5 };
+
+/** The names of the dials in the address, so that all of them can be reset at once. */
+export const dials = ['by', 'c', 'maxSteps', 'maxClimb', 'maxDrop', 'climbBy', 'via', 'avoid', 'avoidFamily'] as const;
+
+export function objective(): Objective {
+  return objectives.find((o) => o === address.get('by')) ?? 'GENTLEST';
+}
+
+export function limits(): LimitsInput {
+  const avoid = { roles: address.all('avoid'), families: address.all('avoidFamily') };
+  return {
+    maxSteps: address.number('maxSteps'),
+    maxClimb: address.number('maxClimb'),
+    maxDrop: address.number('maxDrop'),
+    comfortableClimb: address.number('c'),
+    via: address.all('via'),
+    avoid: avoid.roles.length || avoid.families.length ? avoid : null,
+    climbBy: address.get('climbBy') === 'SKILL_GAP' ? 'SKILL_GAP' : 'TOTAL',
+  };
+}
+
+/** The question, null while an end is missing. */
+export function question(): PathsInput | null {
+  const [from, to] = [address.get('from'), address.get('to')];
+  if (!from || !to) return null;
+  return { from: { role: from }, to: { role: to }, objective: objective(), limits: limits(), ...routes };
+}
