@@ -1,7 +1,6 @@
 package words
 
 import (
-	"bytes"
 	"cmp"
 	"go/ast"
 	"go/parser"
@@ -170,8 +169,9 @@ func idsInSource(t *testing.T) map[string]bool {
 		}
 		if ext := filepath.Ext(path); ext == ".ts" || ext == ".svelte" {
 			content, _ := os.ReadFile(path)
-			for _, quoted := range regexp.MustCompile("['\"`][^'\"`\n]+['\"`$]").FindAll(content, -1) {
-				used[string(bytes.Trim(quoted, "'\"`$"))] = true
+			// In quotes, or the beginning of a template: `page.title.${screen}`.
+			for _, quoted := range regexp.MustCompile("['\"`](" + idShape.String() + ")['\"`$]").FindAllSubmatch(content, -1) {
+				used[string(quoted[1])] = true
 			}
 		}
 		return nil
