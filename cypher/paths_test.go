@@ -71,6 +71,11 @@ var questions = []question{
 	{"gentlest", graph.Gentlest, 0, true},
 }
 
+// storedWeights are the dials under which GENTLEST adds up what the database stores: climbs alone.
+func storedWeights() graph.Limits {
+	return graph.Limits{FamilyChange: new(graph.Points), Demotions: graph.AllowDemotions}
+}
+
 // testPaths compares path recipes with the engine for every pair of the given starts and goals.
 func (a *analyst) testPaths(t *testing.T, g *graph.Graph, starts, goals []int, ask []question) {
 	for _, q := range ask {
@@ -85,7 +90,7 @@ func (a *analyst) testPaths(t *testing.T, g *graph.Graph, starts, goals []int, a
 				query = together(query)
 				params["to"] = codesOf(g, goals)
 			}
-			var limits graph.Limits
+			limits := storedWeights()
 			if q.maxClimb > 0 {
 				climb, _, _ := graph.NewPoints(q.maxClimb)
 				limits.MaxClimb, params["maxClimb"] = &climb, q.maxClimb
@@ -241,7 +246,7 @@ func (a *analyst) testAlternatives(t *testing.T, g *graph.Graph, objective graph
 				if to == from {
 					continue
 				}
-				answer, err := planner.Alternatives(ctx, graph.Question{From: []int{from}, To: []int{to}, Objective: objective}, 5, nil)
+				answer, err := planner.Alternatives(ctx, graph.Question{From: []int{from}, To: []int{to}, Objective: objective, Limits: storedWeights()}, 5, nil)
 				if err != nil {
 					return err
 				}
@@ -269,7 +274,7 @@ func (a *analyst) testDijkstra(t *testing.T, g *graph.Graph, pairs [][2]int) {
 	t.Run("gentlest-gds", func(t *testing.T) {
 		for _, pair := range pairs {
 			rows := a.ask(t, "gentlest-gds", "dataset", g.Dataset().Name(), "from", g.Dataset().Role(pair[0]).Code, "to", g.Dataset().Role(pair[1]).Code)
-			path, ok, err := graph.NewPlanner(g).Path(t.Context(), graph.Question{From: pair[:1], To: pair[1:], Objective: graph.Gentlest})
+			path, ok, err := graph.NewPlanner(g).Path(t.Context(), graph.Question{From: pair[:1], To: pair[1:], Objective: graph.Gentlest, Limits: storedWeights()})
 			if err != nil || ok != (len(rows) == 1) {
 				t.Fatalf("%v: %d rows, found %v, %v", pair, len(rows), ok, err)
 			}
@@ -308,7 +313,9 @@ func (a *analyst) testFrontier(t *testing.T, g *graph.Graph, pairs [][2]int, max
 				continue
 			}
 			rows := a.ask(t, "frontier", "dataset", g.Dataset().Name(), "from", g.Dataset().Role(pair[0]).Code, "to", g.Dataset().Role(pair[1]).Code, "maxSteps", maxSteps)
-			frontier, err := graph.NewPlanner(g).Frontier(t.Context(), graph.Question{From: pair[:1], To: pair[1:], Objective: graph.Gentlest, Limits: graph.Limits{MaxSteps: &maxSteps}}, false)
+			limits := storedWeights()
+			limits.MaxSteps = &maxSteps
+			frontier, err := graph.NewPlanner(g).Frontier(t.Context(), graph.Question{From: pair[:1], To: pair[1:], Objective: graph.Gentlest, Limits: limits}, false)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -49,7 +49,7 @@ func (p *Planner) Alternatives(ctx context.Context, q Question, k int, maxOverla
 		return Alternatives{}, fmt.Errorf("searching alternatives: %w", err)
 	}
 	for len(answer.Paths) < k {
-		if answer.Examined == p.bounds.candidates {
+		if answer.Examined == p.effort.candidates {
 			answer.Complete = false
 			break
 		}
@@ -88,7 +88,7 @@ func differs(path Path, others []Path, maxOverlap float64) bool {
 // ordered lists the paths of a space from the best on.
 type ordered struct {
 	space *space
-	spur  *spur
+	spur  *astar
 	sets  pathSets
 }
 

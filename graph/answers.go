@@ -56,7 +56,7 @@ type Relaxation struct {
 	MinCorrelation Similarity // MinCorrelationObstacle
 	Role           int        // AvoidRoleObstacle and ViaObstacle: the role to allow or to leave out
 	Family         int        // AvoidFamilyObstacle: the family to allow
-	Path           Path       // the best path that this opens; empty in Refusal.Joint
+	Path           Path       // the best path that this opens; empty in NoPath.Joint
 }
 
 // Blockage is why there is no path.
@@ -69,8 +69,8 @@ const (
 	Disconnected  Blockage = "DISCONNECTED"    // no path with all limits off, at this threshold and topK
 )
 
-// Refusal says why there is no path and what would open one.
-type Refusal struct {
+// NoPath says why there is no path and what would open one.
+type NoPath struct {
 	Blockage    Blockage
 	Relaxations []Relaxation // BlockedByOne: each limit that suffices by itself
 	// Joint lists the limits that the path which violates fewest of them violates, with the values

@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"noboru/data"
-	"noboru/internal/testkit/madeup"
 	"noboru/graph"
+	"noboru/internal/testkit/madeup"
 	"noboru/loader"
 
 	"gonum.org/v1/gonum/graph/path"
@@ -81,9 +81,11 @@ func questions(b *testing.B, g *graph.Graph, objective graph.Objective, count, m
 	return qs
 }
 
-// gonumGraph is the same graph for gonum, weighted by one objective's first component.
-func gonumGraph(g *graph.Graph, objective graph.Objective) *simple.WeightedDirectedGraph {
-	c := float64(g.Dataset().ComfortableClimb())
+// gonumGraph is the same graph for gonum, weighted by what one objective adds up first; under
+// GENTLEST a demotion weighs so much on top.
+func gonumGraph(g *graph.Graph, objective graph.Objective, demotion float64) *simple.WeightedDirectedGraph {
+	d := g.Dataset()
+	c := float64(d.ComfortableClimb())
 	w := simple.NewWeightedDirectedGraph(0, 0)
 	for i := range g.Len() {
 		w.AddNode(simple.Node(i))
@@ -96,6 +98,12 @@ func gonumGraph(g *graph.Graph, objective graph.Objective) *simple.WeightedDirec
 				weight = float64(s.Distance())
 			case graph.Gentlest:
 				weight = c*c + float64(s.Climb)*float64(s.Climb)
+				if from, to := d.Role(s.From).Family, d.Role(s.To).Family; from != to && from != "" && to != "" {
+					weight += c * c
+				}
+				if float64(s.Drop) > c {
+					weight += demotion
+				}
 			}
 			w.SetWeightedEdge(simple.WeightedEdge{F: simple.Node(s.From), T: simple.Node(s.To), W: weight})
 		}
@@ -123,7 +131,7 @@ func BenchmarkPath(b *testing.B) {
 			b.Run(fmt.Sprintf("roles=%d/%s", n, objective), func(b *testing.B) {
 				g := benchGraph(b, n)
 				qs := questions(b, g, objective, 50, 0)
-				w := gonumGraph(g, objective)
+				w := gonumGraph(g, objective, 0)
 				tree := each(qs[:20], 1, func(q graph.Question) { path.DijkstraFrom(simple.Node(q.From[0]), w).To(int64(q.To[0])) })
 				single := each(qs, 1, func(q graph.Question) { path.DijkstraFromTo(simple.Node(q.From[0]), simple.Node(q.To[0]), w) })
 				p := graph.NewPlanner(g)
@@ -207,15 +215,15 @@ func BenchmarkPlanner(b *testing.B) {
 			_, err := p.Reach(ctx, graph.ReachQuestion{Roles: q.From})
 			return err
 		}},
-		{"refusal", 0, func(p *graph.Planner, q graph.Question) error {
+		{"no path", 0, func(p *graph.Planner, q graph.Question) error {
 			none := graph.Points(0)
 			q.MaxClimb = &none
-			if _, err := p.Refuse(ctx, q); err != nil && !errors.Is(err, graph.ErrPathExists) {
+			if _, err := p.WhyNoPath(ctx, q); err != nil && !errors.Is(err, graph.ErrPathExists) {
 				return err
 			}
 			return nil
 		}},
-		{"refusal,10 avoids", 0, func(p *graph.Planner, q graph.Question) error {
+		{"no path,10 avoids", 0, func(p *graph.Planner, q graph.Question) error {
 			one := 1
 			q.MaxSteps = &one
 			for r := range 10 {
@@ -223,7 +231,7 @@ func BenchmarkPlanner(b *testing.B) {
 					q.AvoidRoles = append(q.AvoidRoles, r)
 				}
 			}
-			if _, err := p.Refuse(ctx, q); err != nil && !errors.Is(err, graph.ErrPathExists) {
+			if _, err := p.WhyNoPath(ctx, q); err != nil && !errors.Is(err, graph.ErrPathExists) {
 				return err
 			}
 			return nil

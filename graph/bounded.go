@@ -38,7 +38,7 @@ func (l *ladder) climb(ctx context.Context, s *space, limit int, hops []int32, a
 	for _, state := range s.goals() {
 		l.add(label{state: state})
 	}
-	least := key{a: unreachable}
+	least := noWay
 	low := 0
 	for steps := int32(1); int(steps) <= limit && low < len(l.labels); steps++ {
 		high, next := len(l.labels), least
@@ -101,25 +101,13 @@ func (l *ladder) best(limit int) (start int32, ok bool) {
 	return start, ok
 }
 
-// walk follows tight steps from state to a goal, by the smallest code where there is a choice.
-func (l *ladder) walk(state int32, steps int) []int32 {
-	path := []int32{state}
-	for !l.space.isGoal(state) {
-		here, _ := l.within(state, steps)
-		steps--
-		l.moves = l.space.successors(state, l.moves[:0])
-		for _, m := range l.moves {
-			if k, ok := l.within(m.state, steps); ok && k.add(m.key) == here {
-				state = m.state
-				break
-			}
-		}
-		if state == path[len(path)-1] {
-			panic("graph: a settled state leads nowhere")
-		}
-		path = append(path, state)
-	}
-	return path
+// walk is the best way from a state to a goal in at most so many steps.
+func (l *ladder) walk(state int32, most int) []int32 {
+	whole, _ := l.within(state, most)
+	return l.space.follow([]int32{state}, key{}, l.moves, func(state int32, spent key, steps int) bool {
+		rest, ok := l.within(state, most-steps)
+		return ok && spent.add(rest) == whole
+	})
 }
 
 // fewestSteps fills hops with the fewest steps from a start to every state, -1 where there is no

@@ -24,10 +24,10 @@ func Build(ctx context.Context, d *Dataset) (*Graph, error) {
 		g.totals[i] = int64(d.Role(i).Total)
 		g.steepest = max(g.steepest, d.Role(i).Total)
 	}
-	largest := float64(max(g.steepest, d.LargestTotal()))
-	if float64(n)*2*largest*largest >= unreachable {
+	c, largest := float64(d.ComfortableClimb()), float64(g.steepest)
+	if float64(n)*(2*c*c+largest*largest) >= unreachable {
 		return nil, &FieldError{Field: "roles", Err: fmt.Errorf(
-			"%d roles with totals up to %v: the cost of a path could overflow 64 bits: %w", n, Points(largest), ErrRange)}
+			"%d roles with totals up to %v: the cost of a path could overflow 64 bits: %w", n, g.steepest, ErrRange)}
 	}
 	edges, cutoffs, err := draw(ctx, d, g.vectors, d.Threshold())
 	if err != nil {

@@ -4,7 +4,7 @@ import "context"
 
 // SetBounds lowers how much work a planner does before an answer says that it is incomplete.
 func (p *Planner) SetBounds(labels, candidates, joint int) {
-	p.bounds = bounds{labels, candidates, joint}
+	p.effort = effort{labels, candidates, joint}
 }
 
 // OneEnded answers a question by Dijkstra's search from the goal alone: what Path was before it

@@ -74,9 +74,7 @@ func (p *Planner) twoCriteria(ctx context.Context, s *space) (Frontier, error) {
 			continue
 		}
 		least = climb
-		within := *s
-		within.maxClimb = climb
-		path := p.layered(&within, steps, func(_, to int32, left int) bool {
+		path := p.layered(s.noSteeper(climb), steps, func(_, to int32, left int) bool {
 			need, ok := l.stepsWithin(to, climb)
 			return ok && need == left
 		})
@@ -123,7 +121,7 @@ func (p *Planner) layered(s *space, steps int, tight func(from, to int32, left i
 		layers[i+1].put(p.place)
 		for j := range layers[i] {
 			from := &layers[i][j]
-			from.key = key{a: unreachable}
+			from.key = noWay
 			p.moves = s.successors(from.state, p.moves[:0])
 			for _, m := range p.moves {
 				if at := p.place[m.state]; at != 0 && tight(from.state, m.state, steps-1-i) {
@@ -193,7 +191,7 @@ type gapSearch struct {
 }
 
 func (p *Planner) threeCriteria(ctx context.Context, s *space) (Frontier, error) {
-	g := gapSearch{space: s, hops: p.hops, most: p.bounds.labels, heads: make([]int32, s.states()), least: make([]staircase, s.states())}
+	g := gapSearch{space: s, hops: p.hops, most: p.effort.labels, heads: make([]int32, s.states()), least: make([]staircase, s.states())}
 	complete, err := g.run(ctx)
 	if err != nil {
 		return Frontier{}, err
@@ -330,8 +328,8 @@ func (s staircase) with(climb, gap int64) staircase {
 // leastGapPath returns the best path under the space's objective among those of at most so many
 // steps, so steep and with so large a gap as a non-dominated label says.
 func (p *Planner) leastGapPath(ctx context.Context, s *space, end gapLabel) (Path, error) {
-	within := *s
-	within.maxClimb, within.maxSteps = end.climb, int(end.steps)
+	within := s.noSteeper(end.climb)
+	within.maxSteps = int(end.steps)
 	l := &p.ladder
 	if err := l.climb(ctx, within.under(leastGap), within.maxSteps, p.hops, false); err != nil {
 		return Path{}, err
@@ -362,7 +360,7 @@ func (p *Planner) leastGapPath(ctx context.Context, s *space, end gapLabel) (Pat
 		}
 		layer = next
 	}
-	return p.layered(&within, within.maxSteps, func(from, to int32, left int) bool {
+	return p.layered(within, within.maxSteps, func(from, to int32, left int) bool {
 		return tight[hop{from, to, int32(left)}]
 	}), nil
 }

@@ -65,11 +65,17 @@ func (g *Graph) arc(from, to int) (int32, bool) {
 func (g *Graph) step(from int, a int32) Step {
 	to := int(g.targets[a])
 	rise := Points(g.totals[to] - g.totals[from])
-	s := Step{From: from, To: to, Similarity: g.similarity[a], Climb: max(0, rise), Drop: max(0, -rise)}
+	s := Step{From: from, To: to, Similarity: g.similarity[a], Climb: max(0, rise), Drop: max(0, -rise), ChangesFamily: g.data.changesFamily(from, to)}
 	if g.gaps != nil {
 		s.Gap = Points(g.gaps[a])
 	}
 	return s
+}
+
+// changesFamily reports whether both roles have a family, and not the same.
+func (d *Dataset) changesFamily(a, b int) bool {
+	x, y := d.roleFam[a], d.roleFam[b]
+	return x >= 0 && y >= 0 && x != y
 }
 
 // gap is the sum over skills of what b needs above a.

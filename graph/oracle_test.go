@@ -89,6 +89,8 @@ func drawLimits(t *rapid.T, g *graph.Graph) graph.Limits {
 		Via:              rapid.SliceOfN(role, 0, vias).Draw(t, "via"),
 		ComfortableClimb: rapid.SampledFrom([]graph.Points{0, 1, 500, 3000}).Draw(t, "c"),
 		ClimbBy:          rapid.SampledFrom([]graph.ClimbBy{graph.ByTotal, graph.BySkillGap}).Draw(t, "climbBy"),
+		FamilyChange:     optional[graph.Points](t, "familyChange", 0, 700, 3000),
+		Demotions:        rapid.SampledFrom([]graph.Demotions{"", graph.AvoidDemotions, graph.AllowDemotions}).Draw(t, "demotions"),
 	}
 	if rapid.Bool().Draw(t, "plain") {
 		l.AvoidRoles, l.AvoidFamilies = nil, nil
@@ -131,7 +133,7 @@ func drawQuestion(t *rapid.T, g *graph.Graph) graph.Question {
 
 // enumerated is one path as the judge sees it.
 type enumerated struct {
-	key   [3]int64
+	key   [4]int64
 	roles []int
 	steps []graph.Step
 }
@@ -143,6 +145,18 @@ func everyPath(g *graph.Graph, q graph.Question) []enumerated {
 	if c == 0 {
 		c = int64(d.ComfortableClimb())
 	}
+	f := c
+	if q.FamilyChange != nil {
+		f = int64(*q.FamilyChange)
+	}
+	changes := func(s graph.Step) bool {
+		if s.From == graph.FromProfile {
+			return false
+		}
+		from, to := d.Role(s.From).Family, d.Role(s.To).Family
+		return from != "" && to != "" && from != to
+	}
+	counted := demotionsCount(g, q)
 	avoided := func(r int) bool {
 		return slices.Contains(q.AvoidRoles, r) || d.FamilyOf(r) >= 0 && slices.Contains(q.AvoidFamilies, d.FamilyOf(r))
 	}
@@ -158,22 +172,28 @@ func everyPath(g *graph.Graph, q graph.Question) []enumerated {
 	var roles []int
 	var steps []graph.Step
 	done := func() {
-		var climbing, distance, n int64
+		var demotions, climbing, distance, n int64
 		for _, s := range steps {
 			climb := int64(s.Climb)
 			if q.ClimbBy == graph.BySkillGap {
 				climb = int64(s.Gap)
 			}
 			climbing += c*c + climb*climb
+			if changes(s) {
+				climbing += f * f
+			}
+			if counted && int64(s.Drop) > c {
+				demotions++
+			}
 			distance += int64(s.Distance())
 			n++
 		}
-		key := [3]int64{climbing, distance, n}
+		key := [4]int64{demotions, climbing, distance, n}
 		switch q.Objective {
 		case graph.FewestSteps:
-			key = [3]int64{n, distance}
+			key = [4]int64{n, distance}
 		case graph.Shortest:
-			key = [3]int64{distance, n}
+			key = [4]int64{distance, n}
 		}
 		found = append(found, enumerated{key, slices.Clone(roles), slices.Clone(steps)})
 	}
@@ -219,6 +239,30 @@ func everyPath(g *graph.Graph, q graph.Question) []enumerated {
 		return cmp.Or(slices.Compare(a.key[:], b.key[:]), slices.Compare(a.roles, b.roles))
 	})
 	return found
+}
+
+// demotionsCount says whether a question rises and so counts demotions.
+func demotionsCount(g *graph.Graph, q graph.Question) bool {
+	if q.Demotions == graph.AllowDemotions || q.MaxDrop != nil {
+		return false
+	}
+	var starts []graph.Points
+	if q.Profile != nil {
+		starts = append(starts, q.Profile.Total())
+	}
+	for _, r := range q.From {
+		starts = append(starts, g.Dataset().Role(r).Total)
+	}
+	for _, goal := range q.To {
+		family := g.Dataset().FamilyOf(goal)
+		if slices.Contains(q.AvoidRoles, goal) || family >= 0 && slices.Contains(q.AvoidFamilies, family) {
+			continue
+		}
+		if slices.Max(starts) >= g.Dataset().Role(goal).Total {
+			return false
+		}
+	}
+	return true
 }
 
 // newPerturber moves the scores of roles the way Stability says that it does.

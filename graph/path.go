@@ -5,13 +5,14 @@ const FromProfile = -1
 
 // Step is one move of a path along a CORRELATES edge.
 type Step struct {
-	From       int // role index, or FromProfile
-	To         int
-	Similarity Similarity
-	Climb      Points // max(0, total(To) - total(From))
-	Drop       Points // max(0, total(From) - total(To))
-	Gap        Points // sum over skills of what To needs above From; 0 where the dataset has no scores
-	ByEffort   bool   // no correlation: a flat profile's first step, linked by least effort at distance 1
+	From          int // role index, or FromProfile
+	To            int
+	Similarity    Similarity
+	Climb         Points // max(0, total(To) - total(From))
+	Drop          Points // max(0, total(From) - total(To))
+	Gap           Points // sum over skills of what To needs above From; 0 where the dataset has no scores
+	ChangesFamily bool   // both roles have a family, and not the same
+	ByEffort      bool   // no correlation: a flat profile's first step, linked by least effort at distance 1
 }
 
 // Distance is 1 - similarity; 1 for a step that was drawn by effort.
@@ -24,23 +25,20 @@ func (s Step) Distance() Distance {
 
 // Path is a sequence of roles joined by edges, with what each step costs.
 type Path struct {
-	Roles []int  // role indices from start to goal; a profile start is not among them
-	Steps []Step // in order; as many as Roles less one, or as many as Roles from a profile
-	Cost  Cost
+	Roles   []int  // role indices from start to goal; a profile start is not among them
+	Steps   []Step // in order; as many as Roles less one, or as many as Roles from a profile
+	Cost    Cost
+	Weights Weights // what the question charges for a step
 }
 
 // Cost is what the objectives add up over a path.
 type Cost struct {
-	Climbing int64 // sum of c² + climb², in millionths of a square point
-	Squares  int64 // what the climbs have in that: sum of climb²
-	Distance Distance
-	Steps    int
-}
-
-// Each is what a step with such a climb has in Climbing: c² + climb². The climb is counted by the
-// question's ClimbBy.
-func (c Cost) Each(climb Points) int64 {
-	return (c.Climbing-c.Squares)/int64(c.Steps) + int64(climb)*int64(climb)
+	Demotions int   // steps that drop more than c, where the question counts them; else 0
+	Climbing  int64 // sum of c² + climb² + change², in millionths of a square point
+	Squares   int64 // what the climbs have in that: sum of climb²
+	Changes   int64 // what changes of family have in that: sum of change²
+	Distance  Distance
+	Steps     int
 }
 
 // Counted is a step's climb as climbBy counts it.
@@ -90,4 +88,24 @@ func (p Path) SteepestClimb(by ClimbBy) (steepest Points) {
 		steepest = max(steepest, s.Counted(by))
 	}
 	return steepest
+}
+
+// FamilyChanges is how many steps lead into another family.
+func (p Path) FamilyChanges() (changes int) {
+	for _, s := range p.Steps {
+		if s.ChangesFamily {
+			changes++
+		}
+	}
+	return changes
+}
+
+// Demotions is how many steps drop more than c, whether or not the question counts them.
+func (p Path) Demotions() (demotions int) {
+	for _, s := range p.Steps {
+		if p.Weights.Demotion(s) {
+			demotions++
+		}
+	}
+	return demotions
 }

@@ -10,23 +10,23 @@ import (
 type Planner struct {
 	g      *Graph
 	flags  []uint8
-	meet   meet
-	tree   tree
+	both   bidirectional
+	tree   dijkstra
 	ladder ladder
-	spur   spur
+	spur   astar
 	hops   []int32
 	moves  []move
-	bounds bounds
+	effort effort
 	place  []int32 // by state, for layered: index into a layer plus one
 }
 
 // NewPlanner returns a Planner for g. It costs nothing until it is asked.
 func NewPlanner(g *Graph) *Planner {
-	return &Planner{g: g, bounds: bounds{labels: MaxFrontierLabels, candidates: MaxCandidates, joint: MaxJointSearches}}
+	return &Planner{g: g, effort: effort{labels: MaxFrontierLabels, candidates: MaxCandidates, joint: MaxJointSearches}}
 }
 
-// bounds are how much work is done before an answer says that it is incomplete.
-type bounds struct {
+// effort is how much work is done before an answer says that it is incomplete.
+type effort struct {
 	labels     int // of a frontier with three criteria
 	candidates int // for alternatives of limited overlap
 	joint      int // combinations of limits
@@ -35,7 +35,7 @@ type bounds struct {
 // Graph is what the planner answers about.
 func (p *Planner) Graph() *Graph { return p.g }
 
-// Path returns the one best path of a question. found is false where the limits allow none; Refuse
+// Path returns the one best path of a question. found is false where the limits allow none; WhyNoPath
 // says why. The error is an *InputError or the context's.
 //
 // Without MaxSteps it is Dijkstra's search from both ends, until they meet. A step limit
@@ -68,7 +68,7 @@ func (p *Planner) best(ctx context.Context, s *space) ([]int32, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("searching a path: %w", err)
 	}
-	states, err := p.meet.best(ctx, s)
+	states, err := p.both.best(ctx, s)
 	if err != nil {
 		return nil, fmt.Errorf("searching a path: %w", err)
 	}
@@ -88,7 +88,7 @@ func (p *Planner) best(ctx context.Context, s *space) ([]int32, error) {
 
 // path describes the path through states.
 func (s *space) path(states []int32) Path {
-	var p Path
+	p := Path{Weights: s.weights}
 	from := FromProfile
 	if states[0] != s.profileState() {
 		from = s.role(states[0])
@@ -103,12 +103,13 @@ func (s *space) path(states []int32) Path {
 			step, _ = s.g.Edge(from, to)
 		}
 		p.Roles, p.Steps = append(p.Roles, to), append(p.Steps, step)
-		climb := int64(step.Climb)
-		if s.bySkills {
-			climb = int64(step.Gap)
-		}
-		p.Cost.Climbing += s.c2 + climb*climb
+		climb, change := int64(s.weights.Climb(step)), int64(s.weights.Change(step))
+		p.Cost.Climbing += s.weights.Climbing(step)
 		p.Cost.Squares += climb * climb
+		p.Cost.Changes += change * change
+		if int64(step.Drop) > s.falls {
+			p.Cost.Demotions++
+		}
 		p.Cost.Distance += step.Distance()
 		p.Cost.Steps++
 		from = to

@@ -144,16 +144,13 @@ func (l *layers) climb(state int32) Points {
 	s, next := l.space, l.ways[state].next
 	if next == s.profileState() {
 		step := s.profile[s.entry[s.role(state)]-1]
-		if s.bySkills {
-			return step.Gap
-		}
-		return step.Climb
+		return s.weights.Climb(step)
 	}
 	from, to := s.role(next), s.role(state)
 	if l.back {
 		from, to = to, from
 	}
-	if s.bySkills {
+	if s.weights.ClimbBy == BySkillGap {
 		return Points(s.g.data.gap(from, to))
 	}
 	return Points(max(0, s.g.totals[to]-s.g.totals[from]))
@@ -207,7 +204,7 @@ func (p *Planner) reachSpace(q *ReachQuestion) (*space, error) {
 		return nil, field(err)
 	}
 	if q.Direction == Outward {
-		if err := p.g.checkAvoid(&full.Limits); err != nil {
+		if err := p.g.CheckLimits(full.Limits); err != nil {
 			return nil, err
 		}
 	}

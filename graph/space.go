@@ -10,20 +10,34 @@ import "math"
 // forbidden for all states of a role is in flags, computed once a question.
 type space struct {
 	g         *Graph
-	objective Objective
-	bySkills  bool
+	criterion criterion
+	worst     func(arc) int64 // what a bottleneck measures
+	weights   Weights
 	n         int // roles
 	last      int // index of the last leg
 	via       []int32
 	from, to  []int
 	flags     []uint8 // by role
-	c2        int64   // c²
-	maxClimb  int64
-	maxDrop   int64
-	minSim    Similarity
+	c2, f2    int64   // c², f²
+	falls     int64   // a step that drops more is a demotion; math.MaxInt64 where none counts
+	bounds    bounds
 	maxSteps  int // math.MaxInt for none
 	profile   []Step
 	entry     []int32 // by role: index into profile plus one, 0 for no step from the profile; nil without one
+}
+
+// bounds are between what every step must lie by itself.
+type bounds struct {
+	climb, drop int64      // at most
+	similarity  Similarity // at least
+	low, high   int64      // total of the role that it leads to: at least, at most
+}
+
+// unbounded is what every step keeps.
+var unbounded = bounds{climb: math.MaxInt64, drop: math.MaxInt64, similarity: -SimilarityScale, low: math.MinInt64, high: math.MaxInt64}
+
+func (b *bounds) allow(a *arc) bool {
+	return a.climb <= b.climb && -a.rise <= b.drop && a.similarity >= b.similarity && b.low <= a.total && a.total <= b.high
 }
 
 const (
@@ -32,59 +46,23 @@ const (
 	flagGoal
 )
 
-// key is what a path costs, in the order in which the objective compares it. Every step adds to
-// at least one component and subtracts from none.
-type key struct {
-	a, b int64
-	c    int32
-}
-
-func (k key) less(l key) bool {
-	if k.a != l.a {
-		return k.a < l.a
-	}
-	if k.b != l.b {
-		return k.b < l.b
-	}
-	return k.c < l.c
-}
-
-func (k key) add(l key) key { return key{k.a + l.a, k.b + l.b, k.c + l.c} }
-
-func (k key) sub(l key) key { return key{k.a - l.a, k.b - l.b, k.c - l.c} }
-
 // newSpace prepares a checked question, in O(roles).
 func newSpace(g *Graph, q *Question, flags []uint8) *space {
 	s := &space{
-		g: g, objective: q.Objective, bySkills: q.ClimbBy == BySkillGap, n: g.Len(), last: len(q.Via),
-		from: q.From, to: q.To, flags: flags, c2: int64(q.ComfortableClimb) * int64(q.ComfortableClimb),
-		maxClimb: math.MaxInt64, maxDrop: math.MaxInt64, minSim: -SimilarityScale, maxSteps: math.MaxInt,
+		g: g, criterion: q.Objective.criterion(), weights: weightsOf(&q.Limits), n: g.Len(), last: len(q.Via),
+		from: q.From, to: q.To, flags: flags, falls: math.MaxInt64, bounds: unbounded, maxSteps: math.MaxInt,
+	}
+	s.c2 = int64(s.weights.ComfortableClimb) * int64(s.weights.ComfortableClimb)
+	s.f2 = int64(s.weights.FamilyChange) * int64(s.weights.FamilyChange)
+	if q.countsDemotions(g) {
+		s.falls = int64(s.weights.ComfortableClimb)
 	}
 	for _, v := range q.Via {
 		s.via = append(s.via, int32(v))
 	}
-	if q.MaxClimb != nil {
-		s.maxClimb = int64(*q.MaxClimb)
-	}
-	if q.MaxDrop != nil {
-		s.maxDrop = int64(*q.MaxDrop)
-	}
-	if q.MinCorrelation != nil {
-		s.minSim = *q.MinCorrelation
-	}
-	if q.MaxSteps != nil {
-		s.maxSteps = *q.MaxSteps
-	}
 	clear(flags)
-	for _, f := range q.AvoidFamilies {
-		for role, family := range g.data.roleFam {
-			if int(family) == f {
-				flags[role] |= flagAvoid
-			}
-		}
-	}
-	for _, r := range q.AvoidRoles {
-		flags[r] |= flagAvoid
+	for _, l := range q.stated() {
+		l.bind(s)
 	}
 	for _, r := range q.From {
 		flags[r] |= flagStart
@@ -100,6 +78,25 @@ func newSpace(g *Graph, q *Question, flags []uint8) *space {
 		}
 	}
 	return s
+}
+
+// countsDemotions reports whether demotions are a part of what a path costs: under GENTLEST, unless
+// they are allowed or a largest drop is stated, where every start lies lower than every goal.
+func (q *Question) countsDemotions(g *Graph) bool {
+	if q.Objective != Gentlest || q.Demotions == AllowDemotions || q.MaxDrop != nil {
+		return false
+	}
+	highest, lowest := int64(0), int64(math.MaxInt64)
+	if q.Profile != nil {
+		highest = int64(q.Profile.Total())
+	}
+	for _, r := range q.From {
+		highest = max(highest, g.totals[r])
+	}
+	for _, r := range q.To {
+		lowest = min(lowest, g.totals[r])
+	}
+	return highest < lowest
 }
 
 // states is how many states there are; the last one is the profile's.
@@ -154,30 +151,72 @@ func (s *space) goals() []int32 {
 	return states
 }
 
-// Objectives of the engine's own, for frontiers and relaxations. The first three are bottlenecks:
-// a path costs as much as its worst step.
-const (
-	steepestClimb Objective = "steepest climb"
-	deepestDrop   Objective = "deepest drop"
-	weakestEdge   Objective = "weakest edge"
-	leastGap      Objective = "least gap" // sum of skill gaps, then steps
-)
-
-// under is the same space with another objective.
-func (s *space) under(o Objective) *space {
+// under is the same space with another criterion.
+func (s *space) under(c criterion) *space {
 	t := *s
-	t.objective = o
+	t.criterion = c
+	return &t
+}
+
+// worstBy is the same space, in which a path costs as much as its worst step by a measure.
+func (s *space) worstBy(measure func(arc) int64) *space {
+	t := s.under(bottleneck)
+	t.worst = measure
+	return t
+}
+
+// noSteeper is the same space, in which no step climbs more.
+func (s *space) noSteeper(climb int64) *space {
+	t := *s
+	t.bounds.climb = min(t.bounds.climb, climb)
 	return &t
 }
 
 // join adds a step in front of a path.
 func (s *space) join(path, step key) key {
-	switch s.objective {
-	case steepestClimb, deepestDrop, weakestEdge:
+	if s.criterion.worst() {
 		return key{a: max(path.a, step.a)}
-	default:
-		return path.add(step)
 	}
+	return path.add(step)
+}
+
+// key is what a step adds to a path, other than under a bottleneck.
+func (s *space) key(distance, climb, rise, gap int64, changes bool) key {
+	switch s.criterion {
+	case gentlest:
+		k := key{a: s.c2 + climb*climb, b: distance, c: 1}
+		if changes {
+			k.a += s.f2
+		}
+		if -rise > s.falls {
+			k.d = 1
+		}
+		return k
+	case fewestSteps:
+		return key{a: 1, b: distance}
+	case shortest:
+		return key{a: distance, b: 1}
+	case leastGap:
+		return key{a: gap, b: 1}
+	case steepestClimb:
+		return key{a: climb}
+	default: // fewestChanges
+		if changes {
+			return key{a: 1, b: 1}
+		}
+		return key{b: 1}
+	}
+}
+
+// take appends the move along a step, if the limits allow it.
+func (s *space) take(state int32, a arc, moves []move) []move {
+	if !s.bounds.allow(&a) {
+		return moves
+	}
+	if s.criterion == bottleneck {
+		return append(moves, move{state, key{a: s.worst(a)}})
+	}
+	return append(moves, move{state, s.key(a.distance, a.climb, a.rise, a.gap, a.changes)})
 }
 
 // move is one step in the state space.
@@ -202,7 +241,7 @@ func (s *space) predecessors(state int32, moves []move) []move {
 	moves = s.along(leg, role, true, moves)
 	if leg == 0 && s.entry != nil {
 		if e := s.entry[role]; e != 0 {
-			moves = s.fromProfile(s.profile[e-1], s.profileState(), moves)
+			moves = s.take(s.profileState(), s.g.arcOf(s.profile[e-1], s.weights.ClimbBy), moves)
 		}
 	}
 	return moves
@@ -214,7 +253,7 @@ func (s *space) successors(state int32, moves []move) []move {
 	if state == s.profileState() {
 		for _, step := range s.profile {
 			if s.flags[step.To]&flagAvoid == 0 {
-				moves = s.fromProfile(step, s.state(0, step.To), moves)
+				moves = s.take(s.state(0, step.To), s.g.arcOf(step, s.weights.ClimbBy), moves)
 			}
 		}
 		return moves
@@ -236,8 +275,9 @@ func (s *space) along(leg, role int, back bool, moves []move) []move {
 	g := s.g
 	low, high := g.offsets[role], g.offsets[role+1]
 	targets, similarities := g.targets[low:high], g.similarity[low:high]
+	bySkills := s.weights.ClimbBy == BySkillGap
 	var gaps []int32
-	if g.gaps != nil && (s.bySkills || s.objective == leastGap) {
+	if g.gaps != nil && (bySkills || s.criterion == leastGap) {
 		gaps = g.gaps[low:high]
 	}
 	// Whoever is avoided, or would end the first leg before it began, or begin the last one anew.
@@ -255,7 +295,14 @@ func (s *space) along(leg, role int, back bool, moves []move) []move {
 	if leg < s.last {
 		end = s.via[leg]
 	}
-	base, total := int32(leg*s.n), g.totals[role]
+	base, total, families, family := int32(leg*s.n), g.totals[role], g.data.roleFam, int32(-1)
+	if s.f2 > 0 || s.criterion >= leastGap {
+		family = families[role]
+	}
+	bounds := s.bounds
+	if back && (total < bounds.low || total > bounds.high) {
+		return moves
+	}
 	for i, other := range targets {
 		state := base + other
 		if f := s.flags[other]; f&forbidden != 0 && (f&exempt == 0 || f&forbidden&^flagAvoid != 0) {
@@ -267,9 +314,9 @@ func (s *space) along(leg, role int, back bool, moves []move) []move {
 			}
 			state += int32(s.n)
 		}
-		rise := g.totals[other] - total
+		rise, to := g.totals[other]-total, g.totals[other]
 		if back {
-			rise = -rise
+			rise, to = -rise, total
 		}
 		gap := int64(0)
 		if gaps != nil {
@@ -279,52 +326,20 @@ func (s *space) along(leg, role int, back bool, moves []move) []move {
 			}
 		}
 		climb := max(0, rise)
-		if s.bySkills {
+		if bySkills {
 			climb = gap
 		}
+		changes := family >= 0 && families[other] >= 0 && families[other] != family
 		similarity := similarities[i]
-		if climb > s.maxClimb || -rise > s.maxDrop || similarity < s.minSim {
+		distance := SimilarityScale - int64(similarity)
+		if climb > bounds.climb || -rise > bounds.drop || similarity < bounds.similarity || to < bounds.low || to > bounds.high {
 			continue
 		}
-		moves = append(moves, move{state, s.key(similarity, SimilarityScale-int64(similarity), climb, rise, gap)})
+		if s.criterion == bottleneck {
+			moves = append(moves, move{state, key{a: s.worst(arc{similarity, changes, distance, climb, rise, gap, to})}})
+			continue
+		}
+		moves = append(moves, move{state, s.key(distance, climb, rise, gap, changes)})
 	}
 	return moves
-}
-
-// fromProfile appends the move along a profile's step, if the limits allow it. A step drawn by
-// effort has no correlation that a limit could speak about.
-func (s *space) fromProfile(step Step, state int32, moves []move) []move {
-	similarity := step.Similarity
-	if step.ByEffort {
-		similarity = SimilarityScale
-	}
-	climb, rise := int64(step.Climb), int64(step.Climb-step.Drop)
-	if s.bySkills {
-		climb = int64(step.Gap)
-	}
-	if climb > s.maxClimb || -rise > s.maxDrop || similarity < s.minSim {
-		return moves
-	}
-	return append(moves, move{state, s.key(similarity, int64(step.Distance()), climb, rise, int64(step.Gap))})
-}
-
-// key is what a step adds to a path. climb is counted by skills where the question says so; rise
-// is total(v) - total(u).
-func (s *space) key(similarity Similarity, distance, climb, rise, gap int64) key {
-	switch s.objective {
-	case Gentlest:
-		return key{s.c2 + climb*climb, distance, 1}
-	case FewestSteps:
-		return key{1, distance, 0}
-	case Shortest:
-		return key{distance, 1, 0}
-	case steepestClimb:
-		return key{a: climb}
-	case deepestDrop:
-		return key{a: max(0, -rise)}
-	case weakestEdge:
-		return key{a: SimilarityScale - int64(similarity)}
-	default: // leastGap
-		return key{gap, 1, 0}
-	}
 }

@@ -25,11 +25,11 @@ type strongest struct {
 	roles []roleStrongest
 }
 
-// roleStrongest is the k strongest edges of one role so far, as a heap with the weakest on top.
+// roleStrongest is the k strongest edges of one role so far, strongest first.
 type roleStrongest struct {
 	weakest atomic.Int32 // similarity that an edge must at least have, once there are k
 	mu      sync.Mutex
-	heap    []strength
+	kept    []strength
 }
 
 func newStrongest(n, k int) *strongest {
@@ -58,33 +58,16 @@ func (r *roleStrongest) offer(x strength, k int) {
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if len(r.heap) < k {
-		r.heap = append(r.heap, x)
-		for i := len(r.heap) - 1; i > 0 && r.heap[i].compare(r.heap[(i-1)/2]) > 0; i = (i - 1) / 2 {
-			r.heap[i], r.heap[(i-1)/2] = r.heap[(i-1)/2], r.heap[i]
-		}
-	} else if x.compare(r.heap[0]) < 0 {
-		r.heap[0] = x
-		r.sink()
+	at, _ := slices.BinarySearchFunc(r.kept, x, strength.compare)
+	if at == k {
+		return
 	}
-	if len(r.heap) == k {
-		r.weakest.Store(int32(r.heap[0].similarity))
+	if len(r.kept) == k {
+		r.kept = r.kept[:k-1]
 	}
-}
-
-func (r *roleStrongest) sink() {
-	for i := 0; ; {
-		weakest := i
-		for c := 2*i + 1; c <= 2*i+2 && c < len(r.heap); c++ {
-			if r.heap[c].compare(r.heap[weakest]) > 0 {
-				weakest = c
-			}
-		}
-		if weakest == i {
-			return
-		}
-		r.heap[i], r.heap[weakest] = r.heap[weakest], r.heap[i]
-		i = weakest
+	r.kept = slices.Insert(r.kept, at, x)
+	if len(r.kept) == k {
+		r.weakest.Store(int32(r.kept[k-1].similarity))
 	}
 }
 
@@ -92,7 +75,7 @@ func (r *roleStrongest) sink() {
 func (s *strongest) edges() []edge {
 	var edges []edge
 	for i := range s.roles {
-		for _, x := range s.roles[i].heap {
+		for _, x := range s.roles[i].kept {
 			edges = append(edges, edge{min(int32(i), x.role), max(int32(i), x.role), x.similarity})
 		}
 	}
@@ -105,8 +88,8 @@ func (s *strongest) cutoffs() []strength {
 	cutoffs := make([]strength, len(s.roles))
 	for i := range s.roles {
 		cutoffs[i] = none
-		if r := &s.roles[i]; len(r.heap) == s.k {
-			cutoffs[i] = r.heap[0]
+		if r := &s.roles[i]; len(r.kept) == s.k {
+			cutoffs[i] = r.kept[s.k-1]
 		}
 	}
 	return cutoffs

@@ -18,9 +18,16 @@ func contextCancelled(t *testing.T) (context.Context, context.CancelFunc) {
 // ladder is a dataset of given correlations: totals by role code, and pairs that correlate.
 func ladder(t *testing.T, totals map[string]int, pairs ...string) *graph.Graph {
 	t.Helper()
-	spec := graph.Spec{Name: "ladder", Measure: graph.Given, Threshold: 500_000, ComfortableClimb: 5_000}
+	return ladderIn(t, nil, totals, pairs...)
+}
+
+// ladderIn is a ladder of roles that stand under families, X or Y, by role code.
+func ladderIn(t *testing.T, families, totals map[string]int, pairs ...string) *graph.Graph {
+	t.Helper()
+	spec := graph.Spec{Name: "ladder", Measure: graph.Given, Threshold: 500_000, ComfortableClimb: 5_000, Families: []graph.Family{{ID: "x", Code: "X"}, {ID: "y", Code: "Y"}}}
 	for code, total := range totals {
-		spec.Roles = append(spec.Roles, graph.Role{ID: code, Code: code, Name: graph.Name{Text: graph.Text{En: code}}, Total: graph.Points(total) * 1000})
+		family := map[int]string{0: "", 1: "X", 2: "Y"}[families[code]]
+		spec.Roles = append(spec.Roles, graph.Role{ID: code, Code: code, Name: graph.Name{Text: graph.Text{En: code}}, Family: family, Total: graph.Points(total) * 1000})
 	}
 	for _, p := range pairs {
 		var a, b string
@@ -143,6 +150,56 @@ func TestTraps(t *testing.T) {
 				t.Errorf("went %s, want %s", got, c.want)
 			}
 		})
+	}
+}
+
+// What GENTLEST makes of families and demotions, and that both dials off are the plain sum of squares.
+func TestFamiliesAndDemotions(t *testing.T) {
+	f := func(p graph.Points) *graph.Points { p *= 1000; return &p }
+	off := graph.Limits{FamilyChange: f(0), Demotions: graph.AllowDemotions}
+	home := map[string]int{"a": 1, "b": 1, "x": 2, "z": 1}
+	colleague := []map[string]int{home, {"a": 10, "b": 13, "x": 15, "z": 20}} // a-x-z has the smaller squares
+	detour := []string{"a-x", "x-z", "a-b", "b-z"}
+	fall := []map[string]int{nil, {"a": 10, "b": 4, "p": 10, "q": 15, "r": 20, "z": 26}} // down 6, then up in small steps
+	steep := []string{"a-b", "b-p", "p-q", "q-r", "r-z", "a-z"}
+	only := steep[:5]
+	even := []map[string]int{nil, {"a": 10, "b": 5, "p": 10, "q": 15, "r": 20, "z": 26}} // down c
+	for _, c := range []struct {
+		name   string
+		data   []map[string]int
+		pairs  []string
+		ask    graph.Limits
+		want   string
+		counts int
+	}{
+		{"a family is stayed in", colleague, detour, graph.Limits{}, "abz", 0},
+		{"unless changing it costs nothing", colleague, detour, graph.Limits{FamilyChange: f(0)}, "axz", 0},
+		{"or little", colleague, detour, graph.Limits{FamilyChange: f(1)}, "axz", 0},
+		{"f is the question's c", colleague, detour, graph.Limits{ComfortableClimb: 1}, "axz", 0},
+		{"a change costs the same whatever c is", colleague, detour, graph.Limits{ComfortableClimb: 1, FamilyChange: f(5)}, "abz", 0},
+		{"no demotion although it is gentler", fall, steep, graph.Limits{}, "az", 0},
+		{"unless demotions are allowed", fall, steep, graph.Limits{Demotions: graph.AllowDemotions}, "abpqrz", 0},
+		{"a stated drop replaces them", fall, steep, graph.Limits{MaxDrop: f(6)}, "abpqrz", 0},
+		{"a drop of c is none", even, steep, graph.Limits{}, "abpqrz", 0},
+		{"no way but down", fall, only, graph.Limits{}, "abpqrz", 1},
+		{"both off", colleague, detour, off, "axz", 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			g := ladderIn(t, c.data[0], c.data[1], c.pairs...)
+			path, found, err := graph.NewPlanner(g).Path(t.Context(), graph.Question{From: []int{0}, To: []int{g.Len() - 1}, Limits: c.ask})
+			if err != nil || !found {
+				t.Fatal(found, err)
+			}
+			if got := codes(g, path); got != c.want || path.Cost.Demotions != c.counts {
+				t.Errorf("went %s with %d demotions counted, want %s and %d", got, path.Cost.Demotions, c.want, c.counts)
+			}
+		})
+	}
+	// A fall counts only on the way up.
+	g := ladderIn(t, nil, fall[1], steep...)
+	falls, _, err := graph.NewPlanner(g).Path(t.Context(), graph.Question{From: []int{5}, To: []int{1}})
+	if err != nil || codes(g, falls) != "zab" || falls.Cost.Demotions != 0 || falls.Demotions() != 2 {
+		t.Errorf("down: %s, %+v, %v", codes(g, falls), falls.Cost, err)
 	}
 }
 

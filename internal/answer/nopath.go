@@ -14,7 +14,7 @@ type NoPath struct {
 	Stamped
 	question *Question
 
-	refusal *graph.Refusal
+	refusal *graph.NoPath
 	mu      sync.Mutex
 }
 
@@ -28,15 +28,15 @@ func (*NoPath) IsPathsResult()    {}
 func (*NoPath) IsFrontierResult() {}
 
 // why holds the lock while it searches: fields are resolved side by side, and one search is enough.
-func (n *NoPath) why(ctx context.Context) (*graph.Refusal, error) {
+func (n *NoPath) why(ctx context.Context) (*graph.NoPath, error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if n.refusal != nil {
 		return n.refusal, nil
 	}
-	var refusal graph.Refusal
+	var refusal graph.NoPath
 	err := n.Snapshot.Plan(func(planner *graph.Planner) (err error) {
-		refusal, err = planner.Refuse(ctx, n.question.Question)
+		refusal, err = planner.WhyNoPath(ctx, n.question.Question)
 		return err
 	})
 	if err != nil {
@@ -114,7 +114,7 @@ func (n *NoPath) Explanation(ctx context.Context) (*Sentence, error) {
 }
 
 // reason says what stands in the way.
-func (n *NoPath) reason(r *graph.Refusal) words.Message {
+func (n *NoPath) reason(r *graph.NoPath) words.Message {
 	limits := func(of []graph.Relaxation) words.List {
 		var parts []words.Message
 		for _, x := range n.relaxations(of) {

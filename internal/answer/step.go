@@ -26,7 +26,7 @@ func (s Step) BySkillGap() bool   { return s.step.ByEffort }
 
 // Climbing is what the step has in the path's cost.
 func (s Step) Climbing() float64 {
-	return squarePoints(s.path.path.Cost.Each(s.step.Counted(s.path.question.ClimbBy)))
+	return squarePoints(s.path.path.Weights.Climbing(s.step))
 }
 
 func (s Step) From() *Role {

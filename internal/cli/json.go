@@ -146,6 +146,7 @@ type stepDoc struct {
 type costDoc struct {
 	Climbing millionths `json:"climbing"` // sum of c² + climb², in square points
 	Squares  millionths `json:"squares"`  // what the climbs have in that: sum of climb²
+	Changes  millionths `json:"changes"`  // what changes of family have in that
 	Distance millionths `json:"distance"`
 	Steps    int        `json:"steps"`
 }
@@ -172,7 +173,7 @@ func (s *session) path(path graph.Path, profile *graph.Profile, by graph.ClimbBy
 		FromProfile: path.Start() == graph.FromProfile, Roles: s.roles(path.Roles), Steps: []stepDoc{},
 		SteepestClimb: points(path.SteepestClimb(by)), Ascent: points(path.Ascent()), Descent: points(path.Descent()),
 		GivesUpAndRegains: path.GivesUpAndRegains(),
-		Cost:              costDoc{millionths(path.Cost.Climbing), millionths(path.Cost.Squares), millionths(path.Cost.Distance), path.Cost.Steps},
+		Cost:              costDoc{millionths(path.Cost.Climbing), millionths(path.Cost.Squares), millionths(path.Cost.Changes), millionths(path.Cost.Distance), path.Cost.Steps},
 	}
 	var details []graph.StepDetail
 	if s.data.HasScores() {
@@ -187,7 +188,7 @@ func (s *session) path(path graph.Path, profile *graph.Profile, by graph.ClimbBy
 		to := s.data.Role(step.To).Code
 		d := stepDoc{
 			To: to, ByEffort: step.ByEffort, Climb: points(step.Climb), Drop: points(step.Drop),
-			Climbing: millionths(path.Cost.Each(step.Counted(by))),
+			Climbing: millionths(path.Weights.Climbing(step)),
 		}
 		if step.From != graph.FromProfile {
 			from := s.data.Role(step.From).Code

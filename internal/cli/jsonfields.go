@@ -37,7 +37,7 @@ var jsonFields = [...]struct {
 	{"gaps new", graph.Text{En: "the skills behind skillGap and newPoints, with --explain", Ja: "skillGap と newPoints の内訳（--explain のとき）"}},
 	{"steepestClimb ascent descent", graph.Text{En: "largest climb of a step (by climbBy), sum of climbs, sum of drops, in points", Ja: "1歩の最大の登り（climbBy による）、登りの合計、下りの合計"}},
 	{"givesUpAndRegains", graph.Text{En: "true where a path drops and climbs again later", Ja: "いったん下がってまた登る道筋なら true"}},
-	{"cost climbing squares distance", graph.Text{En: "what objectives add up: sum of c² + climb² in square points (of a step its own part) and the part of climb² alone, sum of 1 - correlation, steps", Ja: "目的関数の和: c² + 登り² の和（ステップではその分）、うち登り² の和、1 - 相関 の和、歩数"}},
+	{"cost climbing squares changes distance", graph.Text{En: "what objectives add up: sum of c² + climb² + change² in square points (of a step its own part) and the parts of climb² and of changes of family alone, sum of 1 - correlation, steps", Ja: "目的関数の和: c² + 登り² の和（ステップではその分）、うち登り² の和、1 - 相関 の和、歩数"}},
 	{"runnerUp costsMore", graph.Text{En: "the next best path and its cost less that of the best, with --runner-up", Ja: "次に良い道筋と費用の差（--runner-up のとき）"}},
 	{"stability trials survived share seed", graph.Text{En: "in how many perturbations of the scores every step held, with --stability", Ja: "点数を動かした試行のうち道筋が保たれた回数（--stability のとき）"}},
 	{"noPath blockage", graph.Text{En: "why there is no path: BLOCKED, JOINTLY_BLOCKED or DISCONNECTED", Ja: "道筋がない理由: BLOCKED、JOINTLY_BLOCKED、DISCONNECTED"}},

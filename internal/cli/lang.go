@@ -324,7 +324,7 @@ line that cannot be answered says so in its own output line, and the exit code i
 	PathCostGaps:     graph.Text{En: "Skill gaps over all steps %s points; new to learn %s points", Ja: "不足スキルの合計 %s 点、新しく学ぶ点数 %s 点"},
 	AlreadyThere:     graph.Text{En: "Start and goal are the same role: there is no step to take.", Ja: "出発点と目標が同じ職種です。進む必要はありません。"},
 	ByEffort:         graph.Text{En: "by effort", Ja: "労力順"},
-	CostGentlest:     graph.Text{En: "Cost: %s = %d steps x %s² (%s) + sum of climb² (%s)", Ja: "費用: %s = %d 歩 x %s²（%s）+ 登り² の和（%s）"},
+	CostGentlest:     graph.Text{En: "Cost: %s = %d steps x %s² (%s) + sum of climb² (%s) + changes of family (%s)", Ja: "費用: %s = %d 歩 x %s²（%s）+ 登り² の和（%s）+ 区分の変更（%s）"},
 	LevelsRounded:    graph.Text{En: "note: %d levels were rounded to thousandths", Ja: "注: %d 個のレベルを 1000 分の 1 に丸めました"},
 	CostEach:         graph.Text{En: "  step by step: %s", Ja: "  1歩ごと: %s"},
 	StabilityHeld:    graph.Text{En: "  The scores, cutoffs and deviations of all other roles are held.", Ja: "  ほかの職種の点数、足切り、標準偏差は動かしていません。"},

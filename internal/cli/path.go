@@ -154,6 +154,7 @@ func (s *session) runnerUp(ctx context.Context, q graph.Question, best graph.Pat
 	more := costDoc{
 		Climbing: millionths(next.Cost.Climbing - best.Cost.Climbing),
 		Squares:  millionths(next.Cost.Squares - best.Cost.Squares),
+		Changes:  millionths(next.Cost.Changes - best.Cost.Changes),
 		Distance: millionths(next.Cost.Distance - best.Cost.Distance),
 		Steps:    next.Cost.Steps - best.Cost.Steps,
 	}
@@ -285,7 +286,7 @@ func (d *pathDoc) costs(p *page, q questionDoc) {
 	case graph.FewestSteps:
 		p.say(words.CostFewest, d.Cost.Steps)
 	default:
-		p.say(words.CostGentlest, d.Cost.Climbing, len(d.Steps), q.ComfortableClimb, d.Cost.Climbing-d.Cost.Squares, d.Cost.Squares)
+		p.say(words.CostGentlest, d.Cost.Climbing, len(d.Steps), q.ComfortableClimb, d.Cost.Climbing-d.Cost.Squares-d.Cost.Changes, d.Cost.Squares, d.Cost.Changes)
 		each := make([]string, len(d.Steps))
 		for i, step := range d.Steps {
 			each[i] = step.Climbing.String()

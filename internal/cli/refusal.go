@@ -36,7 +36,7 @@ type nearestDoc struct {
 
 // refuse asks why q has no path.
 func (s *session) refuse(ctx context.Context, q graph.Question) (*refusalDoc, error) {
-	r, err := s.planner.Refuse(ctx, q)
+	r, err := s.planner.WhyNoPath(ctx, q)
 	if err != nil {
 		return nil, err
 	}

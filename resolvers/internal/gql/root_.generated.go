@@ -3108,7 +3108,7 @@ type Step {
   climb: Float!
   "How much lower the total is after the step, in points; 0 where it is not."
   drop: Float!
-  "What the step has in the path's cost: comfortable climb squared + climb squared, in square points."
+  "What the step has in the path's cost: comfortable climb squared + climb squared + family change squared, in square points."
   climbing: Float!
   "The sum over skills of what the step asks for above what the role before needs, in points. Null under the measure GIVEN."
   skillGap: Float
@@ -3146,7 +3146,7 @@ type PathTotals {
 
 "What the objectives add up over a path."
 type PathCost {
-  "The sum over steps of comfortable climb squared + climb squared, in square points."
+  "The sum over steps of comfortable climb squared + climb squared + family change squared, in square points."
   climbing: Float!
   "What the climbs have in that: the sum of climb squared, in square points."
   squares: Float!
@@ -3411,7 +3411,11 @@ enum Objective {
   FEWEST_STEPS
   "Total distance, then steps."
   SHORTEST
-  "The sum over steps of (comfortable climb squared + climb squared), then total distance, then steps."
+  """
+  Where the goal lies higher than the start: demotions, steps that drop more than the comfortable climb. Then the
+  sum over steps of (comfortable climb squared + climb squared + family change squared, where a step leads into
+  another family), then total distance, then steps.
+  """
   GENTLEST
 }
 

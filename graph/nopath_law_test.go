@@ -34,11 +34,11 @@ func steepest(p enumerated, by graph.ClimbBy) graph.Points {
 
 // Each relaxation is the smallest that opens a path, and a limit is left out only where no change
 // of it alone would.
-func TestRefusalNamesTheSmallestRelaxations(t *testing.T) {
+func TestNoPathNamesTheSmallestRelaxations(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := drawGraph(t, 6)
 		q := drawQuestion(t, g)
-		got, err := graph.NewPlanner(g).Refuse(t.Context(), q)
+		got, err := graph.NewPlanner(g).WhyNoPath(t.Context(), q)
 		if input := (*graph.InputError)(nil); errors.As(err, &input) {
 			if _, _, asked := graph.NewPlanner(g).Path(t.Context(), q); !errors.As(asked, &input) {
 				t.Fatalf("a question that can be asked is refused: %v", err)
@@ -46,7 +46,7 @@ func TestRefusalNamesTheSmallestRelaxations(t *testing.T) {
 			t.Skip(err)
 		}
 		if exists := len(everyPath(g, q)) > 0; exists != errors.Is(err, graph.ErrPathExists) {
-			t.Fatalf("a path exists: %v, but Refuse says %v", exists, err)
+			t.Fatalf("a path exists: %v, but WhyNoPath says %v", exists, err)
 		} else if exists {
 			return
 		} else if err != nil {
@@ -187,7 +187,7 @@ func violations(g *graph.Graph, q graph.Question, p enumerated) (n int) {
 }
 
 // The nearest role is the most similar of all that enumeration can reach.
-func TestRefusalNamesTheNearestRole(t *testing.T) {
+func TestNoPathNamesTheNearestRole(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := drawGraph(t, 6)
 		q := drawQuestion(t, g)
@@ -196,7 +196,7 @@ func TestRefusalNamesTheNearestRole(t *testing.T) {
 			q.From = []int{0}
 		}
 		q.To = q.To[:1]
-		got, err := graph.NewPlanner(g).Refuse(t.Context(), q)
+		got, err := graph.NewPlanner(g).WhyNoPath(t.Context(), q)
 		if err != nil {
 			t.Skip(err)
 		}

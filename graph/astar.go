@@ -2,31 +2,30 @@ package graph
 
 import (
 	"context"
-	"math"
 	"slices"
 )
 
-// spur finds the best path of a pathSet: A* (Hart, Nilsson and Raphael 1968) from the end of the
+// astar finds the best path of a pathSet: A* (Hart, Nilsson and Raphael 1968) from the end of the
 // prefix, guided by the exact keys of ways that know of no prefix. Those come from a tree that is
 // extended as far as it is asked, or, with a step limit, from a ladder: what is left of the steps
 // is then part of the guidance. With a limit the states are (state, steps), of which a label is
 // dropped when another of the same state is no dearer and needs no more steps.
-type spur struct {
+type astar struct {
 	space  *space
-	tree   *tree
+	tree   *dijkstra
 	ladder *ladder // nil without a step limit
 
 	round   uint32
 	mark    []uint32 // by state: round in which newest is valid
 	newest  []int32  // by state: index into labels plus one
 	blocked []uint32 // by state: round in which the prefix holds it
-	labels  []spurLabel
+	labels  []waypoint
 	queue   heap // of indices into labels
 	moves   []move
 }
 
-// spurLabel is a way to a state: labels of one state are linked from the newest to the oldest.
-type spurLabel struct {
+// waypoint is a way to a state: labels of one state are linked from the newest to the oldest.
+type waypoint struct {
 	key     key // from the start, prefix included
 	state   int32
 	steps   int32 // of the whole path, prefix included
@@ -36,7 +35,7 @@ type spurLabel struct {
 	tight   bool // on a best path
 }
 
-func (s *spur) reset(sp *space, t *tree, l *ladder) {
+func (s *astar) reset(sp *space, t *dijkstra, l *ladder) {
 	s.space, s.tree, s.ladder = sp, t, l
 	if n := sp.states(); len(s.mark) < n {
 		s.mark, s.newest, s.blocked, s.round = make([]uint32, n), make([]int32, n), make([]uint32, n), 0
@@ -45,7 +44,7 @@ func (s *spur) reset(sp *space, t *tree, l *ladder) {
 
 // ahead is the key from a state to a goal after so many steps, or as much of it as is known; exact
 // says whether it is all.
-func (s *spur) ahead(state int32, steps int) (k key, exact bool) {
+func (s *astar) ahead(state int32, steps int) (k key, exact bool) {
 	if s.ladder == nil {
 		_, exact = s.tree.settled(state)
 		return s.tree.atLeast(state), exact
@@ -53,11 +52,11 @@ func (s *spur) ahead(state int32, steps int) (k key, exact bool) {
 	if k, ok := s.ladder.within(state, s.space.maxSteps-steps); ok {
 		return k, true
 	}
-	return key{a: unreachable}, true
+	return noWay, true
 }
 
 // rest is the best way from a state to a goal after so many steps, where ahead is exact.
-func (s *spur) rest(state int32, steps int) []int32 {
+func (s *astar) rest(state int32, steps int) []int32 {
 	if s.ladder == nil {
 		return s.tree.walk(state)
 	}
@@ -65,21 +64,14 @@ func (s *spur) rest(state int32, steps int) []int32 {
 }
 
 // onward lists the states that may follow a prefix. The list is valid until the next call.
-func (s *spur) onward(prefix []int32) []move {
-	s.moves = s.moves[:0]
-	if len(prefix) > 0 {
-		s.moves = s.space.successors(prefix[len(prefix)-1], s.moves)
-		return s.moves
-	}
-	for _, state := range s.space.starts() {
-		s.moves = append(s.moves, move{state: state})
-	}
+func (s *astar) onward(prefix []int32) []move {
+	s.moves = s.space.onward(prefix, s.moves[:0])
 	return s.moves
 }
 
 // bound is a lower bound of the best path of a set, from what the tree has settled so far.
-func (s *spur) bound(set *pathSet) key {
-	least := key{a: math.MaxInt64}
+func (s *astar) bound(set *pathSet) key {
+	least := noWay
 	ended := len(set.prefix) > 0 && s.space.isGoal(set.prefix[len(set.prefix)-1])
 	if ended {
 		return least
@@ -96,7 +88,7 @@ func (s *spur) bound(set *pathSet) key {
 }
 
 // best finds the best path of a set: its key and path. found is false for an empty set.
-func (s *spur) best(ctx context.Context, set *pathSet) (found bool, err error) {
+func (s *astar) best(ctx context.Context, set *pathSet) (found bool, err error) {
 	if n := len(set.prefix); n > 0 && s.space.isGoal(set.prefix[n-1]) {
 		return false, nil
 	}
@@ -140,7 +132,7 @@ func (s *spur) best(ctx context.Context, set *pathSet) (found bool, err error) {
 }
 
 // search is the A* search.
-func (s *spur) search(ctx context.Context, set *pathSet) (found bool, err error) {
+func (s *astar) search(ctx context.Context, set *pathSet) (found bool, err error) {
 	if s.round++; s.round == 0 {
 		clear(s.mark)
 		clear(s.blocked)
@@ -201,7 +193,7 @@ func (s *spur) search(ctx context.Context, set *pathSet) (found bool, err error)
 }
 
 // reach adds a label for a state that the prefix does not block.
-func (s *spur) reach(to int32, k key, steps int32) {
+func (s *astar) reach(to int32, k key, steps int32) {
 	if s.blocked[to] == s.round {
 		return
 	}
@@ -220,13 +212,13 @@ func (s *spur) reach(to int32, k key, steps int32) {
 			return
 		}
 	}
-	s.labels = append(s.labels, spurLabel{key: k, state: to, steps: steps, older: older, guided: exact})
+	s.labels = append(s.labels, waypoint{key: k, state: to, steps: steps, older: older, guided: exact})
 	s.mark[to], s.newest[to] = s.round, int32(len(s.labels))
 	s.queue.push(entry{k.add(ahead), int32(len(s.labels) - 1)})
 }
 
 // dominated reports whether another label of the same state is better in every way.
-func (s *spur) dominated(l *spurLabel) bool {
+func (s *astar) dominated(l *waypoint) bool {
 	for i := s.newest[l.state]; i != 0; i = s.labels[i-1].older {
 		o := &s.labels[i-1]
 		if o.key.less(l.key) && (s.ladder == nil || o.steps <= l.steps) {
@@ -237,7 +229,7 @@ func (s *spur) dominated(l *spurLabel) bool {
 }
 
 // find returns the settled label of a state with the key, if there is one.
-func (s *spur) find(state int32, k key) *spurLabel {
+func (s *astar) find(state int32, k key) *waypoint {
 	if s.mark[state] != s.round {
 		return nil
 	}
@@ -250,8 +242,8 @@ func (s *spur) find(state int32, k key) *spurLabel {
 }
 
 // markTight marks the labels on best paths, from the goals back.
-func (s *spur) markTight(set *pathSet) {
-	var queue []*spurLabel
+func (s *astar) markTight(set *pathSet) {
+	var queue []*waypoint
 	for i := range s.labels {
 		if l := &s.labels[i]; l.settled && l.key == set.key && s.space.isGoal(l.state) {
 			l.tight = true
@@ -271,23 +263,13 @@ func (s *spur) markTight(set *pathSet) {
 	}
 }
 
-// walk follows tight labels by the smallest code.
-func (s *spur) walk(set *pathSet) []int32 {
-	path, spent := slices.Clone(set.prefix), set.spent
-	for len(path) == 0 || !s.space.isGoal(path[len(path)-1]) {
-		first, n := len(path) == len(set.prefix), len(path)
-		for _, m := range s.onward(path) {
-			if first && slices.Contains(set.banned, m.state) {
-				continue
-			}
-			if l := s.find(m.state, spent.add(m.key)); l != nil && l.tight {
-				path, spent = append(path, m.state), l.key
-				break
-			}
+// walk follows the waypoints on best paths.
+func (s *astar) walk(set *pathSet) []int32 {
+	return s.space.follow(slices.Clone(set.prefix), set.spent, s.moves, func(state int32, spent key, steps int) bool {
+		if steps == len(set.prefix) && slices.Contains(set.banned, state) {
+			return false
 		}
-		if len(path) == n {
-			panic("graph: a tight label leads nowhere")
-		}
-	}
-	return path
+		l := s.find(state, spent)
+		return l != nil && l.tight
+	})
 }

@@ -1,0 +1,136 @@
+package graph
+
+import "context"
+
+// dijkstra is a search by Dijkstra (1959) backwards from the goals over a space. What it has settled
+// carries the exact key of the best way to a goal; it can be stopped and taken up again.
+type dijkstra struct {
+	space *space
+	best  []key
+	mark  []uint32 // round << 1 | settled
+	round uint32
+	queue heap
+	moves []move
+	ticks int
+}
+
+// cancelEvery is how many states are settled between two looks at the context.
+const cancelEvery = 1024
+
+// reset starts a new search from the goals.
+func (d *dijkstra) reset(s *space) { d.resetFrom(s, s.goals()) }
+
+func (d *dijkstra) resetFrom(s *space, states []int32) {
+	d.space = s
+	if n := s.states(); len(d.best) < n {
+		d.best, d.mark, d.round = make([]key, n), make([]uint32, n), 0
+		d.queue.at = make([]int32, n)
+	}
+	d.round++
+	if d.round == 1<<31 {
+		clear(d.mark)
+		d.round = 1
+	}
+	d.queue.clear()
+	for _, state := range states {
+		d.relax(state, key{})
+	}
+}
+
+func (d *dijkstra) relax(state int32, k key) {
+	switch m := d.mark[state]; {
+	case m>>1 != d.round:
+		d.mark[state], d.best[state] = d.round<<1, k
+		d.queue.push(entry{k, state})
+	case m&1 == 0 && k.less(d.best[state]):
+		d.best[state] = k
+		d.queue.decrease(entry{k, state})
+	}
+}
+
+// label returns the key of the best way between state and a goal that has been found yet.
+func (d *dijkstra) label(state int32) (key, bool) {
+	return d.best[state], d.mark[state]>>1 == d.round
+}
+
+// settled returns the exact key from state to a goal, if the search has come so far.
+func (d *dijkstra) settled(state int32) (key, bool) {
+	return d.best[state], d.mark[state] == d.round<<1|1
+}
+
+// next settles one more state and expands it. ok is false when nothing is left.
+func (d *dijkstra) next() (e entry, ok bool) {
+	if d.queue.len() == 0 {
+		return e, false
+	}
+	e = d.queue.pop()
+	d.mark[e.id] |= 1
+	d.moves = d.space.predecessors(e.id, d.moves[:0])
+	for _, m := range d.moves {
+		d.relax(m.state, d.space.join(e.key, m.key))
+	}
+	return e, true
+}
+
+// nearestStart runs the search until a start is settled and returns its key. ok is false where none
+// can be reached. O((states + arcs) log arcs) at worst.
+func (d *dijkstra) nearestStart(ctx context.Context) (k key, ok bool, err error) {
+	for d.queue.len() > 0 {
+		if d.ticks++; d.ticks%cancelEvery == 0 && ctx.Err() != nil {
+			return key{}, false, ctx.Err()
+		}
+		if e, more := d.next(); more && d.space.isStart(e.id) {
+			return e.key, true, nil
+		}
+	}
+	return key{}, false, ctx.Err()
+}
+
+// walk is the best way from a settled state to a goal.
+func (d *dijkstra) walk(state int32) []int32 {
+	whole := d.best[state]
+	return d.space.follow([]int32{state}, key{}, d.moves, func(state int32, spent key, _ int) bool {
+		rest, ok := d.settled(state)
+		return ok && spent.add(rest) == whole
+	})
+}
+
+// exhausted reports whether everything that leads to a goal is settled.
+func (d *dijkstra) exhausted() bool { return d.queue.len() == 0 }
+
+// atLeast is the key from state to a goal, or as much of it as is known: an unsettled state is no
+// nearer than the next one to settle.
+func (d *dijkstra) atLeast(state int32) key {
+	if k, ok := d.settled(state); ok {
+		return k
+	}
+	if d.queue.len() == 0 {
+		return noWay
+	}
+	return d.queue.top()
+}
+
+// advance settles a batch of states.
+func (d *dijkstra) advance(ctx context.Context) error {
+	for range 32 {
+		if d.ticks++; d.ticks%cancelEvery == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if _, ok := d.next(); !ok {
+			break
+		}
+	}
+	return nil
+}
+
+// until settles states until the given one is. ok is false if it leads to no goal.
+func (d *dijkstra) until(ctx context.Context, state int32) (ok bool, err error) {
+	for {
+		if _, ok := d.settled(state); ok || d.exhausted() {
+			return ok, nil
+		}
+		if err := d.advance(ctx); err != nil {
+			return false, err
+		}
+	}
+}
