@@ -9,10 +9,10 @@ import (
 	"noboru/resolvers/internal/gql"
 )
 
-// NewSchema returns the schema with its resolvers and with what each field costs. Every operation
+// NewSchema returns the schema with its resolvers. Every operation
 // needs a snapshot in its context: see serving.NewContext.
 func NewSchema() graphql.ExecutableSchema {
-	return gql.NewExecutableSchema(gql.Config{Resolvers: &Resolver{}, Complexity: complexity()})
+	return gql.NewExecutableSchema(gql.Config{Resolvers: &Resolver{}})
 }
 
 // SDL writes a schema in the schema definition language, descriptions included.

@@ -1,0 +1,155 @@
+// Package guard decides whether a GraphQL request may be executed, before anything of it is. All that
+// it does is linear in the size of the request, or bounded by a limit that refuses the rest: so no
+// document, whatever it holds, costs more than some milliseconds to refuse.
+//
+// The steps, each of which relies on those before it: tokens (tokens.go), the document's structure
+// (structure.go), the rules of the specification (rules.go, values.go), merging of fields (merge.go),
+// variables (variables.go) and the cost of the answer (cost.go).
+package guard
+
+import (
+	"context"
+	"errors"
+
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+	"github.com/vektah/gqlparser/v2/parser"
+)
+
+// Costs says what fields cost, in microseconds of CPU. Executable schemas of gqlgen are such.
+type Costs interface {
+	// Complexity returns the cost of a field with the arguments args, whose selection costs child
+	// each time that it is answered. false means that the field costs 1 and its selection once.
+	Complexity(ctx context.Context, typeName, fieldName string, child int, args map[string]any) (int, bool)
+}
+
+// Request is what a client sent.
+type Request struct {
+	Query         string
+	OperationName string
+	Variables     map[string]any // numbers as json.Number
+}
+
+// Checked is a request that may be executed.
+type Checked struct {
+	Doc       *ast.QueryDocument
+	Operation *ast.OperationDefinition
+	Variables map[string]any // coerced, defaults filled in
+	Cost      int            // estimated, in microseconds of CPU
+	Private   bool           // whether a value of a private type is given: such requests are kept nowhere
+}
+
+// Guard checks requests against one schema. It is safe for concurrent use.
+type Guard struct {
+	schema        *ast.Schema
+	limits        Limits
+	private       []string
+	introspection introspection
+}
+
+// New returns a guard. Limits that are 0 have their default. Values of the input types named private are
+// a person's own.
+func New(schema *ast.Schema, limits Limits, private ...string) *Guard {
+	return &Guard{schema: schema, limits: limits.withDefaults(), private: private, introspection: measure(schema)}
+}
+
+// Limits are the limits that hold.
+func (g *Guard) Limits() Limits { return g.limits }
+
+// Check decides about a request. The error is a *Refusal where a limit is exceeded, Faults where the
+// request is wrong, or the context's.
+func (g *Guard) Check(ctx context.Context, request Request, costs Costs) (checked *Checked, err error) {
+	defer func() {
+		switch v := recover().(type) {
+		case nil:
+		case abort:
+			checked, err = nil, v.err
+		default:
+			panic(v)
+		}
+	}()
+	if err := g.scan(ctx, request.Query); err != nil {
+		return nil, err
+	}
+	doc, err := parser.ParseQuery(&ast.Source{Input: request.Query})
+	if err != nil {
+		return nil, syntaxFault(err)
+	}
+	if err := g.checkStructure(doc); err != nil {
+		return nil, err
+	}
+	operation, err := choose(doc, request.OperationName)
+	if err != nil {
+		return nil, err
+	}
+	private, err := g.validate(ctx, doc)
+	if err != nil {
+		return nil, err
+	}
+	for _, op := range doc.Operations {
+		if err := g.checkMerge(ctx, doc, op); err != nil {
+			return nil, err
+		}
+	}
+	coercion := coercion{guard: g}
+	variables, err := coercion.all(operation, request.Variables)
+	if err != nil {
+		return nil, err
+	}
+	cost, err := g.cost(ctx, doc, operation, variables, costs)
+	if err != nil {
+		return nil, err
+	}
+	return &Checked{Doc: doc, Operation: operation, Variables: variables, Cost: cost, Private: private || coercion.private}, nil
+}
+
+// choose finds the operation that is meant.
+func choose(doc *ast.QueryDocument, name string) (*ast.OperationDefinition, error) {
+	if len(doc.Operations) == 0 {
+		return nil, Faults{{Code: CodeValidation, Rule: "ExecutableDefinitions"}}
+	}
+	if name == "" && len(doc.Operations) > 1 {
+		return nil, Faults{{Code: CodeOperation, Rule: "OperationNameNeeded"}}
+	}
+	operation := doc.Operations.ForName(name)
+	if operation == nil {
+		return nil, Faults{{Code: CodeOperation, Rule: "OperationNameUnknown"}}
+	}
+	return operation, nil
+}
+
+// abort carries an error up through walks that have no way to return one.
+type abort struct{ err error }
+
+// watch ends a walk when the request's time is up or its client is gone, and when it takes more
+// steps than a limit allows.
+type watch struct {
+	ctx   context.Context
+	steps int
+	most  *Refusal // the limit on steps; nil for none
+}
+
+// watchEvery is after how many steps, of some hundred nanoseconds each, the context is asked.
+const watchEvery = 256
+
+func (w *watch) step() {
+	w.steps++
+	if w.most != nil && w.steps > w.most.Max {
+		refusal := *w.most
+		refusal.Got = w.steps
+		panic(abort{&refusal})
+	}
+	if w.steps%watchEvery == 0 {
+		if err := w.ctx.Err(); err != nil {
+			panic(abort{err})
+		}
+	}
+}
+
+func syntaxFault(err error) error {
+	var g *gqlerror.Error
+	if !errors.As(err, &g) {
+		return Faults{{Code: CodeSyntax, Rule: "Syntax"}}
+	}
+	return Faults{{Code: CodeSyntax, Rule: "Syntax", Detail: withoutValues(g.Message), Locations: g.Locations}}
+}
