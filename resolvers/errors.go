@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -34,22 +35,27 @@ func PresentError(logger *slog.Logger) graphql.ErrorPresenterFunc {
 		var input *graph.InputError
 		switch {
 		case errors.As(err, &input):
+			if personal(input.Field) {
+				nameless := *input
+				nameless.Got = ""
+				input = &nameless
+			}
 			extensions := map[string]any{"code": CodeBadUserInput, "field": input.Field, "reason": input.Code, "want": bothLanguages(words.Wanted(input)), "sentence": bothLanguages(words.Invalid(input))}
 			if input.Got != "" {
 				extensions["got"] = input.Got
 			}
 			return &gqlerror.Error{Message: words.Invalid(input).In(words.English), Path: path, Extensions: extensions}
 		case errors.Is(err, context.DeadlineExceeded):
-			return withCode("the answer took too long; ask for less", CodeTimeout, path)
+			return withCode(words.M("http.timeout"), CodeTimeout, path)
 		case errors.Is(err, context.Canceled):
-			return withCode("the request was cancelled", CodeTimeout, path)
+			return withCode(words.M("http.cancelled"), CodeTimeout, path)
 		case isShown && shown.Extensions["code"] != nil:
 			return shown // the executor's own words about the document and its variables
 		case unreadable(ctx):
-			return withCode(err.Error(), CodeBadUserInput, path)
+			return withCode(words.M("http.unreadable-argument"), CodeBadUserInput, path)
 		}
 		logger.ErrorContext(ctx, "internal error", "path", path.String(), "err", err)
-		return withCode("internal error", CodeInternal, path)
+		return withCode(words.M("http.internal"), CodeInternal, path)
 	}
 }
 
@@ -58,9 +64,12 @@ func bothLanguages(m words.Message) map[string]string {
 	return map[string]string{words.Japanese: m.In(words.Japanese), words.English: m.In(words.English)}
 }
 
-func withCode(message, code string, path ast.Path) *gqlerror.Error {
-	return &gqlerror.Error{Message: message, Path: path, Extensions: map[string]any{"code": code}}
+func withCode(message words.Message, code string, path ast.Path) *gqlerror.Error {
+	return &gqlerror.Error{Message: message.In(words.English), Path: path, Extensions: map[string]any{"code": code, "sentence": bothLanguages(message)}}
 }
+
+// personal reports whether a field holds a person's own scores, which are repeated nowhere.
+func personal(field string) bool { return strings.Contains(field, "profile") }
 
 // unreadable says that the arguments of the current field could not be read: a number out of
 // range, for instance. They are read before any resolver runs.

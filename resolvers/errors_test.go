@@ -21,8 +21,8 @@ func TestPresentError(t *testing.T) {
 	}{
 		{graph.Invalid("k", 11, "between", "least", 1, "most", 10), "k: got 11, want 1 to 10", CodeBadUserInput, false},
 		{fmt.Errorf("asking: %w", graph.Invalid("to", nil, "some-role")), "to: want at least one role", CodeBadUserInput, false},
-		{fmt.Errorf("searching: %w", context.DeadlineExceeded), "the answer took too long; ask for less", CodeTimeout, false},
-		{fmt.Errorf("searching: %w", context.Canceled), "the request was cancelled", CodeTimeout, false},
+		{fmt.Errorf("searching: %w", context.DeadlineExceeded), "The answer took too long. Ask for less.", CodeTimeout, false},
+		{fmt.Errorf("searching: %w", context.Canceled), "The request was cancelled.", CodeTimeout, false},
 		{errNoSnapshot, "internal error", CodeInternal, true},
 		{errors.New("dial tcp 10.0.0.1:7687: refused"), "internal error", CodeInternal, true},
 	} {

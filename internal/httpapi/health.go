@@ -3,6 +3,7 @@ package httpapi
 import (
 	"encoding/json"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"noboru/internal/serving"
@@ -25,6 +26,7 @@ type Health struct {
 	Reason    string     `json:"staleReason,omitempty"` // why, without addresses
 }
 
+// health says that the server lives, and what it serves.
 func health(a *serving.Live, following func() serving.Following, now func() time.Time) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		e := a.Current()
@@ -40,15 +42,52 @@ func health(a *serving.Live, following func() serving.Following, now func() time
 				answer.Since, answer.Reason = seconds(state.Since), state.Reason
 			}
 		}
-		body, err := json.Marshal(answer)
-		if err != nil {
-			http.Error(w, "internal error", http.StatusInternalServerError)
+		writeState(w, http.StatusOK, answer)
+	})
+}
+
+// drain is whether the server is about to stop.
+type drain struct{ begun atomic.Bool }
+
+func (d *drain) begin() { d.begun.Store(true) }
+
+// Readiness is the body of /readyz.
+type Readiness struct {
+	Status string `json:"status"` // "ready" or "draining"
+}
+
+// ready says whether requests may be sent here. A handler exists once there is a snapshot to serve, so
+// what is left to say is whether the server is about to stop.
+func (d *drain) ready() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		if d.begun.Load() {
+			writeState(w, http.StatusServiceUnavailable, Readiness{"draining"})
 			return
 		}
-		w.Header().Set("Content-Type", "application/json")
-		w.Header().Set("Cache-Control", "no-store")
-		_, _ = w.Write(append(body, '\n')) // the client is gone: nothing to do
+		writeState(w, http.StatusOK, Readiness{"ready"})
 	})
+}
+
+// closing ends each connection with its answer while the server is about to stop, so that clients
+// open no request on one that is being closed.
+func (d *drain) closing(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if d.begun.Load() {
+			w.Header().Set("Connection", "close")
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func writeState(w http.ResponseWriter, status int, state any) {
+	body, err := json.Marshal(state)
+	if err != nil {
+		status, body = http.StatusInternalServerError, []byte(`{"status":"failed"}`)
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_, _ = w.Write(append(body, '\n')) // the client is gone: nothing to do
 }
 
 func seconds(t time.Time) *time.Time {

@@ -22,9 +22,13 @@ func TestRequests(t *testing.T) {
 	}{
 		{"a query", "POST", "/graphql", "application/json", simple, 200, `{"data":{"dataset":{"name":"security-roles"}}}`},
 		{"with a charset", "POST", "/graphql", "application/json; charset=utf-8", simple, 200, `security-roles`},
-		{"by GET", "GET", "/graphql?query={dataset{name}}", "", "", 405, "POST only"},
-		{"by PUT", "PUT", "/graphql", "application/json", simple, 405, "POST only"},
-		{"preflight without CORS", "OPTIONS", "/graphql", "", "", 405, "POST only"},
+		{"by GET", "GET", "/graphql?query={dataset{name}}", "", "", 200, `{"data":{"dataset":{"name":"security-roles"}}}`},
+		{"by GET, with variables", "GET", `/graphql?query=query($n:Int){roles(first:$n){nodes{code}}}&variables={"n":1}`, "", "", 200, `{"data":{"roles":{"nodes":[{"code":"APP-DESIGNER"}]}}}`},
+		{"by GET, a profile in a variable", "GET", `/graphql?query=query($p:ProfileInput!){path(input:{from:{profile:$p},to:{role:"SOC-ANALYST"}}){__typename}}&variables={"p":{"levels":[]}}`, "", "", 400, "PROFILE_IN_ADDRESS"},
+		{"by GET, a profile in the document", "GET", `/graphql?query={path(input:{from:{profile:{levels:[]}},to:{role:"SOC-ANALYST"}}){__typename}}`, "", "", 400, "PROFILE_IN_ADDRESS"},
+		{"by GET, nothing", "GET", "/graphql", "", "", 400, "no \\\"query\\\""},
+		{"by PUT", "PUT", "/graphql", "application/json", simple, 405, "GET, POST only"},
+		{"preflight without CORS", "OPTIONS", "/graphql", "", "", 405, "GET, POST only"},
 		{"from a form", "POST", "/graphql", "application/x-www-form-urlencoded", simple, 415, "application/json"},
 		{"as plain text", "POST", "/graphql", "text/plain", simple, 415, "application/json"},
 		{"without a type", "POST", "/graphql", "", simple, 415, "application/json"},
@@ -33,8 +37,10 @@ func TestRequests(t *testing.T) {
 		{"a list", "POST", "/graphql", "application/json", "[" + simple + "]", 400, "pathBatch"},
 		{"a wrong type", "POST", "/graphql", "application/json", `{"query": 1}`, 400, "wrong type"},
 		{"no query", "POST", "/graphql", "application/json", `{}`, 400, "no \\\"query\\\""},
-		{"too large", "POST", "/graphql", "application/json", `{"query": "` + strings.Repeat(" ", 1<<20) + `"}`, 413, "1048576 bytes"},
-		{"a mutation", "POST", "/graphql", "application/json", `{"query": "mutation {x}"}`, 422, "GRAPHQL_VALIDATION_FAILED"},
+		{"too large", "POST", "/graphql", "application/json", `{"query": "` + strings.Repeat(" ", 1<<16) + `"}`, 413, "65536 bytes"},
+		{"in another charset", "POST", "/graphql", "application/json; charset=shift_jis", simple, 415, "UTF-8"},
+		{"a mutation", "POST", "/graphql", "application/json", `{"query": "mutation {x}"}`, 200, "GRAPHQL_VALIDATION_FAILED"},
+		{"readiness", "GET", "/readyz", "", "", 200, `"status":"ready"`},
 		{"the schema", "GET", "/schema.graphql", "", "", 200, "input StartInput @oneOf"},
 		{"the schema by POST", "POST", "/schema.graphql", "", "", 405, ""},
 		{"health", "GET", "/healthz", "", "", 200, `"status":"ok"`},
@@ -93,7 +99,7 @@ func TestCORS(t *testing.T) {
 		{nil, "https://a.example", ""},
 		{[]string{"https://a.example"}, "https://a.example", "https://a.example"},
 		{[]string{"https://a.example"}, "https://b.example", ""},
-		{[]string{"*"}, "https://b.example", "https://b.example"},
+		{[]string{"*"}, "https://b.example", "*"},
 	} {
 		s := serve(t, a, httpapi.Options{AllowedOrigins: c.allowed})
 		for _, method := range []string{http.MethodPost, http.MethodOptions} {
@@ -103,6 +109,10 @@ func TestCORS(t *testing.T) {
 			}
 			request.Header.Set("Content-Type", "application/json")
 			request.Header.Set("Origin", c.origin)
+			if method == http.MethodOptions {
+				request.Header.Set("Access-Control-Request-Method", http.MethodPost)
+				request.Header.Set("Access-Control-Request-Headers", "content-type")
+			}
 			response, err := s.Client().Do(request)
 			if err != nil {
 				t.Fatal(err)
@@ -169,7 +179,7 @@ func TestMasking(t *testing.T) {
 	for _, path := range []string{"/graphql", "/healthz"} {
 		method := map[string]string{"/graphql": "POST", "/healthz": "GET"}[path]
 		status, body := s.do(method, path, "application/json", []byte(simple))
-		if status != http.StatusInternalServerError || string(body) != `{"errors":[{"extensions":{"code":"INTERNAL"},"message":"internal error"}]}`+"\n" {
+		if status != http.StatusInternalServerError || !strings.Contains(string(body), `{"errors":[{"message":"internal error","extensions":{"code":"INTERNAL",`) {
 			t.Errorf("%s: got %d %s", path, status, body)
 		}
 	}

@@ -1,4 +1,8 @@
-// Package httpapi serves a Live over HTTP: GraphQL, its schema, the page and a health check.
+// Package httpapi serves a Live over HTTP: GraphQL, its schema, the page, health and metrics.
+//
+// A request passes, from the outside: its identity and its line in the log, panics, the Host check,
+// security headers, the client's share (package admission), the deadline; then, at /graphql, its form
+// (request.go), package guard, and the executor (execute.go) under a budget.
 package httpapi
 
 import (
@@ -6,26 +10,48 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"time"
 
+	"github.com/klauspost/compress/gzhttp"
+
+	"noboru/internal/admission"
+	"noboru/internal/guard"
 	"noboru/internal/serving"
 	"noboru/resolvers"
 )
 
 // Options direct the handler. The zero value is the default.
 type Options struct {
-	Logger         *slog.Logger     // nil for slog.Default()
-	Page           http.Handler     // answers for every other address; nil for none
-	AllowedOrigins []string         // origins that browsers may call from, as "https://example.org"; "*" for all; empty for none but this one
-	Timeout        time.Duration    // per request; 0 for 10 seconds
-	MaxBody        int64            // bytes of a request; 0 for 1 MiB
-	MaxComplexity  int              // fields that a query may make the server write; 0 for 100000
-	MaxDepth       int              // levels of a query; 0 for 16
-	MaxTokens      int              // of a query document; 0 for 5000
-	Now            func() time.Time // nil for time.Now; for tests
+	Logger *slog.Logger     // nil for slog.Default()
+	Page   http.Handler     // answers for every other address; nil for none
+	Now    func() time.Time // nil for time.Now; for tests
 
 	// Following tells /healthz and /metrics of the store that the live follows; nil for none.
 	Following func() serving.Following
+
+	// What one request may ask.
+	Timeout   time.Duration // of a request, reading its body left aside; 0 for 10 seconds
+	MaxBody   int64         // bytes of a request; 0 for 64 KiB
+	MaxAnswer int64         // bytes of an answer; 0 for 1 MiB
+	Limits    guard.Limits  // of a GraphQL document
+
+	// What all requests together may ask.
+	Rate           float64        // requests a second that one client may send; 0 for no limit
+	Burst          int            // requests that it may send at once; 0 for twice the rate
+	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed
+	Heavy          int            // dear requests that are answered at once; 0 for half of the cores
+	Unfinished     int64          // bytes of bodies that are yet to be complete; 0 for 16 MiB
+
+	// Browsers.
+	AllowedOrigins []string // origins that browsers may call from, as "https://example.org"; "*" for all; empty for none but this one
+	Hosts          []string // names that this server is called by on loopback, besides localhost and the addresses
+	FrameAncestors []string // sites that may embed the page, as "https://example.org"; empty for none
+
+	Documents     *Documents // documents that clients may ask for by hash; nil for none
+	OnlyDocuments bool       // refuses all others
+
+	MetricsElsewhere bool // leaves /metrics out: see API.Metrics
 }
 
 func (o Options) withDefaults() Options {
@@ -35,35 +61,68 @@ func (o Options) withDefaults() Options {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	if o.Documents == nil {
+		o.Documents = NewDocuments()
+	}
 	o.Timeout = cmp.Or(o.Timeout, 10*time.Second)
-	o.MaxBody = cmp.Or(o.MaxBody, 1<<20)
-	o.MaxComplexity = cmp.Or(o.MaxComplexity, 100_000)
-	o.MaxDepth = cmp.Or(o.MaxDepth, 16)
-	o.MaxTokens = cmp.Or(o.MaxTokens, 5000)
+	o.MaxBody = cmp.Or(o.MaxBody, 64<<10)
+	o.MaxAnswer = cmp.Or(o.MaxAnswer, 1<<20)
+	o.Unfinished = cmp.Or(o.Unfinished, 16<<20)
 	return o
 }
 
+// API is the handler of everything that the server serves.
+type API struct {
+	http.Handler
+	Metrics http.Handler // of /metrics, to be served elsewhere
+
+	draining *drain
+}
+
+// Drain makes /readyz say that the server is about to stop, so that no more requests are sent to it.
+// Those that come are answered.
+func (a *API) Drain() { a.draining.begin() }
+
 // New returns the handler of everything that the server serves.
 //
-// Neither query texts nor variables are logged or kept: a person's own scores may be in them. For
-// the same reason there are no queries by GET, whose addresses end up in the logs of others.
-func New(a *serving.Live, opts Options) http.Handler {
+// Neither query texts nor variables are logged. Those in which a person's own scores may be are never
+// kept, and refused in addresses, which end up in the logs of others.
+func New(a *serving.Live, opts Options) *API {
 	opts = opts.withDefaults()
 	schema := resolvers.NewSchema()
+	meter := newMeter(a, opts.Following, opts.Now)
+	api := &API{Metrics: meter.handler(), draining: &drain{}}
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", cors(opts.AllowedOrigins, oneEdition(a, readRequest(opts.MaxBody, graphQL(schema, opts)))))
-	mux.Handle("/schema.graphql", onlyGet(text("text/plain; charset=utf-8", resolvers.SDL(schema))))
-	count, metrics := measured(a, opts.Following, opts.Now)
-	mux.Handle("/metrics", onlyGet(metrics))
+	allow := cors(opts.AllowedOrigins)
+	mux.Handle("/graphql", allow(oneSnapshot(a, newEndpoint(schema, meter, opts))))
+	mux.Handle("/schema.graphql", allow(onlyGet(text("text/plain; charset=utf-8", resolvers.SDL(schema)))))
 	mux.Handle("/healthz", onlyGet(health(a, opts.Following, opts.Now)))
+	mux.Handle("/readyz", onlyGet(api.draining.ready()))
+	if !opts.MetricsElsewhere {
+		mux.Handle("/metrics", onlyGet(api.Metrics))
+	}
 	if opts.Page != nil {
 		mux.Handle("/", opts.Page)
 	}
-	return logged(opts.Logger, opts.Now, count(recovered(opts.Logger, deadline(opts.Timeout, mux))))
+	clients := admission.NewClients(opts.Rate, opts.Burst, opts.TrustedProxies, opts.Now)
+	var h http.Handler = deadline(opts.Timeout, mux)
+	h = limited(clients, h)
+	h = checkHost(opts.Hosts, secured(opts.FrameAncestors, compressed(h)))
+	api.Handler = api.draining.closing(identified(logged(opts.Logger, opts.Now, meter.measured(recovered(opts.Logger, h)))))
+	return api
 }
 
-// oneEdition lets a request see one snapshot from beginning to end.
-func oneEdition(a *serving.Live, next http.Handler) http.Handler {
+// compressed answers in gzip where the client takes it and it is worth it.
+func compressed(next http.Handler) http.Handler {
+	wrap, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.SuffixETag("-gzip"))
+	if err != nil {
+		panic(err) // the options are constants
+	}
+	return wrap(next)
+}
+
+// oneSnapshot lets a request see one snapshot from beginning to end.
+func oneSnapshot(a *serving.Live, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		e := a.Current()
 		note(r.Context()).version = e.Graph.Version().Short()
@@ -73,9 +132,15 @@ func oneEdition(a *serving.Live, next http.Handler) http.Handler {
 
 // text serves a fixed text.
 func text(contentType, body string) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+	tag := etag(body)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("ETag", tag)
+		w.Header().Set("Cache-Control", "no-cache")
+		if matches(r, tag) {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
 		w.Header().Set("Content-Type", contentType)
-		w.Header().Set("X-Content-Type-Options", "nosniff")
 		_, _ = io.WriteString(w, body) // the client is gone: nothing to do
 	})
 }
@@ -84,7 +149,7 @@ func onlyGet(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			w.Header().Set("Allow", "GET, HEAD")
-			http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
+			refuse(w, r, methodNotAllowed("GET"))
 			return
 		}
 		next.ServeHTTP(w, r)

@@ -6,32 +6,59 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+	"github.com/vektah/gqlparser/v2/ast"
 
+	"noboru/internal/guard"
 	"noboru/internal/serving"
 )
 
-// measured returns what counts requests, and the handler of /metrics in Prometheus's text format:
-// requests by status and their duration, the dataset that is served and its age, and how its store
-// is doing. Nothing in it tells one client from another.
-func measured(a *serving.Live, following func() serving.Following, now func() time.Time) (count func(http.Handler) http.Handler, metrics http.Handler) {
-	registry := prometheus.NewRegistry()
-	requests := prometheus.NewCounterVec(prometheus.CounterOpts{Name: "noboru_requests_total", Help: "Requests answered, by HTTP status."}, []string{"status"})
-	durations := prometheus.NewHistogram(prometheus.HistogramOpts{
-		Name: "noboru_request_duration_seconds", Help: "Time to answer a request.",
-		Buckets: []float64{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10},
-	})
+// meter counts what the server does, for Prometheus. Every label has a small, fixed set of values: none
+// holds what a client sends, and nothing tells one client from another.
+type meter struct {
+	registry *prometheus.Registry
+	requests *prometheus.CounterVec
+	duration *prometheus.HistogramVec
+	inFlight prometheus.Gauge
+	searches *prometheus.CounterVec
+	refusals *prometheus.CounterVec
+	errors   *prometheus.CounterVec
+	cost     prometheus.Histogram
+	now      func() time.Time
+}
+
+func newMeter(live *serving.Live, following func() serving.Following, now func() time.Time) *meter {
+	m := &meter{
+		registry: prometheus.NewRegistry(), now: now,
+		requests: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "noboru_http_requests_total", Help: "Requests answered, by route, method and HTTP status."}, []string{"route", "method", "code"}),
+		duration: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "noboru_http_request_duration_seconds", Help: "Time to answer a request, by route and question (the first root field of a GraphQL operation).",
+			Buckets: []float64{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10},
+		}, []string{"route", "question"}),
+		inFlight: prometheus.NewGauge(prometheus.GaugeOpts{Name: "noboru_http_requests_in_flight", Help: "Requests being answered."}),
+		searches: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "noboru_questions_total", Help: "Questions asked of the graph, by root field and objective."}, []string{"question", "objective"}),
+		refusals: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "noboru_refusals_total", Help: "Requests refused, by the limit that they exceed; by error code where it is no limit of documents."}, []string{"limit"}),
+		errors:   prometheus.NewCounterVec(prometheus.CounterOpts{Name: "noboru_errors_total", Help: "Answers with an error, by the code of the first."}, []string{"code"}),
+		cost: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Name: "noboru_operation_cost_seconds", Help: "CPU that an operation was estimated to take before it was executed.",
+			Buckets: []float64{0.0001, 0.0005, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25},
+		}),
+	}
 	gauge := func(name, help string, value func() float64) prometheus.Collector {
 		return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value)
 	}
-	registry.MustRegister(
-		requests, durations, datasetInfo{a},
+	m.registry.MustRegister(
+		m.requests, m.duration, m.inFlight, m.searches, m.refusals, m.errors, m.cost, datasetInfo{live},
+		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		gauge("noboru_dataset_age_seconds", "Time since the served version was read.", func() float64 {
-			return now().Sub(a.Current().LoadedAt).Seconds()
+			return now().Sub(live.Current().LoadedAt).Seconds()
 		}),
+		gauge("noboru_dataset_roles", "Roles of the dataset that is served.", func() float64 { return float64(live.Current().Graph.Len()) }),
+		gauge("noboru_dataset_edges", "Edges of the graph that is served.", func() float64 { return float64(live.Current().Graph.EdgeCount()) }),
 	)
 	if following != nil {
-		registry.MustRegister(
+		m.registry.MustRegister(
 			gauge("noboru_store_stale", "1 while the store does not answer and the last good version is served.", func() float64 {
 				if following().Stale {
 					return 1
@@ -49,15 +76,69 @@ func measured(a *serving.Live, following func() serving.Following, now func() ti
 			}),
 		)
 	}
-	count = func(next http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			began, c := now(), &counted{ResponseWriter: w, status: http.StatusOK}
-			next.ServeHTTP(c, r)
-			requests.WithLabelValues(strconv.Itoa(c.status)).Inc()
-			durations.Observe(now().Sub(began).Seconds())
-		})
+	return m
+}
+
+// measured counts and times what next answers.
+func (m *meter) measured(next http.Handler) http.Handler {
+	return promhttp.InstrumentHandlerInFlight(m.inFlight, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		began, n, c := m.now(), note(r.Context()), &counted{ResponseWriter: w, status: http.StatusOK}
+		next.ServeHTTP(c, r)
+		route := routeOf(r)
+		m.requests.WithLabelValues(route, methodOf(r), strconv.Itoa(c.status)).Inc()
+		m.duration.WithLabelValues(route, n.question).Observe(m.now().Sub(began).Seconds())
+		if n.code != "" {
+			m.errors.WithLabelValues(n.code).Inc()
+		}
+		switch {
+		case n.limit != "":
+			m.refusals.WithLabelValues(n.limit).Inc()
+		case n.code == codeRate || n.code == codeOverloaded || n.code == codeBody || n.code == codeAnswer:
+			m.refusals.WithLabelValues(n.code).Inc()
+		}
+	}))
+}
+
+// methodOf is a request's method, of those that are served.
+func methodOf(r *http.Request) string {
+	switch r.Method {
+	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodOptions:
+		return r.Method
+	default:
+		return "other"
 	}
-	return count, promhttp.HandlerFor(registry, promhttp.HandlerOpts{})
+}
+
+// ask counts the questions of an operation that is about to be executed.
+func (m *meter) ask(checked *guard.Checked) {
+	m.cost.Observe(float64(checked.Cost) / 1e6)
+	for _, selection := range checked.Operation.SelectionSet {
+		if f, ok := selection.(*ast.Field); ok && f.Definition != nil {
+			m.searches.WithLabelValues(f.Name, objectiveOf(f, checked.Variables)).Inc()
+		}
+	}
+}
+
+// questionOf is the first root field of an operation: one of the schema's.
+func questionOf(checked *guard.Checked) string {
+	for _, selection := range checked.Operation.SelectionSet {
+		if f, ok := selection.(*ast.Field); ok && f.Definition != nil {
+			return f.Name
+		}
+	}
+	return "other"
+}
+
+// objectiveOf is the objective of a question: a value of the schema's enum, or empty.
+func objectiveOf(f *ast.Field, variables map[string]any) string {
+	input, _ := f.ArgumentMap(variables)["input"].(map[string]any)
+	objective, _ := input["objective"].(string)
+	return objective
+}
+
+// handler serves the counts in the format that the client asks for.
+func (m *meter) handler() http.Handler {
+	return promhttp.InstrumentMetricHandler(m.registry, promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{}))
 }
 
 // datasetInfo is the gauge noboru_dataset_info, 1 for the dataset and version that are served.

@@ -52,7 +52,7 @@ func TestMetricsAndHealthTellOfTheStore(t *testing.T) {
 	for _, line := range []string{
 		`noboru_dataset_info{dataset="followed",version="` + string(d.Version()) + `"} 1`,
 		"noboru_store_stale 1", "noboru_store_failures_total 7", "noboru_store_reloads_total 2",
-		"noboru_store_last_success_timestamp_seconds 1.7e+09", `noboru_requests_total{status="200"} 1`,
+		"noboru_store_last_success_timestamp_seconds 1.7e+09", `noboru_http_requests_total{code="200",method="GET",route="/healthz"} 1`,
 	} {
 		if !strings.Contains(metrics, line+"\n") {
 			t.Errorf("no line %q in:\n%s", line, metrics)

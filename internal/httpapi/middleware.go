@@ -2,15 +2,35 @@ package httpapi
 
 import (
 	"context"
+	"crypto/rand"
+	"encoding/hex"
 	"log/slog"
 	"net/http"
-	"slices"
-	"strconv"
+	"sync/atomic"
 	"time"
+
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"noboru/internal/admission"
+	"noboru/internal/words"
 )
 
-// notes are what handlers say about a request for its line in the log.
-type notes struct{ operation, version string }
+// requestIDHeader names a request in its answer as in the log.
+const requestIDHeader = "X-Request-Id"
+
+// notes are what handlers say about a request for its line in the log, and for those after them.
+type notes struct {
+	id        string
+	language  string
+	media     string // of a GraphQL answer
+	operation string // its name, as the client gives it
+	question  string // its first root field
+	version   string // of the dataset
+	cost      int    // estimated, in microseconds
+	code      string // of the first error
+	limit     string // that refused the request
+	failed    bool   // the server's fault
+}
 
 type notesKey struct{}
 
@@ -19,28 +39,97 @@ func note(ctx context.Context) *notes {
 	if n, ok := ctx.Value(notesKey{}).(*notes); ok {
 		return n
 	}
-	return &notes{}
+	return &notes{language: words.English}
 }
 
-// logged writes one line a request: neither query string nor body, nor where it came from.
-func logged(logger *slog.Logger, now func() time.Time, next http.Handler) http.Handler {
+func (n *notes) refused(p problem) {
+	n.code = p.code
+	n.limit, _ = p.extensions["limit"].(string)
+	n.failed = n.failed || p.status >= http.StatusInternalServerError && p.retry == 0
+}
+
+func (n *notes) errors(list gqlerror.List) {
+	n.code, _ = list[0].Extensions["code"].(string)
+}
+
+// identified gives each request an id and the language of its client.
+func identified(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		began, n := now(), &notes{}
-		ctx := context.WithValue(r.Context(), notesKey{}, n)
+		var random [8]byte
+		_, _ = rand.Read(random[:]) // which never fails
+		n := &notes{id: hex.EncodeToString(random[:]), language: languageOf(r)}
+		w.Header().Set(requestIDHeader, n.id)
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), notesKey{}, n)))
+	})
+}
+
+// logged writes one line a request: neither query string nor body, nor where it came from. Requests
+// that are refused are sampled, so that an attack does not fill the disk.
+func logged(logger *slog.Logger, now func() time.Time, next http.Handler) http.Handler {
+	sample := &sampler{now: now}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		began, n := now(), note(r.Context())
 		c := &counted{ResponseWriter: w, status: http.StatusOK}
-		next.ServeHTTP(c, r.WithContext(ctx))
+		next.ServeHTTP(c, r)
+		left, ok := uint64(0), true
+		if c.status >= http.StatusBadRequest || n.code != "" {
+			if left, ok = sample.take(); !ok {
+				return
+			}
+		}
 		attrs := []slog.Attr{
-			slog.String("method", r.Method), slog.String("path", r.URL.Path), slog.Int("status", c.status),
+			slog.String("request", n.id), slog.String("method", printable(r.Method)), slog.String("path", routeOf(r)), slog.Int("status", c.status),
 			slog.Int64("bytes", c.bytes), slog.Duration("took", now().Sub(began)),
 		}
-		if n.operation != "" {
-			attrs = append(attrs, slog.String("operation", n.operation))
+		for _, a := range []slog.Attr{slog.String("operation", printable(n.operation)), slog.String("version", n.version), slog.String("code", n.code), slog.String("limit", n.limit)} {
+			if a.Value.String() != "" {
+				attrs = append(attrs, a)
+			}
 		}
-		if n.version != "" {
-			attrs = append(attrs, slog.String("version", n.version))
+		if n.cost > 0 {
+			attrs = append(attrs, slog.Int("cost", n.cost))
 		}
-		logger.LogAttrs(ctx, slog.LevelInfo, "request", attrs...)
+		if left > 0 {
+			attrs = append(attrs, slog.Uint64("omitted", left))
+		}
+		logger.LogAttrs(r.Context(), slog.LevelInfo, "request", attrs...)
 	})
+}
+
+// sampler lets so many lines a second through.
+type sampler struct {
+	now     func() time.Time
+	second  atomic.Int64
+	lines   atomic.Int64
+	omitted atomic.Uint64
+}
+
+// mostRefusals is how many refused requests a second have a line of their own.
+const mostRefusals = 20
+
+// take reports whether there may be another line, and how many were omitted since the last.
+func (s *sampler) take() (omitted uint64, ok bool) {
+	if second := s.now().Unix(); s.second.Swap(second) != second {
+		s.lines.Store(0)
+	}
+	if s.lines.Add(1) > mostRefusals {
+		s.omitted.Add(1)
+		return 0, false
+	}
+	return s.omitted.Swap(0), true
+}
+
+// routeOf is the path of a request as far as it is one of ours; anything may stand in others.
+func routeOf(r *http.Request) string {
+	switch path := r.URL.Path; path {
+	case "/graphql", "/schema.graphql", "/healthz", "/readyz", "/metrics", "/":
+		return path
+	default:
+		if len(path) > 10 && path[:10] == "/graphiql/" {
+			return "/graphiql/"
+		}
+		return "other"
+	}
 }
 
 // counted remembers what was answered.
@@ -71,6 +160,7 @@ func (c *counted) Unwrap() http.ResponseWriter { return c.ResponseWriter }
 // recovered turns a panic into an internal error.
 func recovered(logger *slog.Logger, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		c := &counted{ResponseWriter: w, status: http.StatusOK}
 		defer func() {
 			v := recover()
 			if v == nil {
@@ -80,11 +170,11 @@ func recovered(logger *slog.Logger, next http.Handler) http.Handler {
 				panic(v)
 			}
 			logPanic(r.Context(), logger, v)
-			if c, ok := w.(*counted); !ok || !c.begun {
-				refuse(w, http.StatusInternalServerError, "INTERNAL", "internal error")
+			if !c.begun {
+				refuse(w, r, internal())
 			}
 		}()
-		next.ServeHTTP(w, r)
+		next.ServeHTTP(c, r)
 	})
 }
 
@@ -97,30 +187,30 @@ func deadline(after time.Duration, next http.Handler) http.Handler {
 	})
 }
 
-// maxPreflight is for how many seconds a browser may remember that it may call.
-const maxPreflight = 600
-
-// cors lets browsers call from other origins, where these are named.
-func cors(origins []string, next http.Handler) http.Handler {
+// limited refuses clients that ask too often. Probes of health are let through.
+func limited(clients *admission.Clients, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if len(origins) == 0 {
+		if r.URL.Path == "/healthz" || r.URL.Path == "/readyz" {
 			next.ServeHTTP(w, r)
 			return
 		}
-		header, origin := w.Header(), r.Header.Get("Origin")
-		header.Add("Vary", "Origin")
-		if origin == "" || !(slices.Contains(origins, origin) || slices.Contains(origins, "*")) {
-			next.ServeHTTP(w, r)
-			return
-		}
-		header.Set("Access-Control-Allow-Origin", origin)
-		if r.Method == http.MethodOptions {
-			header.Set("Access-Control-Allow-Methods", "POST")
-			header.Set("Access-Control-Allow-Headers", "Content-Type")
-			header.Set("Access-Control-Max-Age", strconv.Itoa(maxPreflight))
-			w.WriteHeader(http.StatusNoContent)
+		if wait, ok := clients.Admit(r); !ok {
+			refuse(w, r, problem{status: http.StatusTooManyRequests, code: codeRate, message: words.M("http.rate"), retry: wait})
 			return
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// printable returns a name that is fit for a log, empty for any other.
+func printable(name string) string {
+	if len(name) > 64 {
+		return ""
+	}
+	for _, r := range name {
+		if !(r == '_' || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z') {
+			return ""
+		}
+	}
+	return name
 }

@@ -1,0 +1,84 @@
+package httpapi
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"sync"
+)
+
+// Documents are what clients may ask for by the hash of its text: those registered with the server,
+// and those that clients have sent with their hash before (automatic persisted queries). A document
+// that holds a person's own scores is never among them.
+type Documents struct {
+	registered map[string]string
+
+	mu    sync.Mutex
+	sent  map[string]string
+	order []string // of sent, oldest first
+	bytes int
+}
+
+// mostSent is how many bytes of documents that clients have sent are kept.
+const mostSent = 4 << 20
+
+// NewDocuments returns an empty collection.
+func NewDocuments() *Documents {
+	return &Documents{registered: map[string]string{}, sent: map[string]string{}}
+}
+
+// Register adds every *.graphql file below a folder.
+func (d *Documents) Register(files fs.FS) error {
+	return fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || path.Ext(name) != ".graphql" {
+			return err
+		}
+		content, err := fs.ReadFile(files, name)
+		if err != nil {
+			return fmt.Errorf("registering documents: %w", err)
+		}
+		d.registered[hashOf(string(content))] = string(content)
+		return nil
+	})
+}
+
+// Len is how many documents are registered.
+func (d *Documents) Len() int { return len(d.registered) }
+
+func hashOf(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
+}
+
+// find returns the document of a hash, and whether it is a registered one.
+func (d *Documents) find(hash string) (text string, registered, ok bool) {
+	hash = strings.ToLower(hash)
+	if text, ok = d.registered[hash]; ok {
+		return text, true, true
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	text, ok = d.sent[hash]
+	return text, false, ok
+}
+
+// keep remembers a document that a client has sent; the oldest make room.
+func (d *Documents) keep(hash, text string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if _, ok := d.sent[hash]; ok {
+		return
+	}
+	d.sent[hash] = text
+	d.order = append(d.order, hash)
+	d.bytes += len(text)
+	for d.bytes > mostSent {
+		oldest := d.order[0]
+		d.order = d.order[1:]
+		d.bytes -= len(d.sent[oldest])
+		delete(d.sent, oldest)
+	}
+}

@@ -1,0 +1,156 @@
+package httpapi
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"runtime"
+	"runtime/debug"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	gqlexecutor "github.com/99designs/gqlgen/graphql/executor"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"noboru/internal/guard"
+	"noboru/internal/words"
+	"noboru/resolvers"
+)
+
+// executor executes requests that the guard has let pass, under a budget.
+type executor struct {
+	exec      *gqlexecutor.Executor
+	maxAnswer int64
+	logger    *slog.Logger
+}
+
+func newExecutor(schema graphql.ExecutableSchema, maxAnswer int64, logger *slog.Logger) executor {
+	exec := gqlexecutor.New(schema)
+	exec.SetQueryCache(checkedDocument{})
+	present := resolvers.PresentError(logger)
+	exec.SetErrorPresenter(func(ctx context.Context, err error) *gqlerror.Error {
+		if b := budgetOf(ctx); b != nil && !b.tellsAnother() {
+			return nil
+		}
+		return identify(ctx, inLanguage(ctx, present(ctx, err)))
+	})
+	exec.SetRecoverFunc(func(ctx context.Context, v any) error {
+		logPanic(ctx, logger, v)
+		return errPanic
+	})
+	exec.Use(spend{})
+	return executor{exec: exec, maxAnswer: maxAnswer, logger: logger}
+}
+
+// checkedDocument hands gqlgen's executor the document that the guard has parsed and validated, as if it
+// came from the executor's cache: so it does neither itself. There is no cache of documents, since a
+// person's own scores may stand in one.
+type checkedDocument struct{}
+
+type checkedKey struct{}
+
+// Get implements graphql.Cache.
+func (checkedDocument) Get(ctx context.Context, _ string) (*ast.QueryDocument, bool) {
+	doc, ok := ctx.Value(checkedKey{}).(*ast.QueryDocument)
+	return doc, ok
+}
+
+// Add implements graphql.Cache.
+func (checkedDocument) Add(context.Context, string, *ast.QueryDocument) {}
+
+// run executes a request and writes its answer.
+func (e executor) run(w http.ResponseWriter, r *http.Request, p params, checked *guard.Checked) {
+	ctx, cancel := context.WithCancelCause(r.Context())
+	defer cancel(nil)
+	ctx = context.WithValue(ctx, checkedKey{}, checked.Doc)
+	b := newBudget(e.maxAnswer, cancel)
+	ctx = context.WithValue(ctx, budgetKey{}, b)
+	ctx = graphql.StartOperationTrace(ctx)
+	operation, errs := e.exec.CreateOperationContext(ctx, &graphql.RawParams{
+		Query: p.query, OperationName: p.operationName, Variables: checked.Variables, Headers: r.Header,
+	})
+	if len(errs) > 0 { // the guard lets nothing pass that the executor refuses
+		e.logger.ErrorContext(ctx, "internal error", "err", "the executor refuses what the guard lets pass")
+		refuse(w, r, internal())
+		return
+	}
+	operation.DisableIntrospection = false // the guard has refused it where it is not allowed
+	respond, inner := e.exec.DispatchOperation(ctx, operation)
+	response := respond(inner)
+	if ctx.Err() != nil || response == nil {
+		refuse(w, r, outOfTime(ctx))
+		return
+	}
+	if int64(len(response.Data)) > e.maxAnswer {
+		refuse(w, r, problem{code: codeAnswer, message: words.M("http.answer")})
+		return
+	}
+	e.write(w, r, response, b.untold(), checked.Private)
+}
+
+// longestWrite is how long an answer may take to be sent.
+const longestWrite = 30 * time.Second
+
+func (e executor) write(w http.ResponseWriter, r *http.Request, response *graphql.Response, untold int, private bool) {
+	n := note(r.Context())
+	var body bytes.Buffer
+	body.Grow(len(response.Data) + 256)
+	body.WriteByte('{')
+	errors, omitted := bounded(response.Errors)
+	omitted += untold
+	if len(errors) > 0 {
+		n.errors(errors)
+		list, err := json.Marshal(errors)
+		if err != nil {
+			e.logger.ErrorContext(r.Context(), "internal error", "err", err)
+			refuse(w, r, internal())
+			return
+		}
+		body.WriteString(`"errors":`)
+		body.Write(list)
+		body.WriteByte(',')
+	}
+	body.WriteString(`"data":`)
+	if len(response.Data) == 0 {
+		body.WriteString("null")
+	}
+	body.Write(response.Data)
+	if omitted > 0 {
+		body.WriteString(`,"extensions":`)
+		fmt.Fprintf(&body, `{"errorsOmitted":%d}`, omitted)
+	}
+	body.WriteByte('}')
+
+	if len(errors) > 0 || private || r.Method == http.MethodPost {
+		uncacheable(w.Header())
+	}
+	w.Header().Set("Content-Type", n.media+"; charset=utf-8")
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(longestWrite)) // where it is not to be had, the server's own holds
+	w.WriteHeader(http.StatusOK)
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(body.Bytes()) // the client is gone: nothing to do
+	}
+}
+
+// errPanic is what is left of a panic that has been logged.
+var errPanic = &panicError{}
+
+type panicError struct{}
+
+func (*panicError) Error() string { return "a resolver panicked" }
+
+func logPanic(ctx context.Context, logger *slog.Logger, v any) {
+	stack := debug.Stack()
+	what := fmt.Sprintf("%T", v) // what a panic says may hold what a person sent
+	if err, ok := v.(runtime.Error); ok {
+		what = err.Error()
+	}
+	logger.ErrorContext(ctx, "panic", "request", note(ctx).id, "what", what, "stack", string(stack[:min(len(stack), longestStack)]))
+}
+
+// longestStack is how many bytes of a panic's stack are logged.
+const longestStack = 4 << 10

@@ -1,0 +1,112 @@
+package httpapi
+
+import (
+	"net"
+	"net/http"
+	"net/netip"
+	"slices"
+	"strings"
+
+	rscors "github.com/rs/cors"
+
+	"noboru/internal/words"
+)
+
+// Nothing that the API answers is a page; the pages have policies of their own, which let them load what
+// this server serves.
+const (
+	apiPolicy  = "default-src 'none'; frame-ancestors 'none'"
+	notFramed  = "frame-ancestors 'none'"
+	permission = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+)
+
+// secured sets the headers by which browsers guard their users, on every route. ancestors are sites that
+// may embed the pages.
+func secured(ancestors []string, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", apiPolicy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Permissions-Policy", permission)
+		if len(ancestors) == 0 {
+			h.Set("X-Frame-Options", "DENY")
+			next.ServeHTTP(w, r)
+			return
+		}
+		next.ServeHTTP(&framed{ResponseWriter: w, ancestors: strings.Join(ancestors, " ")}, r)
+	})
+}
+
+// framed lets other sites embed what is served.
+type framed struct {
+	http.ResponseWriter
+	ancestors string
+	begun     bool
+}
+
+func (f *framed) WriteHeader(status int) {
+	if !f.begun {
+		f.begun = true
+		policy := f.Header().Get("Content-Security-Policy")
+		f.Header().Set("Content-Security-Policy", strings.Replace(policy, notFramed, "frame-ancestors "+f.ancestors, 1))
+	}
+	f.ResponseWriter.WriteHeader(status)
+}
+
+func (f *framed) Write(b []byte) (int, error) {
+	if !f.begun {
+		f.WriteHeader(http.StatusOK)
+	}
+	return f.ResponseWriter.Write(b)
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (f *framed) Unwrap() http.ResponseWriter { return f.ResponseWriter }
+
+// checkHost refuses requests that reach a loopback address under a name that is not its own: a site
+// whose name was made to lead here would otherwise be taken for us by browsers ("DNS rebinding").
+func checkHost(names []string, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		local, _ := r.Context().Value(http.LocalAddrContextKey).(net.Addr)
+		if local != nil && onLoopback(local.String()) && !ownName(r.Host, names) {
+			refuse(w, r, problem{status: http.StatusMisdirectedRequest, code: codeHost, message: words.M("http.host")})
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func onLoopback(address string) bool {
+	a, err := netip.ParseAddrPort(address)
+	return err == nil && a.Addr().Unmap().IsLoopback()
+}
+
+func ownName(host string, names []string) bool {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	host = strings.ToLower(strings.TrimSuffix(strings.Trim(host, "[]"), "."))
+	if a, err := netip.ParseAddr(host); err == nil {
+		return a.IsLoopback() || slices.Contains(names, host)
+	}
+	return host == "localhost" || slices.Contains(names, host)
+}
+
+// maxPreflight is for how many seconds a browser may remember that it may call.
+const maxPreflight = 600
+
+// cors lets browsers call from other origins, where these are named.
+func cors(origins []string) func(http.Handler) http.Handler {
+	if len(origins) == 0 {
+		return func(next http.Handler) http.Handler { return next }
+	}
+	return rscors.New(rscors.Options{
+		AllowedOrigins: origins,
+		AllowedMethods: []string{http.MethodGet, http.MethodHead, http.MethodPost},
+		AllowedHeaders: []string{"Accept", "Content-Type", "Authorization", "Accept-Language", "If-None-Match"},
+		ExposedHeaders: []string{"ETag", "Retry-After", requestIDHeader},
+		MaxAge:         maxPreflight,
+	}).Handler
+}
