@@ -22,6 +22,9 @@ var mayImport = map[string][]string{
 	"noboru/internal/serving":    {"noboru/graph", "noboru/internal/rolesearch"},
 	"noboru/resolvers":           {"noboru/graph", "noboru/internal/rolesearch", "noboru/internal/serving", "noboru/internal/words", "noboru/internal/answer", "noboru/resolvers/internal/gql"},
 	"noboru/internal/answer":     {"noboru/graph", "noboru/internal/rolesearch", "noboru/internal/serving", "noboru/internal/words"},
+	"noboru/internal/guard":      {},
+	"noboru/internal/admission":  {},
+	"noboru/internal/httpapi":    {"noboru/graph", "noboru/internal/admission", "noboru/internal/guard", "noboru/internal/serving", "noboru/internal/words", "noboru/resolvers"},
 	"noboru/web":                 {"noboru/internal/words"},
 	"noboru/data":                {},
 }

@@ -83,7 +83,7 @@ func attacks() []attack {
 			return fmt.Sprintf("fragment f%d on Dataset {...f%d ...f%d}", i, i+1, i+1)
 		}) + "fragment f30 on Dataset {name}", nil},
 		{"fragments doubled under names", `{role(by: {code: "x"}) {...f0}}` + times(12, func(i int) string {
-			return fmt.Sprintf("fragment f%d on Role {a: correlationMap {base {...f%d}} b: correlationMap {base {...f%d}}}", i, i+1, i+1)
+			return fmt.Sprintf("fragment f%d on Role {a: family {roles(first: 1) {nodes {...f%d}}} b: family {roles(first: 1) {nodes {...f%d}}}}", i, i+1, i+1)
 		}) + "fragment f12 on Role {code}", nil},
 		{"fragments in a circle", "{dataset {...a}} fragment a on Dataset {...b} fragment b on Dataset {...a}", nil},
 		{"fragments in a long circle", "{dataset {...f0}}" + times(90, func(i int) string {
@@ -112,8 +112,8 @@ func attacks() []attack {
 		{"one long variable, read again and again", `query($c: [String!]) {` + times(49, numbered("a%d: roles(filter: {codes: $c}) {totalCount} ")) + "}", map[string]any{"c": texts(8000)}},
 		{"a long variable of the wrong kind", `query($c: [String!]) {roles(filter: {codes: $c}) {totalCount}}`, map[string]any{"c": many}},
 		{"batches beside each other", `query($p: [PathPairInput!]!) {` + times(49, numbered("a%d: pathBatch(input: {pairs: $p}) {version} ")) + "}", map[string]any{"p": pairs(100)}},
-		{"alternatives beside each other", "{" + times(49, numbered(`a%d: paths(input: {from: {role: "SOC-OPERATOR"}, to: {role: "MGMT-CISO"}, k: 10, maxOverlap: 0, limits: {via: ["SOC-INTEL", "SOC-ANALYST", "SOC-INTEL", "SOC-ANALYST"]}}) {__typename} `)) + "}", nil},
-		{"stability of everything", "{" + times(49, numbered(`a%d: paths(input: {from: {role: "SOC-OPERATOR"}, to: {role: "MGMT-CISO"}, k: 10}) {... on PathsFound {paths {stability(trials: 10000) {__typename}}}} `)) + "}", nil},
+		{"alternatives beside each other", "{" + times(49, numbered(`a%d: paths(input: {from: {role: "SOC-OPERATOR"}, to: {role: "MGMT-CISO"}, first: 10, maxOverlap: 0, limits: {via: ["SOC-INTEL", "SOC-ANALYST", "SOC-INTEL", "SOC-ANALYST"]}}) {__typename} `)) + "}", nil},
+		{"stability of everything", "{" + times(49, numbered(`a%d: paths(input: {from: {role: "SOC-OPERATOR"}, to: {role: "MGMT-CISO"}, first: 10}) {... on PathsFound {paths {stability(trials: 10000) {__typename}}}} `)) + "}", nil},
 	}
 }
 

@@ -131,8 +131,9 @@ func TestLimits(t *testing.T) {
 		}, 3, 4},
 		{guard.LimitFields, func(n int) string { return "{dataset {" + strings.Repeat("name ", n-1) + "}}" }, 8, 9},
 		{guard.LimitDepth, func(n int) string {
-			return `{role(by: {code: "x"}) ` + strings.Repeat("{correlationMap {base ", (n-1)/2) + "{code}" + strings.Repeat("}}", (n-1)/2) + "}"
-		}, 6, 8},
+			k := (n - 2) / 3
+			return `{role(by: {code: "x"}) ` + strings.Repeat("{family {roles(first: 1) {nodes ", k) + "{code}" + strings.Repeat("}}}", k) + "}"
+		}, 8, 11},
 		{guard.LimitSchemaDepth, func(n int) string {
 			return `{__type(name: "Query") ` + strings.Repeat("{ofType ", n-2) + "{name}" + strings.Repeat("}", n-2) + "}"
 		}, 6, 7},
