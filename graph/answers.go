@@ -1,5 +1,7 @@
 package graph
 
+import "strconv"
+
 // Alternatives are the best loopless paths of a question in order of cost.
 type Alternatives struct {
 	Paths []Path
@@ -48,15 +50,36 @@ const (
 	AvoidFamilyObstacle    Obstacle = "AVOID_FAMILY"
 )
 
-// Relaxation is the smallest change of one limit, all others held, that opens a path.
+// Relaxation is the smallest change of one limit, all others held, that opens a path. Which of value,
+// role and family it has follows from the limit.
 type Relaxation struct {
-	Limit          Obstacle
-	MaxSteps       int        // MaxStepsObstacle
-	Climb          Points     // MaxClimbObstacle and MaxDropObstacle: the new limit
-	MinCorrelation Similarity // MinCorrelationObstacle
-	Role           int        // AvoidRoleObstacle and ViaObstacle: the role to allow or to leave out
-	Family         int        // AvoidFamilyObstacle: the family to allow
-	Path           Path       // the best path that this opens; empty in NoPath.Joint
+	Limit  Obstacle
+	Value  Quantity // what the limit would have to be; nil where it is a role or a family
+	Role   int      // to allow or to leave out; NoIndex where it is none
+	Family int      // to allow; NoIndex where it is none
+	Path   Path     // the best path that this opens; empty in NoPath.Joint
+}
+
+// NoIndex stands in the place of an index of a role or a family where there is none.
+const NoIndex = -1
+
+// Quantity is what a limit is stated as: a Count of steps, Points or a Similarity.
+type Quantity interface {
+	Float() float64
+	String() string
+}
+
+// Count is a number of steps.
+type Count int
+
+// Float returns the count as a plain number.
+func (c Count) Float() float64 { return float64(c) }
+
+// String writes the count in decimal.
+func (c Count) String() string { return strconv.Itoa(int(c)) }
+
+func relaxedTo(limit Obstacle, value Quantity) Relaxation {
+	return Relaxation{Limit: limit, Value: value, Role: NoIndex, Family: NoIndex}
 }
 
 // Blockage is why there is no path.

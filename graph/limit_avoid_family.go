@@ -31,9 +31,9 @@ func (a avoidFamily) lift(l *Limits) {
 
 func (a avoidFamily) needed(g *Graph, p Path) (Relaxation, bool) {
 	passes := slices.ContainsFunc(p.entered(), func(role int) bool { return g.data.FamilyOf(role) == a.family })
-	return Relaxation{Limit: AvoidFamilyObstacle, Family: a.family}, !passes
+	return Relaxation{Limit: AvoidFamilyObstacle, Role: NoIndex, Family: a.family}, !passes
 }
 
 func (a avoidFamily) relax(r *relaxer, lifted Question) (Relaxation, bool, error) {
-	return r.opened(Relaxation{Limit: AvoidFamilyObstacle, Family: a.family}, lifted)
+	return r.opened(Relaxation{Limit: AvoidFamilyObstacle, Role: NoIndex, Family: a.family}, lifted)
 }

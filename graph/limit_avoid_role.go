@@ -22,11 +22,11 @@ func (a avoidRole) lift(l *Limits) {
 }
 
 func (a avoidRole) needed(_ *Graph, p Path) (Relaxation, bool) {
-	return Relaxation{Limit: AvoidRoleObstacle, Role: a.role}, !slices.Contains(p.entered(), a.role)
+	return Relaxation{Limit: AvoidRoleObstacle, Role: a.role, Family: NoIndex}, !slices.Contains(p.entered(), a.role)
 }
 
 func (a avoidRole) relax(r *relaxer, lifted Question) (Relaxation, bool, error) {
-	return r.opened(Relaxation{Limit: AvoidRoleObstacle, Role: a.role}, lifted)
+	return r.opened(Relaxation{Limit: AvoidRoleObstacle, Role: a.role, Family: NoIndex}, lifted)
 }
 
 // avoided reports whether a role, or its family, is one to keep away from.

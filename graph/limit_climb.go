@@ -20,4 +20,4 @@ func (m maxClimb) bound() int64             { return int64(m.most) }
 func (m maxClimb) at(bound int64) stepLimit { return maxClimb{Points(bound)} }
 func (m maxClimb) state(l *Limits)          { l.MaxClimb = &m.most }
 func (m maxClimb) lift(l *Limits)           { l.MaxClimb = nil }
-func (m maxClimb) relaxation() Relaxation   { return Relaxation{Limit: MaxClimbObstacle, Climb: m.most} }
+func (m maxClimb) relaxation() Relaxation   { return relaxedTo(MaxClimbObstacle, m.most) }

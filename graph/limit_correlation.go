@@ -31,5 +31,5 @@ func (m minCorrelation) at(bound int64) stepLimit {
 func (m minCorrelation) state(l *Limits) { l.MinCorrelation = &m.least }
 func (m minCorrelation) lift(l *Limits)  { l.MinCorrelation = nil }
 func (m minCorrelation) relaxation() Relaxation {
-	return Relaxation{Limit: MinCorrelationObstacle, MinCorrelation: m.least}
+	return relaxedTo(MinCorrelationObstacle, m.least)
 }

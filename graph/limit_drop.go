@@ -20,4 +20,4 @@ func (m maxDrop) bound() int64             { return int64(m.most) }
 func (m maxDrop) at(bound int64) stepLimit { return maxDrop{Points(bound)} }
 func (m maxDrop) state(l *Limits)          { l.MaxDrop = &m.most }
 func (m maxDrop) lift(l *Limits)           { l.MaxDrop = nil }
-func (m maxDrop) relaxation() Relaxation   { return Relaxation{Limit: MaxDropObstacle, Climb: m.most} }
+func (m maxDrop) relaxation() Relaxation   { return relaxedTo(MaxDropObstacle, m.most) }

@@ -16,7 +16,7 @@ func (m maxSteps) bind(s *space)  { s.maxSteps = m.most }
 func (m maxSteps) lift(l *Limits) { l.MaxSteps = nil }
 
 func (m maxSteps) needed(_ *Graph, p Path) (Relaxation, bool) {
-	return Relaxation{Limit: MaxStepsObstacle, MaxSteps: len(p.Steps)}, len(p.Steps) <= m.most
+	return relaxedTo(MaxStepsObstacle, Count(len(p.Steps))), len(p.Steps) <= m.most
 }
 
 // relax asks for the fewest steps, then for the best path of so many.
@@ -29,5 +29,5 @@ func (m maxSteps) relax(r *relaxer, lifted Question) (Relaxation, bool, error) {
 	}
 	steps := len(path.Steps)
 	lifted.MaxSteps = &steps
-	return r.opened(Relaxation{Limit: MaxStepsObstacle, MaxSteps: steps}, lifted)
+	return r.opened(relaxedTo(MaxStepsObstacle, Count(steps)), lifted)
 }

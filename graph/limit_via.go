@@ -44,9 +44,9 @@ func (v via) lift(l *Limits) {
 
 // needed takes the role for left out: a path that is asked about was found without.
 func (v via) needed(*Graph, Path) (Relaxation, bool) {
-	return Relaxation{Limit: ViaObstacle, Role: v.role}, false
+	return Relaxation{Limit: ViaObstacle, Role: v.role, Family: NoIndex}, false
 }
 
 func (v via) relax(r *relaxer, lifted Question) (Relaxation, bool, error) {
-	return r.opened(Relaxation{Limit: ViaObstacle, Role: v.role}, lifted)
+	return r.opened(Relaxation{Limit: ViaObstacle, Role: v.role, Family: NoIndex}, lifted)
 }

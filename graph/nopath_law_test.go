@@ -71,41 +71,45 @@ func TestNoPathNamesTheSmallestRelaxations(t *testing.T) {
 		if q.MaxSteps != nil {
 			r := q
 			r.MaxSteps = nil
-			try(graph.Relaxation{Limit: graph.MaxStepsObstacle}, r, func(l *graph.Relaxation, all []enumerated) {
-				l.MaxSteps = 99
+			try(relaxed(graph.MaxStepsObstacle), r, func(l *graph.Relaxation, all []enumerated) {
+				fewest := 99
 				for _, p := range all {
-					l.MaxSteps = min(l.MaxSteps, len(p.steps))
+					fewest = min(fewest, len(p.steps))
 				}
+				l.Value = graph.Count(fewest)
 			})
 		}
 		if q.MaxClimb != nil {
 			r := q
 			r.MaxClimb = nil
-			try(graph.Relaxation{Limit: graph.MaxClimbObstacle}, r, func(l *graph.Relaxation, all []enumerated) {
-				l.Climb = 1 << 40
+			try(relaxed(graph.MaxClimbObstacle), r, func(l *graph.Relaxation, all []enumerated) {
+				least := graph.Points(1 << 40)
 				for _, p := range all {
-					l.Climb = min(l.Climb, steepest(p, q.ClimbBy))
+					least = min(least, steepest(p, q.ClimbBy))
 				}
+				l.Value = least
 			})
 		}
 		if q.MaxDrop != nil {
 			r := q
 			r.MaxDrop = nil
-			try(graph.Relaxation{Limit: graph.MaxDropObstacle}, r, func(l *graph.Relaxation, all []enumerated) {
-				l.Climb = 1 << 40
+			try(relaxed(graph.MaxDropObstacle), r, func(l *graph.Relaxation, all []enumerated) {
+				least := graph.Points(1 << 40)
 				for _, p := range all {
-					l.Climb = min(l.Climb, deepest(p))
+					least = min(least, deepest(p))
 				}
+				l.Value = least
 			})
 		}
 		if q.MinCorrelation != nil {
 			r := q
 			r.MinCorrelation = nil
-			try(graph.Relaxation{Limit: graph.MinCorrelationObstacle}, r, func(l *graph.Relaxation, all []enumerated) {
-				l.MinCorrelation = -graph.SimilarityScale
+			try(relaxed(graph.MinCorrelationObstacle), r, func(l *graph.Relaxation, all []enumerated) {
+				most := graph.Similarity(-graph.SimilarityScale)
 				for _, p := range all {
-					l.MinCorrelation = max(l.MinCorrelation, weakest(p))
+					most = max(most, weakest(p))
 				}
+				l.Value = most
 			})
 		}
 		for i, v := range q.Via {
@@ -119,17 +123,17 @@ func TestNoPathNamesTheSmallestRelaxations(t *testing.T) {
 					r.Via = append(r.Via, w)
 				}
 			}
-			try(graph.Relaxation{Limit: graph.ViaObstacle, Role: v}, r, nil)
+			try(graph.Relaxation{Limit: graph.ViaObstacle, Role: v, Family: graph.NoIndex}, r, nil)
 		}
 		for _, a := range q.AvoidRoles {
 			r := q
 			r.AvoidRoles = slices.DeleteFunc(slices.Clone(q.AvoidRoles), func(x int) bool { return x == a })
-			try(graph.Relaxation{Limit: graph.AvoidRoleObstacle, Role: a}, r, nil)
+			try(graph.Relaxation{Limit: graph.AvoidRoleObstacle, Role: a, Family: graph.NoIndex}, r, nil)
 		}
 		for _, f := range q.AvoidFamilies {
 			r := q
 			r.AvoidFamilies = slices.DeleteFunc(slices.Clone(q.AvoidFamilies), func(x int) bool { return x == f })
-			try(graph.Relaxation{Limit: graph.AvoidFamilyObstacle, Family: f}, r, nil)
+			try(graph.Relaxation{Limit: graph.AvoidFamilyObstacle, Role: graph.NoIndex, Family: f}, r, nil)
 		}
 		if (len(want) > 0) != (got.Blockage == graph.BlockedByOne) {
 			t.Fatalf("got %+v, want %+v", got, want)
@@ -142,7 +146,7 @@ func TestNoPathNamesTheSmallestRelaxations(t *testing.T) {
 		}
 		for i, w := range want {
 			x := got.Relaxations[i]
-			if x.Limit != w.Limit || x.MaxSteps != w.MaxSteps || x.Climb != w.Climb || x.MinCorrelation != w.MinCorrelation || x.Role != w.Role || x.Family != w.Family {
+			if x.Limit != w.Limit || x.Value != w.Value || x.Role != w.Role || x.Family != w.Family {
 				t.Fatalf("relaxation %d is %+v, want %+v", i, x, w)
 			}
 		}
@@ -160,6 +164,11 @@ func TestNoPathNamesTheSmallestRelaxations(t *testing.T) {
 			}
 		}
 	})
+}
+
+// relaxed is a relaxation of a limit that is a quantity.
+func relaxed(limit graph.Obstacle) graph.Relaxation {
+	return graph.Relaxation{Limit: limit, Role: graph.NoIndex, Family: graph.NoIndex}
 }
 
 // violations counts the limits that a path does not keep.

@@ -3,6 +3,7 @@ package answer
 import (
 	"context"
 	"fmt"
+	"strings"
 	"sync"
 
 	"noboru/graph"
@@ -167,64 +168,43 @@ type Relaxation struct {
 func (r Relaxation) Limit() graph.Obstacle { return r.r.Limit }
 func (r Relaxation) Path() *Path           { return optionalPath(r.question, r.r.Path) }
 
-func (r Relaxation) MaxSteps() *int {
-	if r.r.Limit != graph.MaxStepsObstacle {
+// Value is what the limit would have to be, nil where that is a role or a family.
+func (r Relaxation) Value() *float64 {
+	if r.r.Value == nil {
 		return nil
 	}
-	return &r.r.MaxSteps
-}
-
-func (r Relaxation) MaxClimb() *float64 { return r.climb(graph.MaxClimbObstacle) }
-func (r Relaxation) MaxDrop() *float64  { return r.climb(graph.MaxDropObstacle) }
-
-func (r Relaxation) climb(of graph.Obstacle) *float64 {
-	if r.r.Limit != of {
-		return nil
-	}
-	return float(r.r.Climb)
-}
-
-func (r Relaxation) MinCorrelation() *float64 {
-	if r.r.Limit != graph.MinCorrelationObstacle {
-		return nil
-	}
-	f := r.r.MinCorrelation.Float()
+	f := r.r.Value.Float()
 	return &f
 }
 
 func (r Relaxation) Role() *Role {
-	if r.r.Limit != graph.ViaObstacle && r.r.Limit != graph.AvoidRoleObstacle {
+	if r.r.Role == graph.NoIndex {
 		return nil
 	}
 	return &Role{r.question.Stamped, r.r.Role}
 }
 
 func (r Relaxation) Family() *Family {
-	if r.r.Limit != graph.AvoidFamilyObstacle {
+	if r.r.Family == graph.NoIndex {
 		return nil
 	}
 	return &Family{r.question.Stamped, r.r.Family}
 }
 
-// Explanation says what to change.
+// Explanation says what to change: each limit has a message of its own.
 func (r Relaxation) Explanation() Sentence {
 	d := r.question.data()
-	switch r.r.Limit {
-	case graph.MaxStepsObstacle:
-		return sentence("relax.max-steps", "count", r.r.MaxSteps)
-	case graph.MaxClimbObstacle:
-		return sentence("relax.max-climb", "points", words.Points(r.r.Climb))
-	case graph.MaxDropObstacle:
-		return sentence("relax.max-drop", "points", words.Points(r.r.Climb))
-	case graph.MinCorrelationObstacle:
-		return sentence("relax.min-correlation", "correlation", r.r.MinCorrelation)
-	case graph.ViaObstacle:
-		return sentence("relax.via", "role", d.Role(r.r.Role).Name)
-	case graph.AvoidRoleObstacle:
-		return sentence("relax.avoid-role", "role", d.Role(r.r.Role).Name)
-	default:
-		return sentence("relax.avoid-family", "family", d.Families()[r.r.Family].Name)
+	var values []any
+	if r.r.Value != nil {
+		values = append(values, "value", words.Quantity(r.r.Value))
 	}
+	if r.r.Role != graph.NoIndex {
+		values = append(values, "role", d.Role(r.r.Role).Name)
+	}
+	if r.r.Family != graph.NoIndex {
+		values = append(values, "family", d.Families()[r.r.Family].Name)
+	}
+	return sentence("relax."+strings.ReplaceAll(strings.ToLower(string(r.r.Limit)), "_", "-"), values...)
 }
 
 // NearestRole is the role most similar to a goal among those that can be reached.

@@ -69,11 +69,11 @@ func (s *session) relaxations(list []graph.Relaxation, q graph.Question) []relax
 		doc := relaxationDoc{Limit: string(r.Limit)}
 		switch r.Limit {
 		case graph.MaxStepsObstacle:
-			doc.Value = r.MaxSteps
+			doc.Value = int(r.Value.Float())
 		case graph.MaxClimbObstacle, graph.MaxDropObstacle:
-			doc.Value = points(r.Climb)
+			doc.Value = points(r.Value.(graph.Points))
 		case graph.MinCorrelationObstacle:
-			doc.Value = millionths(r.MinCorrelation)
+			doc.Value = millionths(r.Value.(graph.Similarity))
 		case graph.ViaObstacle, graph.AvoidRoleObstacle:
 			role := s.role(r.Role)
 			doc.Role = &role

@@ -427,39 +427,16 @@ func (ec *executionContext) fieldContext_Relaxation_limit(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Relaxation", field, true, false, "Limit")
 }
 
-func (ec *executionContext) _Relaxation_maxSteps(ctx context.Context, field graphql.CollectedField, obj *answer.Relaxation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Relaxation_value(ctx context.Context, field graphql.CollectedField, obj *answer.Relaxation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relaxation_maxSteps(ctx, field)
+			return ec.fieldContext_Relaxation_value(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.MaxSteps(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
-			return ec.marshalOInt2ᚖint(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Relaxation_maxSteps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Relaxation", field, true, false, "Int")
-}
-
-func (ec *executionContext) _Relaxation_maxClimb(ctx context.Context, field graphql.CollectedField, obj *answer.Relaxation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relaxation_maxClimb(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.MaxClimb(), nil
+			return obj.Value(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
@@ -469,53 +446,7 @@ func (ec *executionContext) _Relaxation_maxClimb(ctx context.Context, field grap
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Relaxation_maxClimb(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Relaxation", field, true, false, "Float")
-}
-
-func (ec *executionContext) _Relaxation_maxDrop(ctx context.Context, field graphql.CollectedField, obj *answer.Relaxation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relaxation_maxDrop(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.MaxDrop(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
-			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Relaxation_maxDrop(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Relaxation", field, true, false, "Float")
-}
-
-func (ec *executionContext) _Relaxation_minCorrelation(ctx context.Context, field graphql.CollectedField, obj *answer.Relaxation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relaxation_minCorrelation(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.MinCorrelation(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
-			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Relaxation_minCorrelation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Relaxation_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Relaxation", field, true, false, "Float")
 }
 
@@ -803,23 +734,8 @@ func (ec *executionContext) _Relaxation(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "maxSteps":
-			out.Values[i] = ec._Relaxation_maxSteps(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "maxClimb":
-			out.Values[i] = ec._Relaxation_maxClimb(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "maxDrop":
-			out.Values[i] = ec._Relaxation_maxDrop(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "minCorrelation":
-			out.Values[i] = ec._Relaxation_minCorrelation(ctx, field, obj)
+		case "value":
+			out.Values[i] = ec._Relaxation_value(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}

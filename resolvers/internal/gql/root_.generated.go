@@ -321,15 +321,12 @@ type ComplexityRoot struct {
 	}
 
 	Relaxation struct {
-		Explanation    func(childComplexity int) int
-		Family         func(childComplexity int) int
-		Limit          func(childComplexity int) int
-		MaxClimb       func(childComplexity int) int
-		MaxDrop        func(childComplexity int) int
-		MaxSteps       func(childComplexity int) int
-		MinCorrelation func(childComplexity int) int
-		Path           func(childComplexity int) int
-		Role           func(childComplexity int) int
+		Explanation func(childComplexity int) int
+		Family      func(childComplexity int) int
+		Limit       func(childComplexity int) int
+		Path        func(childComplexity int) int
+		Role        func(childComplexity int) int
+		Value       func(childComplexity int) int
 	}
 
 	Role struct {
@@ -1852,30 +1849,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relaxation.Limit(childComplexity), true
-	case "Relaxation.maxClimb":
-		if e.ComplexityRoot.Relaxation.MaxClimb == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Relaxation.MaxClimb(childComplexity), true
-	case "Relaxation.maxDrop":
-		if e.ComplexityRoot.Relaxation.MaxDrop == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Relaxation.MaxDrop(childComplexity), true
-	case "Relaxation.maxSteps":
-		if e.ComplexityRoot.Relaxation.MaxSteps == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Relaxation.MaxSteps(childComplexity), true
-	case "Relaxation.minCorrelation":
-		if e.ComplexityRoot.Relaxation.MinCorrelation == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Relaxation.MinCorrelation(childComplexity), true
 	case "Relaxation.path":
 		if e.ComplexityRoot.Relaxation.Path == nil {
 			break
@@ -1888,6 +1861,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relaxation.Role(childComplexity), true
+	case "Relaxation.value":
+		if e.ComplexityRoot.Relaxation.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Relaxation.Value(childComplexity), true
 
 	case "Role.code":
 		if e.ComplexityRoot.Role.Code == nil {
@@ -2957,14 +2936,11 @@ enum Limit {
 type Relaxation {
   "Which limit."
   limit: Limit!
-  "The number of steps that it takes. Only for MAX_STEPS."
-  maxSteps: Int
-  "The climb that it takes, in points. Only for MAX_CLIMB."
-  maxClimb: Float
-  "The drop that it takes, in points. Only for MAX_DROP."
-  maxDrop: Float
-  "The correlation that it takes. Only for MIN_CORRELATION."
-  minCorrelation: Float
+  """
+  What the limit would have to be: a number of steps, points, or a correlation. Null for VIA, AVOID_ROLE and
+  AVOID_FAMILY.
+  """
+  value: Float
   "The role to leave out of via, or to stop avoiding. Only for VIA and AVOID_ROLE."
   role: Role
   "The family to stop avoiding. Only for AVOID_FAMILY."
@@ -4284,14 +4260,8 @@ func (ec *executionContext) childFields_Relaxation(ctx context.Context, field gr
 	switch field.Name {
 	case "limit":
 		return ec.fieldContext_Relaxation_limit(ctx, field)
-	case "maxSteps":
-		return ec.fieldContext_Relaxation_maxSteps(ctx, field)
-	case "maxClimb":
-		return ec.fieldContext_Relaxation_maxClimb(ctx, field)
-	case "maxDrop":
-		return ec.fieldContext_Relaxation_maxDrop(ctx, field)
-	case "minCorrelation":
-		return ec.fieldContext_Relaxation_minCorrelation(ctx, field)
+	case "value":
+		return ec.fieldContext_Relaxation_value(ctx, field)
 	case "role":
 		return ec.fieldContext_Relaxation_role(ctx, field)
 	case "family":
