@@ -4,7 +4,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 const config: CodegenConfig = {
   schema: '../schema/*.graphqls',
   documents: 'src/**/*.graphql',
-  silent: true,
+  errorsOnly: true,
   generates: {
     'src/generated/': {
       preset: 'client',

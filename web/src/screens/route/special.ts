@@ -10,7 +10,7 @@ const measures: [Special, (path: RoutePathFragment) => number][] = [
   ['fewer', (p) => p.totals.steps],
   ['family', (p) => (families(p) === 1 ? 0 : 1)],
   ['families', families],
-  ['less', (p) => p.totals.newSkillPoints ?? 0],
+  ['less', (p) => p.totals.newPoints ?? 0],
   ['level', (p) => p.totals.descent],
 ];
 
