@@ -116,6 +116,9 @@ func complexity(s size) (c gql.ComplexityRoot) {
 	scanned := 1 + int(scan*float64(s.roles))
 	c.Query.Skills = list(s.skills)
 	c.Query.SkillGroups = list(s.skills)
+	c.Query.FamilyMap = fixed(s.sweep())
+	c.FamilyMap.Places = list(s.families)
+	c.FamilyMap.Links = list(s.families * s.families / 2)
 	c.Query.Nodes = func(child int, ids []string) int { return times(len(ids), child) }
 	c.Query.Families = func(child int, first *int32, _ *string, last *int32, _ *string) int {
 		return page(child, s.families, first, last)

@@ -144,6 +144,30 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	FamilyLink struct {
+		A           func(childComplexity int) int
+		B           func(childComplexity int) int
+		Correlation func(childComplexity int) int
+		Edges       func(childComplexity int) int
+	}
+
+	FamilyMap struct {
+		Dataset func(childComplexity int) int
+		Links   func(childComplexity int) int
+		Places  func(childComplexity int) int
+		Version func(childComplexity int) int
+	}
+
+	FamilyPlace struct {
+		Family       func(childComplexity int) int
+		HighestTotal func(childComplexity int) int
+		InnerEdges   func(childComplexity int) int
+		LeadingGroup func(childComplexity int) int
+		LowestTotal  func(childComplexity int) int
+		MedianTotal  func(childComplexity int) int
+		RoleCount    func(childComplexity int) int
+	}
+
 	Frontier struct {
 		Caveats   func(childComplexity int) int
 		ClimbBy   func(childComplexity int) int
@@ -276,6 +300,7 @@ type ComplexityRoot struct {
 		Dataset        func(childComplexity int) int
 		DoorOpeners    func(childComplexity int, input answer.DoorOpenersInput) int
 		Families       func(childComplexity int, first *int32, after *string, last *int32, before *string) int
+		FamilyMap      func(childComplexity int) int
 		Frontier       func(childComplexity int, input answer.FrontierInput) int
 		Node           func(childComplexity int, id string) int
 		Nodes          func(childComplexity int, ids []string) int
@@ -1012,6 +1037,99 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.FamilyEdge.Node(childComplexity), true
 
+	case "FamilyLink.a":
+		if e.ComplexityRoot.FamilyLink.A == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilyLink.A(childComplexity), true
+	case "FamilyLink.b":
+		if e.ComplexityRoot.FamilyLink.B == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilyLink.B(childComplexity), true
+	case "FamilyLink.correlation":
+		if e.ComplexityRoot.FamilyLink.Correlation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilyLink.Correlation(childComplexity), true
+	case "FamilyLink.edges":
+		if e.ComplexityRoot.FamilyLink.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilyLink.Edges(childComplexity), true
+
+	case "FamilyMap.dataset":
+		if e.ComplexityRoot.FamilyMap.Dataset == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilyMap.Dataset(childComplexity), true
+	case "FamilyMap.links":
+		if e.ComplexityRoot.FamilyMap.Links == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilyMap.Links(childComplexity), true
+	case "FamilyMap.places":
+		if e.ComplexityRoot.FamilyMap.Places == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilyMap.Places(childComplexity), true
+	case "FamilyMap.version":
+		if e.ComplexityRoot.FamilyMap.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilyMap.Version(childComplexity), true
+
+	case "FamilyPlace.family":
+		if e.ComplexityRoot.FamilyPlace.Family == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilyPlace.Family(childComplexity), true
+	case "FamilyPlace.highestTotal":
+		if e.ComplexityRoot.FamilyPlace.HighestTotal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilyPlace.HighestTotal(childComplexity), true
+	case "FamilyPlace.innerEdges":
+		if e.ComplexityRoot.FamilyPlace.InnerEdges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilyPlace.InnerEdges(childComplexity), true
+	case "FamilyPlace.leadingGroup":
+		if e.ComplexityRoot.FamilyPlace.LeadingGroup == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilyPlace.LeadingGroup(childComplexity), true
+	case "FamilyPlace.lowestTotal":
+		if e.ComplexityRoot.FamilyPlace.LowestTotal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilyPlace.LowestTotal(childComplexity), true
+	case "FamilyPlace.medianTotal":
+		if e.ComplexityRoot.FamilyPlace.MedianTotal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilyPlace.MedianTotal(childComplexity), true
+	case "FamilyPlace.roleCount":
+		if e.ComplexityRoot.FamilyPlace.RoleCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilyPlace.RoleCount(childComplexity), true
+
 	case "Frontier.caveats":
 		if e.ComplexityRoot.Frontier.Caveats == nil {
 			break
@@ -1590,6 +1708,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Families(childComplexity, args["first"].(*int32), args["after"].(*string), args["last"].(*int32), args["before"].(*string)), true
+	case "Query.familyMap":
+		if e.ComplexityRoot.Query.FamilyMap == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.FamilyMap(childComplexity), true
 	case "Query.frontier":
 		if e.ComplexityRoot.Query.Frontier == nil {
 			break
@@ -2827,6 +2951,50 @@ type Dataset {
     "End before this cursor."
     before: String
   ): FamilyConnection!
+  "Every family and what joins them: the whole graph at once."
+  familyMap: FamilyMap!
+}
+
+"The families and what joins them. Families without roles and roles without a family are left out."
+type FamilyMap implements Answer {
+  "The families by code."
+  places: [FamilyPlace!]!
+  "The pairs of families that edges join, by the codes of both."
+  links: [FamilyLink!]!
+  "The version of the dataset that answered: a SHA-256 of its content, in hexadecimal."
+  version: String!
+  "The dataset that answered."
+  dataset: Dataset!
+}
+
+"A family on the map of families."
+type FamilyPlace {
+  "The family."
+  family: Family!
+  "How many roles it has."
+  roleCount: Int!
+  "The lowest total of its roles, in points."
+  lowestTotal: Float!
+  "The median of its roles' totals, the lower of two, in points."
+  medianTotal: Float!
+  "The highest total of its roles, in points."
+  highestTotal: Float!
+  "How many edges join roles of the family with each other."
+  innerEdges: Int!
+  "The skill group in which the family stands out most. Null where there are fewer than two groups, or no scores."
+  leadingGroup: SkillGroup
+}
+
+"What joins two families."
+type FamilyLink {
+  "The family with the smaller code."
+  a: Family!
+  "The other family."
+  b: Family!
+  "How many edges join a role of one with a role of the other."
+  edges: Int!
+  "The mean correlation of these edges, the dataset's threshold to 1."
+  correlation: Float!
 }
 
 "The heading that roles stand under."
@@ -4060,6 +4228,54 @@ func (ec *executionContext) childFields_FamilyEdge(ctx context.Context, field gr
 		return ec.fieldContext_FamilyEdge_cursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FamilyEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_FamilyLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "a":
+		return ec.fieldContext_FamilyLink_a(ctx, field)
+	case "b":
+		return ec.fieldContext_FamilyLink_b(ctx, field)
+	case "edges":
+		return ec.fieldContext_FamilyLink_edges(ctx, field)
+	case "correlation":
+		return ec.fieldContext_FamilyLink_correlation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FamilyLink", field.Name)
+}
+
+func (ec *executionContext) childFields_FamilyMap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "places":
+		return ec.fieldContext_FamilyMap_places(ctx, field)
+	case "links":
+		return ec.fieldContext_FamilyMap_links(ctx, field)
+	case "version":
+		return ec.fieldContext_FamilyMap_version(ctx, field)
+	case "dataset":
+		return ec.fieldContext_FamilyMap_dataset(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FamilyMap", field.Name)
+}
+
+func (ec *executionContext) childFields_FamilyPlace(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "family":
+		return ec.fieldContext_FamilyPlace_family(ctx, field)
+	case "roleCount":
+		return ec.fieldContext_FamilyPlace_roleCount(ctx, field)
+	case "lowestTotal":
+		return ec.fieldContext_FamilyPlace_lowestTotal(ctx, field)
+	case "medianTotal":
+		return ec.fieldContext_FamilyPlace_medianTotal(ctx, field)
+	case "highestTotal":
+		return ec.fieldContext_FamilyPlace_highestTotal(ctx, field)
+	case "innerEdges":
+		return ec.fieldContext_FamilyPlace_innerEdges(ctx, field)
+	case "leadingGroup":
+		return ec.fieldContext_FamilyPlace_leadingGroup(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FamilyPlace", field.Name)
 }
 
 func (ec *executionContext) childFields_LevelMeaning(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

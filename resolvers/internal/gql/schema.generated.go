@@ -26,6 +26,7 @@ type QueryResolver interface {
 	CorrelationMap(ctx context.Context, input answer.CorrelationMapInput) (answer.CorrelationMapResult, error)
 	Dataset(ctx context.Context) (*answer.Dataset, error)
 	Families(ctx context.Context, first *int32, after *string, last *int32, before *string) (*answer.FamilyConnection, error)
+	FamilyMap(ctx context.Context) (*answer.FamilyMap, error)
 	Path(ctx context.Context, input answer.PathInput) (answer.PathResult, error)
 	Paths(ctx context.Context, input answer.PathsInput) (answer.PathsResult, error)
 	PathBatch(ctx context.Context, input answer.PathBatchInput) (*answer.PathBatch, error)
@@ -816,6 +817,38 @@ func (ec *executionContext) fieldContext_Query_families(ctx context.Context, fie
 	if fc.Args, err = ec.field_Query_families_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_familyMap(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_familyMap(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().FamilyMap(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.FamilyMap) graphql.Marshaler {
+			return ec.marshalNFamilyMap2ᚖnoboruᚋinternalᚋanswerᚐFamilyMap(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_familyMap(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FamilyMap(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -1777,6 +1810,13 @@ func (ec *executionContext) _Answer(ctx context.Context, sel ast.SelectionSet, o
 			return graphql.Null
 		}
 		return ec._Frontier(ctx, sel, obj)
+	case answer.FamilyMap:
+		return ec._FamilyMap(ctx, sel, &obj)
+	case *answer.FamilyMap:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._FamilyMap(ctx, sel, obj)
 	case answer.FamilyConnection:
 		return ec._FamilyConnection(ctx, sel, &obj)
 	case *answer.FamilyConnection:
@@ -2016,6 +2056,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_families(ctx, field)
+				})
+		case "familyMap":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_familyMap(ctx, field)
 				})
 		case "path":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
