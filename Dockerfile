@@ -5,6 +5,7 @@ COPY web/package.json web/package-lock.json ./
 RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --no-audit --no-fund
 COPY schema /src/schema
 COPY examples /src/examples
+COPY cypher /src/cypher
 COPY internal/words /src/internal/words
 COPY web ./
 RUN npm run build

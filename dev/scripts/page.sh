@@ -11,7 +11,7 @@ fi
 if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
 	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 fi
-sources=(src graphiql build index.html icon.svg ./*.ts ./*.js package-lock.json ../schema ../examples ../internal/words)
+sources=(src graphiql build index.html icon.svg ./*.ts ./*.js package-lock.json ../schema ../examples ../cypher ../internal/words)
 if [ ! -e dist/index.html ] || [ -n "$(find "${sources[@]}" -newer dist/index.html -type f -not -path 'src/generated/*' -print -quit)" ]; then
 	npm run -s build
 fi

@@ -1,0 +1,55 @@
+// Places labels beside their points so that no two overlap and none covers another's point. Labels
+// come in order of importance; one that finds no place near its point is led to by a line, and one that
+// finds none at all is left out. The same points give the same places.
+
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface Placed {
+  /** The corner of the text's box. */
+  x: number;
+  y: number;
+  /** Whether a line must lead from the point to the text. */
+  led: boolean;
+}
+
+const apart = 1.5; // pixels between labels
+const overlap = (a: Box, b: Box) =>
+  a.x < b.x + b.width + apart && b.x < a.x + a.width + apart && a.y < b.y + b.height + apart && b.y < a.y + a.height + apart;
+
+// Directions to try, best first: right, left, above, below, then the corners.
+const directions = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -1], [1, 1], [-1, -1], [-1, 1]] as const;
+const led = [18, 30, 44]; // pixels from the point, where a line leads to the label
+
+/** A label's size and its point; away is how far it stands from that at least. */
+export interface Label extends Box {
+  away: number;
+}
+
+/** Places the labels. Cost: labels × (labels + points) × directions × distances, at worst. */
+export function placeLabels(labels: readonly Label[], radius: number, bounds: Box, reserved: readonly Box[] = []): (Placed | null)[] {
+  const points = labels.map((l) => ({ x: l.x - radius, y: l.y - radius, width: 2 * radius, height: 2 * radius }));
+  const taken: Box[] = [...reserved];
+  const inside = (b: Box) => b.x >= bounds.x && b.y >= bounds.y && b.x + b.width <= bounds.x + bounds.width && b.y + b.height <= bounds.y + bounds.height;
+  return labels.map((label, i) => {
+    for (const distance of [label.away, ...led]) {
+      for (const [dx, dy] of directions) {
+        const box = {
+          x: label.x + dx * distance + (dx === 0 ? -label.width / 2 : dx < 0 ? -label.width : 0),
+          y: label.y + dy * (dx === 0 ? distance : distance * 0.8) - label.height / 2 + (dx === 0 ? (dy * label.height) / 2 : 0),
+          width: label.width,
+          height: label.height,
+        };
+        if (inside(box) && !taken.some((t) => overlap(t, box)) && !points.some((p, j) => j !== i && overlap(p, box))) {
+          taken.push(box);
+          return { x: box.x, y: box.y, led: distance !== label.away };
+        }
+      }
+    }
+    return null;
+  });
+}

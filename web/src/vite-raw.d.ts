@@ -1,0 +1,4 @@
+declare module '*.cypher?raw' {
+  const text: string;
+  export default text;
+}
