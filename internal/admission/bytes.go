@@ -24,7 +24,7 @@ func (b *Bytes) ReadAll(r io.Reader) ([]byte, error) {
 	taken := int64(0)
 	defer func() { b.held.Add(-taken) }()
 	for {
-		if cap(body)-len(body) < piece {
+		if cap(body) == len(body) {
 			grown := make([]byte, len(body), 2*cap(body)+piece)
 			more := int64(cap(grown) - cap(body))
 			taken += more

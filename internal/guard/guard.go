@@ -78,10 +78,6 @@ func (g *Guard) Check(ctx context.Context, request Request, costs Costs) (checke
 	if err := g.checkStructure(doc); err != nil {
 		return nil, err
 	}
-	operation, err := choose(doc, request.OperationName)
-	if err != nil {
-		return nil, err
-	}
 	private, err := g.validate(ctx, doc)
 	if err != nil {
 		return nil, err
@@ -90,6 +86,10 @@ func (g *Guard) Check(ctx context.Context, request Request, costs Costs) (checke
 		if err := g.checkMerge(ctx, doc, op); err != nil {
 			return nil, err
 		}
+	}
+	operation, err := choose(doc, request.OperationName)
+	if err != nil {
+		return nil, err
 	}
 	coercion := coercion{guard: g}
 	variables, err := coercion.all(operation, request.Variables)

@@ -42,8 +42,8 @@ func (m merger) sameShape(sets []ast.SelectionSet) *Fault {
 	for _, group := range m.collect(sets) {
 		first := group.fields[0]
 		for _, other := range group.fields[1:] {
-			if first.Definition != nil && other.Definition != nil && !m.sameTypeShape(first.Definition.Type, other.Definition.Type) {
-				return conflict(group.name, first, other, fmt.Sprintf("they return conflicting types %q and %q", first.Definition.Type, other.Definition.Type))
+			if a, b := typeOf(first), typeOf(other); a != nil && b != nil && !m.sameTypeShape(a, b) {
+				return conflict(group.name, first, other, fmt.Sprintf("they return conflicting types %q and %q", a, b))
 			}
 		}
 		if fault := m.sameShape(group.subselections()); fault != nil {
@@ -51,6 +51,18 @@ func (m merger) sameShape(sets []ast.SelectionSet) *Fault {
 		}
 	}
 	return nil
+}
+
+// typeOf is the type of a field's answer, nil where the field is unknown.
+func typeOf(f *ast.Field) *ast.Type {
+	switch {
+	case f.Name == "__typename":
+		return &ast.Type{NamedType: "String", NonNull: true} // gqlparser has it nullable
+	case f.Definition == nil:
+		return nil
+	default:
+		return f.Definition.Type
+	}
 }
 
 func (m merger) sameTypeShape(a, b *ast.Type) bool {

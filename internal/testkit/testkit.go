@@ -107,3 +107,36 @@ func Store(tb testing.TB, server *neo4jtest.Server) *neo4jstore.Store {
 	tb.Cleanup(func() { _ = s.Close(context.WithoutCancel(tb.Context())) })
 	return s
 }
+
+// Judges is Node and the folder of the reference implementations of GraphQL that tests compare with. It
+// installs them from their lock file where they are not yet. Without Node, or with -short, the test is skipped.
+func Judges(tb testing.TB) (node, folder string) {
+	tb.Helper()
+	if testing.Short() {
+		tb.Skip("left out with -short: the judges run under Node")
+	}
+	node, err := exec.LookPath("node")
+	if err != nil {
+		tb.Skip("left out: Node is not installed")
+	}
+	folder = filepath.Join(root(), "dev", "graphql")
+	judges.Do(func() {
+		if _, err := os.Stat(filepath.Join(folder, "node_modules")); err == nil {
+			return
+		}
+		install := exec.CommandContext(context.Background(), "npm", "ci", "--no-audit", "--no-fund")
+		install.Dir = folder
+		if out, err := install.CombinedOutput(); err != nil {
+			judges.err = fmt.Errorf("installing the judges: %w\n%s", err, out)
+		}
+	})
+	if judges.err != nil {
+		tb.Fatal(judges.err)
+	}
+	return node, folder
+}
+
+var judges struct {
+	sync.Once
+	err error
+}
