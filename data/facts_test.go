@@ -41,11 +41,18 @@ type manifest struct {
 	Threshold        float64           `json:"threshold"`
 	TopK             int               `json:"topK"`
 	ComfortableClimb float64           `json:"comfortableClimb"`
+	Levels           []level           `json:"levels"`
 	Form             string            `json:"form"`
 	Files            []string          `json:"files"`
 	Columns          map[string]string `json:"columns"`
 	Skills           string            `json:"skills"`
 	Families         string            `json:"families"`
+}
+
+type level struct {
+	Score int    `json:"score"`
+	Ja    string `json:"ja"`
+	En    string `json:"en"`
 }
 
 type role struct {
@@ -224,6 +231,21 @@ func TestManifest(t *testing.T) {
 	}
 	if hundredths := m.Threshold * 100; m.Threshold < 0.7 || m.Threshold > 0.9 || math.Abs(hundredths-math.Round(hundredths)) > 1e-9 {
 		t.Errorf("threshold %v: want two decimals from 0.7 to 0.9", m.Threshold)
+	}
+}
+
+// TestLevelsHaveAMeaning asks that every level from 0 to the highest is explained in both languages.
+func TestLevelsHaveAMeaning(t *testing.T) {
+	m := load(t).manifest
+	if len(m.Levels) != m.MaxScore+1 {
+		t.Fatalf("%d levels are explained, want 0 to %d", len(m.Levels), m.MaxScore)
+	}
+	seen := map[string]bool{}
+	for i, l := range m.Levels {
+		if l.Score != i || l.Ja == "" || l.En == "" || seen[l.Ja] || seen[l.En] {
+			t.Errorf("level %d: %+v", i, l)
+		}
+		seen[l.Ja], seen[l.En] = true, true
 	}
 }
 
@@ -410,190 +432,6 @@ func TestOperatorCorrelatesWithSeven(t *testing.T) {
 	}
 }
 
-// cost is what GENTLEST minimises, in this order; climbs are whole points, so squares are in 1/10000.
-type cost struct{ gentle, distance, steps int }
-
-func (c cost) compare(d cost) int {
-	return cmp.Or(cmp.Compare(c.gentle, d.gentle), cmp.Compare(c.distance, d.distance), cmp.Compare(c.steps, d.steps))
-}
-
-// gentlest relaxes every edge until nothing improves, which needs no heap and no early stop.
-// It returns the best cost from start to every role and the predecessor on such a path.
-func (b *bundle) gentlest(start int) ([]cost, []int) {
-	comfortable := int(math.Round(b.manifest.ComfortableClimb * 100))
-	best, before := make([]cost, len(b.roles)), make([]int, len(b.roles))
-	for i := range best {
-		best[i], before[i] = cost{math.MaxInt, 0, 0}, -1
-	}
-	best[start] = cost{}
-	for changed := true; changed; {
-		changed = false
-		for u := range b.roles {
-			if best[u].gentle == math.MaxInt {
-				continue
-			}
-			for _, v := range b.near[u] {
-				climb := 100 * max(0, b.roles[v].total-b.roles[u].total)
-				c := cost{
-					best[u].gentle + comfortable*comfortable + climb*climb,
-					best[u].distance + 1_000_000 - b.r[u][v],
-					best[u].steps + 1,
-				}
-				if c.compare(best[v]) < 0 {
-					best[v], before[v], changed = c, u, true
-				}
-			}
-		}
-	}
-	return best, before
-}
-
-func TestGentlestPathOfTheWorkedExample(t *testing.T) {
-	b := load(t)
-	best, before := b.gentlest(b.index[operator])
-	var path []string
-	for v := b.index[analyst]; v >= 0; v = before[v] {
-		path = append(path, b.roles[v].code)
-	}
-	slices.Reverse(path)
-	if want := []string{operator, intel, analyst}; !slices.Equal(path, want) {
-		t.Errorf("gentlest path %v, want %v", path, want)
-	}
-	// Going round by any other neighbour of the analyst costs clearly more.
-	target := b.index[analyst]
-	for _, u := range b.near[target] {
-		if b.roles[u].code == intel || before[u] == target {
-			continue
-		}
-		climb := 100 * max(0, b.roles[target].total-b.roles[u].total)
-		if c := best[u].gentle + 805*805 + climb*climb; c < best[target].gentle+5*10_000 {
-			t.Errorf("the path by %s costs only %d more", b.roles[u].code, c-best[target].gentle)
-		}
-	}
-}
-
-func TestEntryRoleOfCSIRT(t *testing.T) {
-	b := load(t)
-	entry := b.role(t, "CSIRT-INTEL")
-	for _, r := range b.familyOf("CSIRT") {
-		if r.code != entry.code && r.total <= entry.total {
-			t.Errorf("%s totals %d, not more than the entry role's %d", r.code, r.total, entry.total)
-		}
-	}
-}
-
-// managers lists, for every family with a manager, the technical skills at the core of what it does. The
-// booklet asks that managers know a minimum of them; floor is that minimum: 3 is a working level, and 2
-// must do where nobody in the family works with technology.
-var managers = map[string]struct {
-	floor int
-	core  []string
-}{
-	"APP-PM":           {3, []string{"SYSTEM-INTEGRATION", "DATABASE", "INFORMATION-ENGINEERING"}},
-	"ASSESS-MANAGER":   {3, []string{"NETWORK", "SERVER", "VULNERABILITY-ASSESSMENT", "SYSTEM-SECURITY", "ATTACK-TECHNIQUES"}},
-	"AUDIT-MANAGER":    {3, []string{"SYSTEM-SECURITY", "SECURITY-OPERATIONS", "CRYPTO-ACCESS"}},
-	"BCM-MANAGER":      {3, []string{"DRP", "NETWORK"}},
-	"CONSULT-MANAGER":  {3, []string{"SYSTEM-INTEGRATION", "NETWORK", "INFORMATION-ENGINEERING"}},
-	"CSIRT-MANAGER":    {3, []string{"NETWORK", "SYSTEM-SECURITY", "SECURITY-OPERATIONS", "ATTACK-TECHNIQUES", "DIGITAL-FORENSICS"}},
-	"CYBER-MANAGER":    {3, []string{"NETWORK", "NETWORK-SECURITY", "SECURITY-OPERATIONS", "ATTACK-TECHNIQUES"}},
-	"DB-MANAGER":       {3, []string{"DATABASE", "SERVER", "SYSTEM-SECURITY", "DRP"}},
-	"DESK-MANAGER":     {3, []string{"COMPUTER-ARCHITECTURE", "NETWORK", "SERVER"}},
-	"EDU-MANAGER":      {3, []string{"NETWORK", "SERVER", "INFORMATION-ENGINEERING"}},
-	"EMBED-PM":         {3, []string{"COMPUTER-ARCHITECTURE", "SYSTEM-INTEGRATION", "INFORMATION-ENGINEERING"}},
-	"IC-MANAGER":       {2, []string{"SYSTEM-INTEGRATION", "CRYPTO-ACCESS"}},
-	"IR-MANAGER":       {3, []string{"NETWORK", "SERVER", "ATTACK-TECHNIQUES", "MALWARE-ANALYSIS", "DIGITAL-FORENSICS"}},
-	"IS-MANAGER":       {3, []string{"SYSTEM-INTEGRATION", "NETWORK", "SERVER", "DATABASE"}},
-	"ITIC-MANAGER":     {3, []string{"SYSTEM-INTEGRATION", "SECURITY-OPERATIONS", "CRYPTO-ACCESS"}},
-	"ITPLAN-MANAGER":   {3, []string{"SYSTEM-INTEGRATION", "NETWORK", "INFORMATION-ENGINEERING"}},
-	"ITRISK-MANAGER":   {3, []string{"NETWORK-SECURITY", "SYSTEM-SECURITY", "SECURITY-OPERATIONS"}},
-	"NET-MANAGER":      {3, []string{"NETWORK", "NETWORK-SECURITY", "SERVER"}},
-	"OA-MANAGER":       {3, []string{"COMPUTER-ARCHITECTURE", "NETWORK", "SYSTEM-SECURITY"}},
-	"PRESALES-MANAGER": {3, []string{"SYSTEM-INTEGRATION", "NETWORK", "NETWORK-SECURITY"}},
-	"PROJECT-PM":       {3, []string{"SYSTEM-INTEGRATION", "NETWORK", "SERVER"}},
-	"RISK-MANAGER":     {2, []string{"DRP", "SYSTEM-SECURITY"}},
-	"SEC-MANAGER":      {3, []string{"NETWORK-SECURITY", "SYSTEM-SECURITY", "SECURITY-OPERATIONS", "CRYPTO-ACCESS"}},
-	"SERVER-MANAGER":   {3, []string{"SERVER", "NETWORK", "COMPUTER-ARCHITECTURE", "DRP"}},
-	"SOC-MANAGER":      {3, []string{"NETWORK", "NETWORK-SECURITY", "SYSTEM-SECURITY", "SECURITY-OPERATIONS", "ATTACK-TECHNIQUES"}},
-	"WEB-PM":           {3, []string{"INFORMATION-ENGINEERING", "DATABASE", "CRYPTO-ACCESS"}},
-}
-
-// juniorTotal is the total up to which a role is plainly junior: operators, first-line and on-site support.
-// Only such a colleague may a manager equal or exceed in every skill.
-const juniorTotal = 40
-
-// TestManagersKnowTheirTechnology holds the booklet's remark that a manager needs a minimum of technical
-// knowledge: that much, and less than the specialists whom the manager leads.
-func TestManagersKnowTheirTechnology(t *testing.T) {
-	b := load(t)
-	for _, r := range b.roles {
-		title := strings.TrimPrefix(r.code, r.family+"-")
-		if _, listed := managers[r.code]; listed != (title == "MANAGER" || title == "PM") {
-			t.Errorf("%s: listed as a manager is %v", r.code, listed)
-		}
-	}
-	for code, m := range managers {
-		manager := b.role(t, code)
-		specialist := 0 // the most that a colleague has in all core skills together
-		best := make([]int, len(m.core))
-		for _, c := range b.familyOf(manager.family) {
-			if c.code == code {
-				continue
-			}
-			sum := 0
-			for i, s := range m.core {
-				level := c.levels[b.skill(t, s)]
-				best[i] = max(best[i], level)
-				sum += level
-			}
-			specialist = max(specialist, sum)
-		}
-		sum := 0
-		for i, s := range m.core {
-			level := manager.levels[b.skill(t, s)]
-			if level < m.floor || level > best[i] {
-				t.Errorf("%s has level %d in %s, want %d to %d", code, level, s, m.floor, best[i])
-			}
-			sum += level
-		}
-		if sum >= specialist {
-			t.Errorf("%s has %d in the core skills together, not less than the best specialist's %d", code, sum, specialist)
-		}
-	}
-}
-
-// TestManagersAreNotTheSpecialists asks that managers lead in management and business, and not in technology.
-func TestManagersAreNotTheSpecialists(t *testing.T) {
-	b := load(t)
-	for code := range managers {
-		manager := b.role(t, code)
-		technical, business := b.technicalAndBusiness(manager)
-		mostTechnical := 0
-		for _, c := range b.familyOf(manager.family) {
-			if c.code == code {
-				continue
-			}
-			itsTechnical, itsBusiness := b.technicalAndBusiness(c)
-			mostTechnical = max(mostTechnical, itsTechnical)
-			if business <= itsBusiness {
-				t.Errorf("%s has %d in management and business, %s has %d", code, business, c.code, itsBusiness)
-			}
-			ahead := 0 // skills in which the colleague has more
-			for i, level := range c.levels {
-				if level > manager.levels[i] {
-					ahead++
-				}
-			}
-			if ahead == 0 && c.total > juniorTotal {
-				t.Errorf("%s is at least level with %s (%d) in every skill", code, c.code, c.total)
-			}
-		}
-		if 10*technical > 9*mostTechnical {
-			t.Errorf("%s has %d in the technical skills, want at most 90 %% of the best specialist's %d",
-				code, technical, mostTechnical)
-		}
-	}
-}
-
 // TestSpecialistsLead asks that roles which are named for a skill have more of it than every colleague.
 func TestSpecialistsLead(t *testing.T) {
 	b := load(t)
@@ -645,7 +483,7 @@ func TestFamiliesDiffer(t *testing.T) {
 		"SECURITY-OPERATIONS":      {"CSIRT", "SOC", "CYBER"},
 		"MALWARE-ANALYSIS":         {"CYBER", "IR"},
 		"DIGITAL-FORENSICS":        {"IR"},
-		"LAW-AUDIT":                {"AUDIT", "ITIC", "IC"},
+		"LAW-AUDIT":                {"AUDIT", "ITIC", "IC", "RISK"},
 		"BCM":                      {"BCM"},
 		"BUSINESS-STRATEGY":        {"MGMT", "ITPLAN", "CONSULT"},
 	} {
@@ -719,8 +557,8 @@ func TestGraphIsUseful(t *testing.T) {
 	if 100*s.bySteps[1] > 15*s.pairs {
 		t.Errorf("%d of %d pairs are one step apart, want at most 15 %%", s.bySteps[1], s.pairs)
 	}
-	if s.between < 3 || s.between > 4.2 {
-		t.Errorf("%.2f steps between families on average, want 3 to 4.2", s.between)
+	if s.between < 2.4 || s.between > 4 {
+		t.Errorf("%.2f steps between families on average, want 2.4 to 4", s.between)
 	}
 }
 

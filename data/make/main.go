@@ -115,18 +115,18 @@ func publish(src *source) ([]published, error) {
 		skills = append(skills, []string{s.code, s.group.code, s.nameJa, s.nameEn, s.kana, s.group.nameJa, s.group.nameEn})
 		header = append(header, s.nameJa)
 	}
+	levels, err := src.levels()
+	if err != nil {
+		return nil, err
+	}
 	roles := [][]string{header}
-	for _, r := range src.roles {
-		levels, err := src.levels(r)
-		if err != nil {
-			return nil, fmt.Errorf("role %s: %w", r.code, err)
-		}
+	for i, r := range src.roles {
 		f := r.family
 		row := []string{
 			r.code, f.nameJa + ":" + r.titleJa, f.nameEn + ": " + r.titleEn, f.kana + " " + r.titleKana,
 			f.code, r.descriptionJa, r.descriptionEn,
 		}
-		for _, level := range levels {
+		for _, level := range levels[i] {
 			row = append(row, strconv.Itoa(level))
 		}
 		roles = append(roles, row)

@@ -49,10 +49,30 @@ type role struct {
 	family                       *family
 	titleJa, titleEn, titleKana  string
 	descriptionJa, descriptionEn string
-	job                          profile // what people with such a job do in any family
-	familyPercent                int     // 0..100: the family's share in the mixture; the rest is the job's
-	sums                         []int   // the sum that the levels must have in each group of skills
-	adjust                       profile // whole levels added to the mixture, may be negative
+	job                          *job
+	leads                        bool    // whether the role leads the others of its family
+	familyPercent                int     // 0..100: the family's share in the role's own mixture; the rest is the job's
+	sums                         []int   // what each group of skills has in the role's own row; together the total
+	adjust                       profile // whole levels added before the row is scaled to its total, may be negative
+	corrections                  []correction
+}
+
+// job carries what people with such a job do in any family.
+type job struct {
+	code    string
+	profile profile
+}
+
+// correction moves whole levels from one skill to another, so that a total stays what it is.
+type correction struct{ from, to, levels int }
+
+// total is the sum of the role's levels.
+func (r *role) total() int {
+	total := 0
+	for _, sum := range r.sums {
+		total += sum
+	}
+	return total
 }
 
 // readSource reads and cross-checks all tables in dir.
@@ -126,9 +146,13 @@ func (s *source) readFamilies(dir string) error {
 }
 
 func (s *source) readRoles(dir string) error {
-	jobs, err := s.readProfiles(filepath.Join(dir, "job-profiles.csv"))
+	profiles, err := s.readProfiles(filepath.Join(dir, "job-profiles.csv"))
 	if err != nil {
 		return err
+	}
+	jobs := map[string]*job{}
+	for code, p := range profiles {
+		jobs[code] = &job{code, p}
 	}
 	families := map[string]*family{}
 	for _, f := range s.families {
@@ -155,12 +179,39 @@ func (s *source) readRoles(dir string) error {
 		roles[role.code] = role
 		s.roles = append(s.roles, role)
 	}
-	return s.readRoleProfiles(filepath.Join(dir, "role-profiles.csv"), roles, jobs)
+	if err := s.readRoleProfiles(filepath.Join(dir, "role-profiles.csv"), roles, jobs); err != nil {
+		return err
+	}
+	return s.readCorrections(filepath.Join(dir, "corrections.csv"), roles)
 }
 
-// readRoleProfiles completes every role with its numbers. The column adjust may be empty.
-func (s *source) readRoleProfiles(path string, roles map[string]*role, jobs map[string]profile) error {
-	header := []string{"family", "code", "job", "family_percent"}
+// readCorrections reads what a person who knows the job would mend, with the reason.
+func (s *source) readCorrections(path string, roles map[string]*role) error {
+	rows, err := readTable(path, "family", "code", "from", "to", "levels", "reason")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		code := r[0] + "-" + r[1]
+		role := roles[code]
+		if role == nil {
+			return fmt.Errorf("%s: role %q: %w", path, code, errUnknown)
+		}
+		c := correction{from: s.skillByKey(r[2]), to: s.skillByKey(r[3])}
+		if c.from < 0 || c.to < 0 {
+			return fmt.Errorf("%s: role %q: skill %q or %q: %w", path, code, r[2], r[3], errUnknown)
+		}
+		if c.levels, err = number(r[4], 1, maxLevel); err != nil {
+			return fmt.Errorf("%s: role %q: levels: %w", path, code, err)
+		}
+		role.corrections = append(role.corrections, c)
+	}
+	return nil
+}
+
+// readRoleProfiles completes every role with its numbers. The columns leads and adjust may be empty.
+func (s *source) readRoleProfiles(path string, roles map[string]*role, jobs map[string]*job) error {
+	header := []string{"family", "code", "job", "leads?", "family_percent"}
 	for _, g := range s.groups {
 		header = append(header, g.code)
 	}
@@ -180,17 +231,23 @@ func (s *source) readRoleProfiles(path string, roles map[string]*role, jobs map[
 		if role.job = jobs[r[2]]; role.job == nil {
 			return fmt.Errorf("%s: role %q: job %q: %w", path, code, r[2], errUnknown)
 		}
-		if role.familyPercent, err = number(r[3], 0, 100); err != nil {
+		switch r[3] {
+		case "", "leads":
+			role.leads = r[3] != ""
+		default:
+			return fmt.Errorf("%s: role %q: leads: %q: %w, want \"leads\" or nothing", path, code, r[3], errUnknown)
+		}
+		if role.familyPercent, err = number(r[4], 0, 100); err != nil {
 			return fmt.Errorf("%s: role %q: family_percent: %w", path, code, err)
 		}
 		for i, g := range s.groups {
-			sum, err := number(r[4+i], 0, maxLevel*len(s.skills))
+			sum, err := number(r[5+i], 0, maxLevel*len(s.skills))
 			if err != nil {
 				return fmt.Errorf("%s: role %q: %s: %w", path, code, g.code, err)
 			}
 			role.sums = append(role.sums, sum)
 		}
-		if role.adjust, err = s.parseAdjust(r[4+len(s.groups)]); err != nil {
+		if role.adjust, err = s.parseAdjust(r[5+len(s.groups)]); err != nil {
 			return fmt.Errorf("%s: role %q: adjust: %w", path, code, err)
 		}
 	}
