@@ -35,6 +35,11 @@ check:
 bench:
 	$(GO) test ./graph -run '^$$' -bench . -benchtime 1s -timeout 60m
 
+## bench-peers: the engine beside OpenBLAS and igraph, in C (Debian: libopenblas-dev, libigraph-dev)
+bench-peers:
+	@pkg-config --exists openblas igraph || { echo "left out, because it is not installed: libopenblas-dev, libigraph-dev"; exit 0; }; \
+	$(GO) -C dev/bench/peers build -o ../../../noboru-peers . && OPENBLAS_NUM_THREADS=1 ./noboru-peers; rm -f noboru-peers
+
 ## bench-neo4j: the same questions through the engine, GraphQL and Neo4j, side by side
 bench-neo4j:
 	$(NEO4J) run --plugins -- $(GO) run ./dev/bench/neo4j
@@ -59,4 +64,4 @@ help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
 
 FORCE:
-.PHONY: run page test quick check bench bench-neo4j fuzz generate neo4j neo4j-stop neo4j-wipe neo4j-status neo4j-shell help FORCE
+.PHONY: run page test quick check bench bench-peers bench-neo4j fuzz generate neo4j neo4j-stop neo4j-wipe neo4j-status neo4j-shell help FORCE
