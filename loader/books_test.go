@@ -9,7 +9,7 @@ import (
 
 // specialBook is a workbook with a fault of every kind that only workbooks have.
 func specialBook(t testing.TB) string {
-	return workbook(t, func(b *excelize.File) error {
+	return newBook(t, func(b *excelize.File) error {
 		err := sheet(b, "Sheet1",
 			[]any{"code", "name", "family", "Reading", "Writing"},
 			[]any{"R1", "One", "F", 45293, 0.5},
@@ -26,7 +26,7 @@ func specialBook(t testing.TB) string {
 
 // mergedBook is a workbook with two sheets and merged families; it loads.
 func mergedBook(t testing.TB) string {
-	return workbook(t, func(b *excelize.File) error {
+	return newBook(t, func(b *excelize.File) error {
 		err := sheet(b, "Sheet1",
 			[]any{"code", "name", "family", "Reading", "Started", "Sum", "Mixed"},
 			[]any{"R1", "One", "F", 1, 45293, nil, "text"},

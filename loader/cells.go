@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"noboru/graph"
+	"noboru/loader/internal/workbook"
 )
 
 // record is one row as it stands in the file.
@@ -15,35 +16,7 @@ type record struct {
 	marks []mark // cells of a workbook that are more than their text, by column
 }
 
-// mark says what a cell of a workbook is beside its text.
-type mark struct {
-	column int
-	is     cellKind
-	merge  *merge // the range that covers the cell, where it is covered
-	text   string // the formula, where it has no value
-}
-
-func byColumn(a, b mark) int { return cmp.Compare(a.column, b.column) }
-
-// cellKind is what a cell of a workbook is.
-type cellKind uint8
-
-const (
-	plain   cellKind = iota // its text is all there is
-	date                    // a number shown as a date, or a stored date
-	clock                   // a number shown as a time of day or a duration
-	boolean                 // TRUE or FALSE
-	failed                  // an error value
-	formula                 // a formula that was saved without its value
-	covered                 // merged, and not the first cell of its range
-)
-
-// merge is a range of merged cells; its first cell has the value. Rows and columns are inclusive.
-type merge struct {
-	ref                      string // such as C2:C4
-	top, bottom, left, right int    // rows from 1, columns from 0
-	value                    string
-}
+type mark = workbook.Mark
 
 // cell returns the text in column i; "" beyond the end and for a column that is not there (-1).
 func (r record) cell(i int) string {
@@ -55,7 +28,7 @@ func (r record) cell(i int) string {
 
 // mark returns what the cell in column i is beside its text.
 func (r record) mark(i int) mark {
-	at, ok := slices.BinarySearchFunc(r.marks, i, func(m mark, i int) int { return cmp.Compare(m.column, i) })
+	at, ok := slices.BinarySearchFunc(r.marks, i, func(m mark, i int) int { return cmp.Compare(m.Column, i) })
 	if !ok {
 		return mark{}
 	}
@@ -69,22 +42,24 @@ func (l *loading) text(t *table, r record, i int) (text string, ok bool) {
 		return r.cell(i), true
 	}
 	kind := kindErrorText
-	switch m := r.mark(i); m.is {
-	case covered:
-		if m.merge.left != i {
+	switch m := r.mark(i); m.Kind {
+	case workbook.Covered:
+		if m.Merge.Left != i {
 			return "", true
 		}
-		if m.merge.value != "" && (len(t.merged) == 0 || t.merged[len(t.merged)-1] != m.merge.ref) {
-			t.merged = append(t.merged, m.merge.ref)
+		if m.Merge.Value != "" && (len(t.merged) == 0 || t.merged[len(t.merged)-1] != m.Merge.Ref) {
+			t.merged = append(t.merged, m.Merge.Ref)
 		}
-		return m.merge.value, true
-	case date:
+		return m.Merge.Value, true
+	case workbook.DateCell:
 		kind = kindDateText
-	case clock:
+	case workbook.ClockCell:
 		kind = kindTimeText
-	case formula:
+	case workbook.Formula:
 		kind = kindFormula
-	case failed:
+	case workbook.Failed:
+	case workbook.Formatted: // a code keeps what the sheet shows, such as 0007
+		return m.Shown, true
 	default:
 		return r.cell(i), true
 	}
@@ -106,37 +81,85 @@ func (l *loading) noteMerged(t *table) {
 	}
 }
 
-// noNumber says whether the cell is no number whatever its text. That is a fault.
-func (l *loading) noNumber(t *table, r record, i int) bool {
-	if len(r.marks) == 0 {
-		return false
+// number reads a cell as a number, as the sheet shows it where it is a percentage. What is none is a
+// fault; then ok is false. A cell that says nothing is a fault of its own, which blankAs may prevent.
+func (l *loading) number(t *table, r record, i int) (v float64, ok bool) {
+	var m mark
+	if len(r.marks) > 0 {
+		m = r.mark(i)
 	}
+	text := r.cell(i)
 	var kind Kind
 	var vs Values
-	switch m := r.mark(i); m.is {
-	case date:
+	switch m.Kind {
+	case workbook.DateCell:
 		kind = kindDate
-	case clock:
+	case workbook.ClockCell:
 		kind = kindTime
-	case boolean:
-		kind = kindBoolean
-	case formula:
+	case workbook.Boolean:
+		if _, known := l.notation.marks[text]; !known {
+			kind = kindBoolean
+		}
+	case workbook.Formula:
 		kind = kindFormula
-	case covered:
-		kind, vs = kindMerged, Values{"range", m.merge.ref}
-	default:
-		return false
+	case workbook.Covered:
+		kind, vs = kindMerged, Values{"range", m.Merge.Ref}
 	}
-	l.fault(t.fault(r.row, i, kind, r.cell(i), vs...))
-	return true
+	if kind != "" {
+		l.fault(t.fault(r.row, i, kind, text, vs...))
+		return 0, false
+	}
+	v, how, f := l.notation.number(text)
+	if f != nil {
+		l.fault(t.fault(r.row, i, f.Kind, f.Value, f.Values...))
+		return 0, false
+	}
+	switch m.Kind {
+	case workbook.PercentOf:
+		v, how = v*100, percent
+	case workbook.Formatted:
+		t.formatted++
+		if t.formatted == 1 {
+			t.formattedAt, t.formattedTexts = place{r.row, i}, [2]string{m.Shown, text}
+		}
+	}
+	if how != plainDigits {
+		t.asides[how]++
+		if t.asides[how] == 1 {
+			t.asideAt[how], t.asideText[how] = place{r.row, i}, text
+		}
+	}
+	return v, true
+}
+
+// place is a cell of a table.
+type place struct{ row, column int }
+
+// noteNumbers says once how numbers were written that are not plain digits.
+func (l *loading) noteNumbers(t *table) {
+	kinds := [asides]Kind{fullWidth: warnFullWidth, grouped: warnGrouped, percent: warnPercent, withUnit: warnUnit}
+	for how, kind := range kinds {
+		if n := t.asides[how]; n > 0 && kind != "" {
+			at := t.asideAt[how]
+			l.warn(t.warning(at.row, at.column, kind, "cells", n, "text", Name(t.asideText[how])))
+		}
+	}
+	if t.formatted > 0 {
+		l.warn(t.warning(t.formattedAt.row, t.formattedAt.column, warnFormatted, "cells", t.formatted, "shown", Name(t.formattedTexts[0]), "stored", Name(t.formattedTexts[1])))
+	}
+	t.asides, t.formatted = [asides]int{}, 0
 }
 
 // points reads a score or a total. What is none is a fault; then ok is false.
 func (l *loading) points(t *table, r record, i int, b bound) (p graph.Points, exact, ok bool) {
-	if l.noNumber(t, r, i) {
+	v, ok := l.number(t, r, i)
+	if !ok {
 		return 0, false, false
 	}
-	p, exact, f := points(r.cell(i), b)
+	if l.scaleBy > 1 {
+		v *= l.scaleBy
+	}
+	p, exact, f := points(v, r.cell(i), b)
 	if f != nil {
 		l.fault(t.fault(r.row, i, f.Kind, f.Value, f.Values...))
 	}
@@ -145,32 +168,47 @@ func (l *loading) points(t *table, r record, i int, b bound) (p graph.Points, ex
 
 // similarity reads a correlation. What is none is a fault; then ok is false.
 func (l *loading) similarity(t *table, r record, i int) (s graph.Similarity, ok bool) {
-	if l.noNumber(t, r, i) {
-		return 0, false
+	if m := r.mark(i); m.Kind != workbook.Plain && m.Kind != workbook.Formatted && m.Kind != workbook.Failed {
+		_, ok := l.number(t, r, i)
+		return 0, ok && false
 	}
-	s, f := similarity(r.cell(i))
+	s, f := l.notation.similarity(r.cell(i))
 	if f != nil {
 		l.fault(t.fault(r.row, i, f.Kind, f.Value, f.Values...))
 	}
 	return s, f == nil
 }
 
-// numeric says whether a cell means to be a number.
-func (r record) numeric(i int) bool {
-	if m := r.mark(i); m.is != plain && m.is != failed {
+// numeric reports whether a cell means to be a number.
+func (l *loading) numeric(r record, i int) bool {
+	if len(r.marks) > 0 {
+		switch r.mark(i).Kind {
+		case workbook.DateCell, workbook.ClockCell, workbook.Formula, workbook.Covered:
+			return false
+		case workbook.Boolean:
+			_, known := l.notation.marks[r.cell(i)]
+			return known
+		}
+	}
+	text := r.cell(i)
+	if _, known := l.notation.marks[text]; known {
+		return true
+	}
+	if text == "" || blank(text) {
 		return false
 	}
-	return looksNumeric(r.cell(i))
+	plain, _ := l.notation.plain(text)
+	return decimalForm.MatchString(plain) || looksNumeric(text)
 }
 
 // noNumbers says why a column has no number, or that it has one or that there are no rows.
-func (t *table) noNumbers(column int) (reason Term, none bool) {
+func (l *loading) noNumbers(t *table, column int) (reason Term, none bool) {
 	if len(t.rows) == 0 {
 		return "", false
 	}
 	reason = reasonEmpty
 	for _, r := range t.rows {
-		if r.numeric(column) {
+		if l.numeric(r, column) {
 			return "", false
 		}
 		switch why := r.unlike(column); {
@@ -197,12 +235,12 @@ func (t *table) firstValue(column int) string {
 // unlike says what a cell that is no number is.
 func (r record) unlike(column int) Term {
 	text := r.cell(column)
-	switch r.mark(column).is {
-	case date, clock:
+	switch r.mark(column).Kind {
+	case workbook.DateCell, workbook.ClockCell:
 		return reasonDate
-	case formula:
+	case workbook.Formula:
 		return reasonFormula
-	case covered:
+	case workbook.Covered:
 		return reasonEmpty
 	}
 	switch {
@@ -215,5 +253,5 @@ func (r record) unlike(column int) Term {
 	}
 }
 
-// truth says whether s is a truth value as spreadsheets write it.
+// truth reports whether s is a truth value as spreadsheets write it.
 func truth(s string) bool { return strings.EqualFold(s, "true") || strings.EqualFold(s, "false") }

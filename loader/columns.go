@@ -11,25 +11,35 @@ import (
 type roleColumns struct {
 	code, nameJa, nameEn, kana, family, descriptionJa, descriptionEn, total int
 
-	rest []int // columns with no use yet, from left to right
+	keyed bool  // there is no code: the name is the key
+	rest  []int // columns with no use yet, from left to right
 }
 
 // The usual headers in either language, as usual writes them; the first that is found counts.
 var (
-	codeHeaders          = []string{"code", "rolecode", "roleid", "id", "o*netsoccode", "コード", "役割コード", "職種コード", "役割id", "職種id"}
-	nameJaHeaders        = []string{"nameja", "名前", "名称", "職種名", "役割名", "職業名", "役割", "職種", "日本語名", "和名"}
-	nameEnHeaders        = []string{"nameen", "englishname", "英語名", "英名"}
-	nameHeaders          = []string{"name", "rolename", "role", "roletitle", "title"}
-	kanaHeaders          = []string{"namekana", "kana", "かな", "カナ", "よみ", "読み", "読み仮名", "ふりがな", "フリガナ"}
-	familyHeaders        = []string{"family", "familycode", "分類", "ファミリー", "職種分類", "系統"}
-	descriptionJaHeaders = []string{"descriptionja", "説明", "概要", "説明文"}
+	codeHeaders   = []string{"code", "rolecode", "roleid", "id", "o*netsoccode", "onetsoccode", "jobcode", "jobid", "positioncode", "occupationcode", "workroleid", "dcwfcode", "コード", "役割コード", "職種コード", "職業コード", "役割id", "職種id", "職業id", "収録番号", "no", "no.", "番号"}
+	nameJaHeaders = []string{"nameja", "名前", "名称", "職種名", "役割名", "職業名", "職務名", "役割", "職種", "職業", "職務", "役職", "ポジション", "日本語名", "和名"}
+	nameEnHeaders = []string{"nameen", "englishname", "英語名", "英名"}
+	nameHeaders   = []string{"name", "rolename", "role", "roletitle", "title", "jobtitle", "job", "jobname", "position", "positiontitle", "positionname", "occupation", "occupationtitle", "workrole", "workrolename", "roles", "jobs"}
+	kanaHeaders   = []string{"namekana", "kana", "かな", "カナ", "よみ", "読み", "読み仮名", "ふりがな", "フリガナ"}
+	familyHeaders = []string{"family", "familycode", "jobfamily", "rolefamily", "分類", "ファミリー", "職種分類", "職種区分", "系統", "department", "dept", "division", "category", "workrolecategory", "部門", "部署", "所属", "大分類", "カテゴリ", "カテゴリー", "職群", "職種群", "群"}
+
+	descriptionJaHeaders = []string{"descriptionja", "説明", "概要", "説明文", "定義"}
 	descriptionEnHeaders = []string{"descriptionen"}
-	descriptionHeaders   = []string{"description"}
-	totalHeaders         = []string{"total", "合計", "総計", "合計点"}
+	descriptionHeaders   = []string{"description", "summary", "definition", "workroledescription"}
+	totalHeaders         = []string{"total", "合計", "総計", "合計点", "計", "sum", "totalscore", "overall", "総合計", "総合点"}
 	skillCodeHeaders     = []string{"code", "skillcode", "id", "コード"}
-	pairAHeaders         = []string{"rolea", "a", "from", "役割a", "職種a", "基準"}
-	pairBHeaders         = []string{"roleb", "b", "to", "役割b", "職種b", "相手"}
-	correlationHeaders   = []string{"correlation", "r", "相関", "相関係数"}
+	pairAHeaders         = []string{"rolea", "a", "from", "source", "role1", "役割a", "職種a", "基準", "元"}
+	pairBHeaders         = []string{"roleb", "b", "to", "target", "role2", "役割b", "職種b", "相手", "先"}
+	correlationHeaders   = []string{"correlation", "r", "corr", "similarity", "weight", "相関", "相関係数", "類似度"}
+
+	// Of tables in other shapes than one column a skill.
+	skillHeaders      = []string{"skill", "skillname", "skills", "competency", "competence", "capability", "element", "elementname", "knowledge", "ability", "criterion", "item", "スキル", "スキル名", "スキル項目", "能力", "項目", "評価項目", "コンピテンシー", "知識"}
+	skillKeyHeaders   = []string{"skillid", "skillcode", "elementid", "competencyid", "スキルコード", "スキルid"}
+	statementHeaders  = []string{"statementid", "statement", "ksa", "ksat", "ksatid", "tksid", "tks", "task", "taskid", "conceptid", "skilluri", "dcwf#"}
+	levelHeaders      = []string{"level", "skilllevel", "score", "value", "datavalue", "rating", "proficiency", "proficiencylevel", "requiredlevel", "レベル", "スキルレベル", "点数", "点", "値", "評価", "スコア", "習熟度"}
+	linkKindHeaders   = []string{"kind", "type", "relation", "relationtype", "coreadditional", "coreoradditional", "必須", "区分", "種別"}
+	skillGroupHeaders = []string{"skillgroup", "skillcategory", "group", "スキルグループ", "スキル分類", "グループ", "分野"}
 )
 
 // usual writes a header in one way: lower case, width folded, without spaces, '_' and '-'.
@@ -70,7 +80,7 @@ func (f *finder) stated(header string) int {
 
 // missing faults a column that is not there.
 func (f *finder) missing(column string, kind Kind) {
-	f.l.fault(f.t.headerFault(column, kind, "columns", Names(f.t.header)))
+	f.l.fault(f.t.headerFault(column, kind, "columns", Names(distinct(f.t.header))))
 }
 
 // guess finds a column that has no use yet by its usual headers, or returns -1.
@@ -126,9 +136,13 @@ func (l *loading) roleColumns(t *table, skills []int) roleColumns {
 		}
 	}
 	for _, h := range m.Ignore {
-		if i := t.column(trim(h)); i >= 0 {
-			f.used[i] = true
-		} else {
+		there := false
+		for i, header := range t.header {
+			if header == trim(h) {
+				f.used[i], there = true, true
+			}
+		}
+		if !there {
 			w := t.warning(t.headerRow, -1, warnIgnored)
 			w.Column = h
 			l.warn(w)
@@ -156,14 +170,38 @@ func (l *loading) roleColumns(t *table, skills []int) roleColumns {
 	guess(m.Total, &c.total, totalHeaders)
 	if !l.doubts.within("columns") {
 		if c.code < 0 && m.Code == "" {
-			f.missing("code", kindNoCodeColumn)
+			c.keyed = true
+			c.code = max(c.nameEn, c.nameJa) // the name is the key then
 		}
-		if c.nameJa < 0 && c.nameEn < 0 && m.NameJa == "" && m.NameEn == "" {
+		if c.code < 0 && m.Code == "" && m.NameJa == "" && m.NameEn == "" {
 			f.missing("name", kindNoNameColumn)
 		}
 	}
 	c.rest = f.rest()
+	l.remember(t, c)
 	return c
+}
+
+// remember keeps which columns of the first table have which meaning, for the manifest that says so.
+func (l *loading) remember(t *table, c roleColumns) {
+	if l.columns != nil || t.turned != nil {
+		return
+	}
+	l.columns = &columnNames{}
+	for _, named := range []struct {
+		column int
+		into   *string
+	}{
+		{c.nameJa, &l.columns.NameJa}, {c.nameEn, &l.columns.NameEn}, {c.kana, &l.columns.NameKana}, {c.family, &l.columns.Family},
+		{c.descriptionJa, &l.columns.DescriptionJa}, {c.descriptionEn, &l.columns.DescriptionEn}, {c.total, &l.columns.Total},
+	} {
+		if named.column >= 0 {
+			*named.into = t.header[named.column]
+		}
+	}
+	if !c.keyed && c.code >= 0 {
+		l.columns.Code = t.header[c.code]
+	}
 }
 
 // isRoleHeader says whether a row heads a table of roles: it names a code and a name.

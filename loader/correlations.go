@@ -13,6 +13,12 @@ func (l *loading) correlations(spec *graph.Spec) {
 	rr := newRoleRows(spec, l.declaredFamilies(spec))
 	l.declaredSkills(spec)
 	complete := false
+	if l.pairsAlone {
+		if t := l.mainTable(l.manifest.Files[0], l.isPairHeader); t != nil {
+			l.pairsOnly(t, rr)
+		}
+		return
+	}
 	if t := l.tableWithRows(l.manifest.Files[0], l.manifest.Sheet, l.isRoleHeader); t != nil {
 		complete = l.totals(t, rr) && !t.partial
 	}
@@ -107,6 +113,7 @@ func (l *loading) pairs(t *table, rr *roleRows, complete bool) {
 	}
 	l.ragged(t, []int{p.r}, true)
 	l.noteMerged(t)
+	l.noteNumbers(t)
 }
 
 // columns finds the three columns, all or none.
@@ -140,10 +147,18 @@ func (p *pairReader) pair(row record) (pair graph.Pair, ok bool) {
 	if !ok || !knownA || !knownB {
 		return graph.Pair{}, false
 	}
+	return p.add(a, b, s, row, p.r)
+}
+
+// add makes a pair of two roles; ok is false where it has a fault or says nothing new.
+func (p *pairReader) add(a, b string, s graph.Similarity, row record, column int) (pair graph.Pair, ok bool) {
 	if a == b {
 		// A printed map has its base role at 1.
 		if s != graph.SimilarityScale {
-			p.fault(p.t.fault(row.row, p.r, kindSelfPair, row.cell(p.r)))
+			p.fault(p.t.fault(row.row, column, kindSelfPair, row.cell(column)))
+		} else if !p.said[string(warnSelfPair)] && p.r >= 0 {
+			p.said[string(warnSelfPair)] = true
+			p.warn(p.t.warning(row.row, column, warnSelfPair))
 		}
 		return graph.Pair{}, false
 	}
@@ -151,12 +166,34 @@ func (p *pairReader) pair(row record) (pair graph.Pair, ok bool) {
 	key := [2]string{pair.A, pair.B}
 	if before, twice := p.first[key]; twice {
 		if before.similarity != s {
-			p.fault(p.t.fault(row.row, p.r, kindConflict, row.cell(p.r), "row", before.row, "value", before.similarity))
+			p.fault(p.t.fault(row.row, column, kindConflict, row.cell(column), "row", before.row, "value", before.similarity))
 		}
 		return graph.Pair{}, false
 	}
 	p.first[key] = seenPair{s, row.row}
 	return pair, true
+}
+
+// pairsOnly reads pairs that nothing else goes with: they name the roles, whose totals are unknown.
+func (l *loading) pairsOnly(t *table, rr *roleRows) {
+	p := &pairReader{loading: l, t: t, roles: rr.codes, first: map[[2]string]seenPair{}}
+	if !p.columns() {
+		return
+	}
+	for _, r := range t.rows {
+		for _, i := range []int{p.a, p.b} {
+			code, _ := l.text(t, r, i)
+			if _, known := rr.codes[code]; code != "" && !known {
+				rr.codes[code] = codePlace{t, r.row}
+				rr.spec.Roles = append(rr.spec.Roles, graph.Role{Code: code, Name: nameOf(code)})
+			}
+		}
+	}
+	l.warn(t.warning(t.headerRow, -1, warnNoTotals))
+	l.pairs(t, rr, true)
+	if len(l.faults) == 0 {
+		rr.warnAlike(l)
+	}
 }
 
 // role reads one end of a pair.

@@ -21,7 +21,7 @@ var (
 	ErrRagged    = errors.New("wrong number of cells")    // a row longer or shorter than its header
 	ErrUnknown   = errors.New("unknown")                  // a field, a family, a role that nothing declares
 	ErrEmpty     = errors.New("empty")                    // a table without a header or without rows
-	ErrEncoding  = errors.New("not UTF-8")                // Shift_JIS, UTF-16, or no text at all
+	ErrEncoding  = errors.New("no known encoding")        // bytes that are text in none of the encodings
 	ErrFormat    = errors.New("malformed")                // bytes that are not the CSV, XLSX or JSON they claim to be
 	ErrCell      = errors.New("error value in a cell")    // #N/A, #DIV/0! and their like
 	ErrTooLarge  = errors.New("too large")                // over a limit of Options
@@ -29,6 +29,7 @@ var (
 	ErrInvalid   = errors.New("not a valid dataset")      // what graph.NewDataset refuses
 	ErrValue     = errors.New("not an allowed value")     // a setting outside its list
 	ErrType      = errors.New("wrong type")               // a JSON value of another kind
+	ErrDoubt     = errors.New("in doubt")                 // there are two readings, and a person must choose
 	ErrRead      = errors.New("cannot be read")           // the file system says no
 )
 
@@ -43,7 +44,12 @@ type Fault struct {
 	Value  string // what stands there
 	Kind   Kind   // what is wrong
 	Values Values // what there is to say beside the kind
-	Err    error  // what another package says about it, for logs; nil mostly
+
+	// Many faults with one cause are one: these are the rows and the columns that it stands in.
+	Rows    Rows
+	Columns Names
+
+	Err error // what another package says about it, for logs; nil mostly
 
 	place int // place of the column, for the order of Faults
 }
@@ -54,8 +60,15 @@ func (f *Fault) Error() string {
 	if f.Value != "" {
 		text += " " + strconv.Quote(shorten(f.Value))
 	}
-	if len(f.Values) > 0 {
-		text += " " + f.Values.String()
+	vs := f.Values
+	if len(f.Rows) > 0 {
+		vs = append(slices.Clone(vs), "rows", f.Rows)
+	}
+	if len(f.Columns) > 0 {
+		vs = append(slices.Clone(vs), "columns", f.Columns)
+	}
+	if len(vs) > 0 {
+		text += " " + vs.String()
 	}
 	return text
 }
@@ -63,15 +76,17 @@ func (f *Fault) Error() string {
 // MarshalJSON writes the facts, of which programs can rely on the kind and the names of values.
 func (f *Fault) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
-		Kind   Kind   `json:"kind"`
-		File   string `json:"file"`
-		Sheet  string `json:"sheet,omitempty"`
-		Row    int    `json:"row,omitempty"`
-		Char   int    `json:"char,omitempty"`
-		Column string `json:"column,omitempty"`
-		Value  string `json:"value,omitempty"`
-		Values Values `json:"values,omitempty"`
-	}{f.Kind, f.File, f.Sheet, f.Row, f.Char, f.Column, f.Value, f.Values})
+		Kind    Kind   `json:"kind"`
+		File    string `json:"file"`
+		Sheet   string `json:"sheet,omitempty"`
+		Row     int    `json:"row,omitempty"`
+		Char    int    `json:"char,omitempty"`
+		Column  string `json:"column,omitempty"`
+		Value   string `json:"value,omitempty"`
+		Values  Values `json:"values,omitempty"`
+		Rows    Rows   `json:"rows,omitempty"`
+		Columns Names  `json:"columns,omitempty"`
+	}{f.Kind, f.File, f.Sheet, f.Row, f.Char, f.Column, f.Value, f.Values, f.Rows, f.Columns})
 }
 
 // where writes a place without a word of any language, such as book.xlsx!Sheet1:3 [Reading].

@@ -34,8 +34,7 @@ func (l *loading) findManifest(given string) {
 	l.implied, l.readable = true, true
 	title := strings.TrimSuffix(path.Base(filepath.ToSlash(given)), path.Ext(given))
 	l.manifest = manifest{
-		Name: nameFrom(title), Title: textOf(title), Form: formScores,
-		Measure: string(graph.Pearson), Files: []string{given},
+		Name: nameFrom(title), Title: textOf(title), Measure: string(graph.Pearson), Files: []string{given},
 	}
 }
 

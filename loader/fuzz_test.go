@@ -82,7 +82,7 @@ func FuzzXLSX(f *testing.F) {
 		{{"code", "name", "Reading"}, {"R1", "One", 1}},
 		{{}},
 	} {
-		f.Add([]byte(workbook(f, func(b *excelize.File) error { return sheet(b, "Sheet1", rows...) })))
+		f.Add([]byte(newBook(f, func(b *excelize.File) error { return sheet(b, "Sheet1", rows...) })))
 	}
 	f.Add([]byte(specialBook(f)))
 	f.Add([]byte(mergedBook(f)))
@@ -94,7 +94,7 @@ func FuzzXLSX(f *testing.F) {
 
 // FuzzSheet changes the XML inside a sound workbook, which FuzzXLSX hardly reaches.
 func FuzzSheet(f *testing.F) {
-	plain := workbook(f, func(b *excelize.File) error {
+	plain := newBook(f, func(b *excelize.File) error {
 		day, err := b.NewStyle(&excelize.Style{NumFmt: 14}) // style 1 of the seeds
 		if err != nil || day != 1 {
 			return errors.Join(err, errors.New("the seeds have another style"))

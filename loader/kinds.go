@@ -16,11 +16,9 @@ const (
 
 // What can be wrong with the bytes of a table.
 const (
-	kindUTF16            Kind = "utf-16"
-	kindZIP              Kind = "zip-as-csv"
-	kindZeroByte         Kind = "zero-byte"
-	kindShiftJIS         Kind = "shift-jis"
-	kindNotUTF8          Kind = "not-utf-8"
+	kindNotText          Kind = "not-text"
+	kindEncodingDoubt    Kind = "encoding-doubt"
+	kindCellTooLarge     Kind = "cell-too-large"
 	kindBareQuote        Kind = "bare-quote"
 	kindQuote            Kind = "stray-quote"
 	kindOpenQuote        Kind = "open-quote"
@@ -35,10 +33,17 @@ const (
 // What can be wrong with the layout of a table.
 const (
 	kindNoHeader        Kind = "no-header"
-	kindTitleRow        Kind = "title-row"
+	kindShapeDoubt      Kind = "shape-doubt"
+	kindCommaDoubt      Kind = "comma-doubt"
+	kindMarkDoubt       Kind = "mark-doubt"
+	kindMarks           Kind = "unknown-marks"
+	kindNoSquare        Kind = "no-square"
+	kindNoLongColumn    Kind = "no-long-column"
+	kindONETTitles      Kind = "onet-titles"
+	kindTooFine         Kind = "too-fine"
+	kindPercentMixed    Kind = "percent-mixed"
 	kindNoRows          Kind = "no-rows"
 	kindRagged          Kind = "ragged-row"
-	kindOneColumn       Kind = "one-column"
 	kindDuplicateHeader Kind = "duplicate-header"
 	kindBlankHeader     Kind = "blank-header"
 	kindNoColumn        Kind = "no-column"
@@ -57,6 +62,7 @@ const (
 // What can be wrong with a cell.
 const (
 	kindMissingNumber Kind = "missing-number"
+	kindBlankCells    Kind = "blank-cells"
 	kindMissingCode   Kind = "missing-code"
 	kindMissingName   Kind = "missing-name"
 	kindMissingRole   Kind = "missing-role"
@@ -104,8 +110,10 @@ const (
 	kindNoFiles             Kind = "no-files"
 	kindNoFileName          Kind = "no-file-name"
 	kindBadLanguage         Kind = "bad-language"
-	kindBadForm             Kind = "bad-form"
 	kindTooManyFiles        Kind = "too-many-files"
+	kindNotOneOf            Kind = "not-one-of"
+	kindBadRow              Kind = "bad-row"
+	kindBadScaleBy          Kind = "bad-scale-by"
 	kindBadMeasure          Kind = "bad-measure"
 	kindGivenMeasure        Kind = "measure-of-correlations"
 	kindBadThreshold        Kind = "bad-threshold"
@@ -123,38 +131,76 @@ const (
 
 // What a warning can be about.
 const (
-	warnSpaces     Kind = "spaces-cut"
-	warnBlankRows  Kind = "blank-rows"
-	warnFirstSheet Kind = "first-sheet"
-	warnMerged     Kind = "merged-text"
-	warnIgnored    Kind = "nothing-to-ignore"
-	warnUnread     Kind = "column-not-read"
-	warnFlat       Kind = "flat-role"
-	warnZero       Kind = "zero-role"
-	warnRounded    Kind = "rounded"
-	warnTotal      Kind = "total-differs"
-	warnNoFamily   Kind = "no-family"
-	warnSameName   Kind = "same-name"
-	warnSameCode   Kind = "codes-differ-in-case"
+	warnSpaces        Kind = "spaces-cut"
+	warnBlankRows     Kind = "blank-rows"
+	warnSheet         Kind = "sheet-chosen"
+	warnTitleRows     Kind = "rows-above-header"
+	warnEncoding      Kind = "encoding"
+	warnQuoteSpace    Kind = "space-before-quote"
+	warnHiddenRows    Kind = "hidden-rows"
+	warnHiddenColumns Kind = "hidden-columns"
+	warnFullWidth     Kind = "full-width-digits"
+	warnGrouped       Kind = "thousands-separators"
+	warnPercent       Kind = "percentages"
+	warnUnit          Kind = "unit-cut"
+	warnFormatted     Kind = "shown-otherwise"
+	warnBlankZero     Kind = "blank-as-zero"
+	warnLeftOut       Kind = "roles-left-out"
+	warnNotRelevant   Kind = "not-relevant"
+	warnSuppressed    Kind = "suppressed"
+	warnUnlisted      Kind = "skills-not-listed"
+	warnNoTotals      Kind = "no-totals"
+	warnSelfPair      Kind = "self-pairs"
+	warnScaled        Kind = "scaled"
+	warnErrorCode     Kind = "code-like-an-error"
+	warnTwins         Kind = "near-twins"
+	warnBlankHeader   Kind = "column-without-header"
+	warnMerged        Kind = "merged-text"
+	warnIgnored       Kind = "nothing-to-ignore"
+	warnUnread        Kind = "column-not-read"
+	warnFlat          Kind = "flat-role"
+	warnZero          Kind = "zero-role"
+	warnRounded       Kind = "rounded"
+	warnTotal         Kind = "total-differs"
+	warnNoFamily      Kind = "no-family"
+	warnSameName      Kind = "same-name"
+	warnSameCode      Kind = "codes-differ-in-case"
+)
+
+// What looks like no skill and no role.
+const (
+	suspectCounter     Kind = "suspect-counter"
+	suspectRepeat      Kind = "suspect-repeat"
+	suspectTotal       Kind = "suspect-total"
+	suspectSecondTotal Kind = "suspect-second-total"
+	suspectMean        Kind = "suspect-mean"
+	suspectRange       Kind = "suspect-range"
+	suspectOddRange    Kind = "suspect-odd-range"
+	suspectConstant    Kind = "suspect-constant"
+	suspectHeaderRow   Kind = "suspect-header-row"
+	suspectNote        Kind = "suspect-note"
+	suspectWholeRow    Kind = "suspect-total-row"
+	suspectOutlier     Kind = "suspect-outlier"
 )
 
 // causes group the kinds of faults by what errors.Is finds. A warning has none.
 var causes = map[error][]Kind{
-	ErrMissing:   {kindNoFile, kindBlankHeader, kindLevelWithoutMeaning, kindNoColumn, kindNoCodeColumn, kindNoNameColumn, kindNoTotalColumn, kindNoPairColumn, kindNoListCode, kindNoSkillColumn, kindMissingNumber, kindMissingCode, kindMissingName, kindMissingRole, kindFormula, kindMerged, kindONETHead, kindONETElement, kindONETMissing, kindNoName, kindNoFiles, kindNoFileName, kindNoPairs},
+	ErrDoubt:     {kindShapeDoubt, kindCommaDoubt, kindMarkDoubt},
+	ErrMissing:   {kindNoLongColumn, kindBlankCells, kindONETTitles, kindNoFile, kindBlankHeader, kindLevelWithoutMeaning, kindNoColumn, kindNoCodeColumn, kindNoNameColumn, kindNoTotalColumn, kindNoPairColumn, kindNoListCode, kindNoSkillColumn, kindMissingNumber, kindMissingCode, kindMissingName, kindMissingRole, kindFormula, kindMerged, kindONETHead, kindONETElement, kindONETMissing, kindNoName, kindNoFiles, kindNoFileName, kindNoPairs},
 	ErrNotNumber: {kindNoScores, kindNoNumbers, kindNotNumber, kindNotation, kindBoolean, kindDate, kindTime},
-	ErrRange:     {kindInfinite, kindNegative, kindRange, kindScoreBound, kindSelfPair, kindBadThreshold, kindBadLevel, kindBadTopK, kindBadPoints, kindMaxScoreTooLarge, kindClimbTooLarge},
+	ErrRange:     {kindBadRow, kindBadScaleBy, kindTooFine, kindPercentMixed, kindInfinite, kindNegative, kindRange, kindScoreBound, kindSelfPair, kindBadThreshold, kindBadLevel, kindBadTopK, kindBadPoints, kindMaxScoreTooLarge, kindClimbTooLarge},
 	ErrDuplicate: {kindDuplicateHeader, kindSharedColumn, kindDuplicateCode, kindDuplicateFar, kindONETTwice, kindDuplicateField, kindDuplicateEntry},
 	ErrConflict:  {kindConflict},
 	ErrRagged:    {kindRagged},
 	ErrUnknown:   {kindUnknownSheet, kindUnknownFamily, kindUnknownRole, kindONETFamily, kindUnknownField, kindMisspeltField},
 	ErrEmpty:     {kindNoSheet, kindNoHeader, kindNoRows, kindNoSkills, kindONETScale},
-	ErrEncoding:  {kindUTF16, kindZIP, kindZeroByte, kindShiftJIS, kindNotUTF8, kindManifestEncoding},
-	ErrFormat:    {kindNoTable, kindBareQuote, kindQuote, kindOpenQuote, kindBrokenCSV, kindBrokenWorkbook, kindOldWorkbook, kindTitleRow, kindOneColumn, kindJSONEarlyEnd, kindJSONSyntax, kindJSONTrailing},
+	ErrEncoding:  {kindManifestEncoding, kindNotText, kindEncodingDoubt},
+	ErrFormat:    {kindNoSquare, kindNoTable, kindBareQuote, kindQuote, kindOpenQuote, kindBrokenCSV, kindBrokenWorkbook, kindOldWorkbook, kindJSONEarlyEnd, kindJSONSyntax, kindJSONTrailing},
 	ErrCell:      {kindCellError, kindErrorText},
-	ErrTooLarge:  {kindFileTooLarge, kindTooManyCells, kindWorkbookTooLarge},
+	ErrTooLarge:  {kindCellTooLarge, kindFileTooLarge, kindTooManyCells, kindWorkbookTooLarge},
 	ErrMany:      {kindTooManyFaults},
 	ErrInvalid:   {kindRefused, kindTooManyEdges},
-	ErrValue:     {kindBadName, kindBadLanguage, kindBadForm, kindTooManyFiles, kindBadMeasure, kindGivenMeasure},
+	ErrValue:     {kindMarks, kindNotOneOf, kindBadName, kindBadLanguage, kindTooManyFiles, kindBadMeasure, kindGivenMeasure},
 	ErrType:      {kindDateText, kindTimeText, kindWrongType},
 	ErrRead:      {kindUnreadable, kindNotAFile},
 }

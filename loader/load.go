@@ -18,13 +18,20 @@ type Options struct {
 	MaxBytes int64
 	// MaxCells bounds the cells of each table. Default ten million.
 	MaxCells int
+
+	// What the caller says in the place of the manifest; zero values leave it as it is.
+	Threshold *graph.Similarity
+	TopK      *int
+	Measure   graph.Measure
+	Form      string // scores, long, ...
+	Blank     string // missing, zero or leave-out
+	Sheet     string
+	Encoding  string
 }
 
 const (
 	defaultMaxBytes = 64 << 20
 	defaultMaxCells = 10_000_000
-	// unzipFactor is how much larger than MaxBytes an XLSX may be unpacked.
-	unzipFactor = 4
 )
 
 // Load reads the dataset at path: a manifest (.json), a folder with a manifest.json, or a table
@@ -55,6 +62,16 @@ type loading struct {
 	where    func(field string) position
 	report   *Report
 	faults   Faults
+
+	grids       map[string]*grid // files that were read, by name and sheet
+	said        map[string]bool  // warnings that are said once
+	notes       []Fact           // evidence
+	guessed     []string         // fields of the manifest that were filled in
+	notation    notation
+	scaleBy     float64      // 0 and 1: scores stay as they are
+	columns     *columnNames // of the first table of roles, once they are known
+	pairsAlone  bool         // the pairs name the roles
+	totalHeader string       // of a column that turned out to be the total
 }
 
 func load(ctx context.Context, src source, path string, opts Options) (*graph.Dataset, *Report, error) {
@@ -64,25 +81,29 @@ func load(ctx context.Context, src source, path string, opts Options) (*graph.Da
 	if opts.MaxCells <= 0 {
 		opts.MaxCells = defaultMaxCells
 	}
-	l := &loading{ctx: ctx, src: src, opts: opts, report: &Report{Files: []string{}, SkillColumns: []SkillColumn{}, Warnings: []Warning{}}}
+	l := &loading{ctx: ctx, src: src, opts: opts, report: newReport(), grids: map[string]*grid{}, said: map[string]bool{}}
 	d := l.run(path)
 	if err := ctx.Err(); err != nil {
 		return nil, nil, fmt.Errorf("load %s: %w", path, err)
 	}
 	if len(l.faults) > 0 {
 		l.faults.sort()
-		return nil, nil, l.faults
+		return nil, nil, condense(l.faults)
 	}
 	return d, l.report, nil
 }
 
 func (l *loading) run(path string) *graph.Dataset {
 	l.findManifest(path)
+	l.override()
 	spec := l.manifest.settings()
 	if l.readable && len(l.manifest.Files) > 0 {
 		before := len(l.faults)
-		l.tables(&spec)
-		l.checkSettings(&spec, len(l.faults) == before)
+		if l.recognise() {
+			spec = l.manifest.settings()
+			l.tables(&spec)
+			l.checkSettings(&spec, len(l.faults) == before)
+		}
 	}
 	if len(l.faults) > 0 || l.ctx.Err() != nil {
 		return nil
@@ -93,6 +114,7 @@ func (l *loading) run(path string) *graph.Dataset {
 		l.invalid(err)
 		return nil
 	}
+	l.writeManifest(&spec)
 	r := l.report
 	r.Name, r.Version = d.Name(), d.Version()
 	r.Roles, r.Skills, r.Families, r.Pairs = len(d.Roles()), len(d.Skills()), len(d.Families()), len(d.Pairs())
@@ -105,8 +127,10 @@ func (l *loading) tables(spec *graph.Spec) {
 	switch l.manifest.Form {
 	case formCorrelations:
 		l.correlations(spec)
-	case formONET:
-		l.onet(spec)
+	case formMatrix:
+		l.matrix(spec)
+	case formONET, formLong, formLinks:
+		l.long(spec)
 	default:
 		l.scores(spec)
 	}

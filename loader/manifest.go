@@ -10,14 +10,30 @@ import (
 	"unicode/utf8"
 
 	"noboru/graph"
+	"noboru/loader/internal/workbook"
 )
 
 // The forms of a dataset.
 const (
 	formScores       = "scores"       // one row a role, one column a skill
+	formTransposed   = "transposed"   // one row a skill, one column a role
+	formLong         = "long"         // one row for each role and skill, with the level
+	formLinks        = "links"        // one row for each role and skill that it has
 	formCorrelations = "correlations" // roles with totals, and pairs with their correlation
-	formONET         = "onet"         // one row for each occupation, element and scale
+	formMatrix       = "matrix"       // a square of correlations, roles by roles
+	formONET         = "onet"         // O*NET's: one row for each occupation, element and scale
 )
+
+var forms = []string{formScores, formTransposed, formLong, formLinks, formCorrelations, formMatrix, formONET}
+
+// What a blank cell means where a score should stand.
+const (
+	blankMissing  = "missing"   // a fault, unless the whole row is blank
+	blankZero     = "zero"      // the score 0
+	blankLeaveOut = "leave-out" // the role is left out
+)
+
+var blankPolicies = []string{blankMissing, blankZero, blankLeaveOut}
 
 // defaultThreshold is the least similarity of an edge where nothing is said.
 const defaultThreshold graph.Similarity = 900_000
@@ -36,15 +52,27 @@ type manifest struct {
 	TopK             int                 `json:"topK,omitempty"`             // 0: all
 	Levels           []levelEntry        `json:"levels,omitzero"`            // nil: the scores are not explained
 	ComfortableClimb float64             `json:"comfortableClimb,omitempty"` // 0: the default of package graph
-	Form             string              `json:"form,omitempty"`             // scores
+	Form             string              `json:"form,omitempty"`             // what the tables look like
 	Scale            string              `json:"scale,omitempty"`            // onet: LV
 	Files            []string            `json:"files"`                      // relative to the manifest
-	Sheet            string              `json:"sheet,omitempty"`            // the first
+	Roles            string              `json:"roles,omitempty"`            // a table of names, families and texts, for forms that have only codes
+	Sheet            string              `json:"sheet,omitempty"`            // the one with the largest table
+	Encoding         string              `json:"encoding,omitempty"`         // as the bytes show
+	Delimiter        string              `json:"delimiter,omitempty"`        // as the rows show
+	Decimal          string              `json:"decimal,omitempty"`          // . or ,
+	Unit             string              `json:"unit,omitempty"`             // text behind numbers, such as 点
+	HeaderRow        int                 `json:"headerRow,omitempty"`        // of the file, from 1
+	GroupRow         int                 `json:"groupRow,omitempty"`         // headers of skill groups, above the header
+	FirstRow         int                 `json:"firstRow,omitempty"`         // the first role's; the one below the header
+	Blank            string              `json:"blank,omitempty"`            // missing
+	Marks            []markEntry         `json:"marks,omitzero"`             // what stands for a level, such as ◎
+	ScaleBy          float64             `json:"scaleBy,omitempty"`          // 1: what every score is multiplied by
 	Columns          columnNames         `json:"columns,omitzero"`           // the usual names
 	Pairs            pairsPart           `json:"pairs,omitzero"`             // correlations
 	Groups           []groupEntry        `json:"groups,omitzero"`            // nil: as skills name them
 	Skills           fileOr[skillEntry]  `json:"skills,omitzero"`            // every column that has no other use
 	Families         fileOr[familyEntry] `json:"families,omitzero"`          // every value of the family column
+	Guessed          []string            `json:"guessed,omitzero"`           // fields that the program filled in by evidence; not read
 }
 
 type text struct {
@@ -64,6 +92,10 @@ type columnNames struct {
 	DescriptionJa string   `json:"descriptionJa,omitempty"`
 	DescriptionEn string   `json:"descriptionEn,omitempty"`
 	Total         string   `json:"total,omitempty"`
+	Skill         string   `json:"skill,omitempty"`      // long, links: the skill's code or name
+	SkillName     string   `json:"skillName,omitempty"`  // long, links: its name beside its code
+	SkillGroup    string   `json:"skillGroup,omitempty"` // long, links, transposed
+	Level         string   `json:"level,omitempty"`      // long; links: the kind of link
 	Ignore        []string `json:"ignore,omitempty"`
 }
 
@@ -77,6 +109,12 @@ type pairColumns struct {
 	A           string `json:"a,omitempty"`
 	B           string `json:"b,omitempty"`
 	Correlation string `json:"correlation,omitempty"`
+}
+
+// markEntry says which level a mark stands for.
+type markEntry struct {
+	Mark  string  `json:"mark"`
+	Level float64 `json:"level"`
 }
 
 // levelEntry says what a score stands for.
@@ -187,14 +225,24 @@ func (c *manifestCheck) lists() {
 // form checks the form and what hangs on it.
 func (c *manifestCheck) form() {
 	m := c.m
-	forms := []string{"", formScores, formCorrelations, formONET}
-	c.want(slices.Contains(forms, m.Form), "form", m.Form, kindBadForm)
-	if m.Form == "" {
-		m.Form = formScores
+	oneOf := func(value, field string, allowed []string) {
+		c.want(value == "" || slices.Contains(allowed, value), field, value, kindNotOneOf, "allowed", Names(allowed))
 	}
-	most := map[string]int{formONET: 1, formCorrelations: 2}[m.Form]
+	oneOf(m.Form, "form", forms)
+	oneOf(m.Blank, "blank", blankPolicies)
+	oneOf(m.Encoding, "encoding", encodings)
+	oneOf(m.Delimiter, "delimiter", delimiters)
+	oneOf(m.Decimal, "decimal", []string{".", ","})
+	most := map[string]int{formONET: 1, formCorrelations: 2, formMatrix: 2, formTransposed: 1}[m.Form]
 	c.want(most == 0 || len(m.Files) <= most, "files", "", kindTooManyFiles, "most", most, "form", m.Form)
-	if m.Form == formCorrelations {
+	for _, n := range []struct {
+		field string
+		row   int
+	}{{"headerRow", m.HeaderRow}, {"groupRow", m.GroupRow}, {"firstRow", m.FirstRow}} {
+		c.want(n.row >= 0 && n.row <= workbook.MaxRows, n.field, fmt.Sprint(n.row), kindBadRow, "most", workbook.MaxRows)
+	}
+	c.want(m.ScaleBy == 0 || m.ScaleBy >= 1 && m.ScaleBy <= 1e9, "scaleBy", fmt.Sprint(m.ScaleBy), kindBadScaleBy)
+	if m.Form == formCorrelations || m.Form == formMatrix {
 		c.want(m.Measure == "" || m.Measure == string(graph.Given), "measure", m.Measure, kindGivenMeasure)
 		m.Measure = string(graph.Given)
 		return
@@ -253,9 +301,13 @@ func (m *manifest) settings() graph.Spec {
 		score, _, _ := graph.NewPoints(l.Score)
 		levels = append(levels, graph.LevelMeaning{Score: score, Meaning: graph.Text{Ja: l.Ja, En: l.En}})
 	}
+	measure := graph.Measure(m.Measure)
+	if m.Form == formCorrelations || m.Form == formMatrix {
+		measure = graph.Given
+	}
 	return graph.Spec{
 		Name: m.Name, Title: m.Title.graph(), Notice: m.Notice.graph(), Languages: m.Languages,
-		Illustrative: m.Illustrative, Measure: graph.Measure(m.Measure), Threshold: threshold,
+		Illustrative: m.Illustrative, Measure: measure, Threshold: threshold,
 		TopK: m.TopK, MaxScore: most, ComfortableClimb: climb, Levels: levels,
 	}
 }

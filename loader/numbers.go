@@ -13,8 +13,18 @@ import (
 	"noboru/graph"
 )
 
-// decimalForm is the one notation that is read: a decimal point, an exponent if need be.
+// decimalForm is how numbers are written once their notation is resolved: a decimal point, an
+// exponent if need be.
 var decimalForm = regexp.MustCompile(`^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,4})?$`)
+
+// Digits in groups of three, by commas or, where the comma is for decimals, by points; spaces and
+// apostrophes separate groups too.
+var (
+	commaGroups = regexp.MustCompile(`^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?$`)
+	pointGroups = regexp.MustCompile(`^[+-]?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]*)?$`)
+	otherGroups = regexp.MustCompile(`^[+-]?[0-9]{1,3}([ \x{a0}\x{202f}'’][0-9]{3})+([.,][0-9]*)?$`)
+	commaForm   = regexp.MustCompile(`^[+-]?[0-9]+,[0-9]+$`)
+)
 
 // cellErrors are what a spreadsheet shows in the place of a result.
 var cellErrors = []string{
@@ -25,21 +35,53 @@ var cellErrors = []string{
 // infinities are how programs write what is no finite number.
 var infinities = []string{"inf", "infinity", "∞"}
 
+// blanks are what people write into a cell that they leave out.
+var blanks = []string{"", "-", "–", "—", "―", "－", "‐", "…", ".", "n/a", "na", "n.a.", "該当なし", "未評価"}
+
+// blank reports whether a cell of a column of numbers says nothing.
+func blank(s string) bool {
+	return s == "" || len(s) < 20 && slices.Contains(blanks, strings.ToLower(s))
+}
+
+// notation is how a table writes its numbers.
+type notation struct {
+	comma bool               // a comma is for decimals
+	unit  string             // that stands behind numbers
+	marks map[string]float64 // what stands for a number, such as ◎
+}
+
+// aside says in which other way than plain digits a number was written.
+type aside uint8
+
+const (
+	plainDigits aside = iota
+	fullWidth         // ３．５
+	grouped           // 1,200
+	percent           // 30%
+	withUnit          // 3点
+	marked            // ◎
+	asides            // how many there are
+)
+
 // number reads s. A problem is a Fault that lacks its place.
-func number(s string) (float64, *Fault) {
-	fault := func(kind Kind) (float64, *Fault) { return 0, &Fault{Value: s, Kind: kind} }
-	if s == "" {
+func (n notation) number(s string) (v float64, how aside, f *Fault) {
+	if v, ok := n.marks[s]; ok {
+		return v, marked, nil
+	}
+	fault := func(kind Kind) (float64, aside, *Fault) { return 0, 0, &Fault{Value: s, Kind: kind} }
+	if blank(s) {
 		return fault(kindMissingNumber)
 	}
-	if slices.Contains(cellErrors, strings.ToUpper(s)) {
+	if s[0] == '#' && slices.Contains(cellErrors, strings.ToUpper(s)) {
 		return fault(kindCellError)
 	}
-	if decimalForm.MatchString(s) {
-		v, err := strconv.ParseFloat(s, 64)
+	plain, how := n.plain(s)
+	if decimalForm.MatchString(plain) {
+		v, err := strconv.ParseFloat(plain, 64)
 		if errors.Is(err, strconv.ErrRange) {
 			return fault(kindInfinite)
 		}
-		return v, nil
+		return v, how, nil
 	}
 	switch unsigned := strings.TrimLeft(strings.ToLower(s), "+-"); {
 	case slices.Contains(infinities, unsigned):
@@ -52,22 +94,67 @@ func number(s string) (float64, *Fault) {
 	return fault(kindNotNumber)
 }
 
-// looksNumeric says whether s means to be a number, in whatever notation.
+// plain writes a number with a decimal point and nothing but digits, where there is one reading.
+func (n notation) plain(s string) (plain string, how aside) {
+	if !ascii(s) {
+		if folded := strings.NewReplacer("−", "-", "、", ",").Replace(norm.NFKC.String(s)); folded != s {
+			s, how = folded, fullWidth
+		}
+	}
+	if n.unit != "" && strings.HasSuffix(s, n.unit) {
+		s, how = strings.TrimSpace(strings.TrimSuffix(s, n.unit)), withUnit
+	}
+	if strings.HasSuffix(s, "%") {
+		s, how = strings.TrimSpace(strings.TrimSuffix(s, "%")), percent
+	}
+	switch {
+	case n.comma && pointGroups.MatchString(s) && (strings.Contains(s, ",") || strings.Count(s, ".") > 1):
+		return strings.Replace(strings.ReplaceAll(s, ".", ""), ",", ".", 1), grouped
+	case n.comma && commaForm.MatchString(s):
+		return strings.Replace(s, ",", ".", 1), how
+	case !n.comma && commaGroups.MatchString(s):
+		return strings.ReplaceAll(s, ",", ""), grouped
+	case otherGroups.MatchString(s):
+		s = strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", "'", "", "’", "").Replace(s)
+		if n.comma {
+			s = strings.Replace(s, ",", ".", 1)
+		}
+		return s, grouped
+	}
+	return s, how
+}
+
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// looksNumeric reports whether s means to be a number, in whatever notation.
 func looksNumeric(s string) bool {
+	if s == "" || len(s) > 40 {
+		return false
+	}
+	if c := s[0]; c >= '0' && c <= '9' && decimalForm.MatchString(s) {
+		return true
+	}
 	if unsigned := strings.TrimLeft(strings.ToLower(s), "+-"); unsigned == "nan" || slices.Contains(infinities, unsigned) {
 		return true
 	}
-	folded := strings.NewReplacer(",", "", "、", "", "．", ".", "−", "-", " ", "", "'", "").Replace(norm.NFKC.String(s))
+	folded := strings.NewReplacer(",", "", "、", "", "．", ".", "−", "-", " ", "", "'", "", "%", "").Replace(norm.NFKC.String(s))
 	return decimalForm.MatchString(folded) || slices.Contains(cellErrors, strings.ToUpper(s))
 }
 
 // never says why s, which means to be a number, can be none that this table has, in whatever
 // column; nil where it can. Only correlations are signed.
-func never(s string, signed bool) *Fault {
+func (n notation) never(s string, signed bool) *Fault {
 	if !looksNumeric(s) {
 		return nil
 	}
-	v, fault := number(s)
+	v, _, fault := n.number(s)
 	if fault == nil && v < 0 && !signed {
 		return &Fault{Value: s, Kind: kindNegative}
 	}
@@ -99,12 +186,8 @@ func scoreBound(maxScore graph.Points, skills int) bound {
 	return bound{most: largestPoints}
 }
 
-// points reads a number from 0 to b. A problem is a Fault that lacks its place.
-func points(s string, b bound) (p graph.Points, exact bool, fault *Fault) {
-	v, fault := number(s)
-	if fault != nil {
-		return 0, false, fault
-	}
+// points makes a score of a number, from 0 to b. A problem is a Fault that lacks its place.
+func points(v float64, s string, b bound) (p graph.Points, exact bool, fault *Fault) {
 	p, exact, err := graph.NewPoints(v)
 	switch {
 	case v < 0 && !b.stated:
@@ -120,8 +203,8 @@ func points(s string, b bound) (p graph.Points, exact bool, fault *Fault) {
 }
 
 // similarity reads a number from -1 to 1.
-func similarity(s string) (graph.Similarity, *Fault) {
-	v, fault := number(s)
+func (n notation) similarity(s string) (graph.Similarity, *Fault) {
+	v, _, fault := n.number(s)
 	if fault != nil {
 		return 0, fault
 	}

@@ -4,16 +4,19 @@ import "noboru/graph"
 
 // Report says what was loaded and what a person should know about it.
 type Report struct {
-	Name     string        `json:"name"`
-	Version  graph.Version `json:"version"`
-	Manifest string        `json:"manifest,omitempty"` // empty where columns were read by their usual names
-	Files    []string      `json:"files"`              // every file that was read, in the order of reading
-	Form     string        `json:"form"`               // scores, correlations or onet
-	Roles    int           `json:"roles"`
-	Skills   int           `json:"skills"`
-	Families int           `json:"families"`
-	Pairs    int           `json:"pairs"`
-	Rounded  int           `json:"rounded"` // numbers finer than a thousandth
+	Name        string        `json:"name"`
+	Version     graph.Version `json:"version"`
+	Manifest    string        `json:"manifest,omitempty"` // empty where columns were read by their usual names
+	Files       []string      `json:"files"`              // every file that was read, in the order of reading
+	Form        string        `json:"form"`               // how the tables are laid out: scores, long, ...
+	Recognition Recognition   `json:"recognition"`
+	Blanks      Blanks        `json:"blanks"`
+	ScaledBy    float64       `json:"scaledBy,omitempty"` // what every score was multiplied by
+	Roles       int           `json:"roles"`
+	Skills      int           `json:"skills"`
+	Families    int           `json:"families"`
+	Pairs       int           `json:"pairs"`
+	Rounded     int           `json:"rounded"` // numbers finer than a thousandth
 	// SkillColumns are the columns that were read as skills, in the order of skills. Where several
 	// tables were read, their headers are those of the first.
 	SkillColumns []SkillColumn `json:"skillColumns"`
@@ -45,4 +48,11 @@ func (w Warning) String() string {
 		text += " " + w.Values.String()
 	}
 	return text
+}
+
+func newReport() *Report {
+	return &Report{
+		Files: []string{}, SkillColumns: []SkillColumn{}, Warnings: []Warning{},
+		Recognition: Recognition{Evidence: []Fact{}, Alternatives: []string{}, Guessed: []string{}}, Blanks: Blanks{Policy: blankMissing, Roles: []string{}},
+	}
 }

@@ -1,11 +1,13 @@
 package loader
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
 
 	"noboru/graph"
+	"noboru/loader/internal/workbook"
 )
 
 // codes remembers where each code first stood.
@@ -18,8 +20,8 @@ type codePlace struct {
 
 // code checks that a code is there and stands once.
 func (l *loading) code(t *table, r record, column int, seen codes) (code string) {
-	if m := r.mark(column); m.is == covered {
-		l.fault(t.fault(r.row, column, kindMerged, "", "range", m.merge.ref))
+	if m := r.mark(column); m.Kind == workbook.Covered {
+		l.fault(t.fault(r.row, column, kindMerged, "", "range", m.Merge.Ref))
 		return ""
 	}
 	code, ok := l.text(t, r, column)
@@ -65,6 +67,9 @@ func newRoleRows(spec *graph.Spec, declared bool) *roleRows {
 // role reads the texts of one row. Its faults are added to l.
 func (rr *roleRows) role(l *loading, t *table, c roleColumns, r record) graph.Role {
 	var role graph.Role
+	if c.keyed && r.cell(c.code) == "" && min(c.nameJa, c.nameEn) >= 0 {
+		c.code = min(c.nameJa, c.nameEn) // the other name is the key
+	}
 	if c.code >= 0 {
 		role.Code = l.code(t, r, c.code, rr.codes)
 	}
@@ -74,7 +79,10 @@ func (rr *roleRows) role(l *loading, t *table, c roleColumns, r record) graph.Ro
 	role.Name.Kana, _ = l.text(t, r, c.kana)
 	role.Description.Ja, _ = l.text(t, r, c.descriptionJa)
 	role.Description.En, _ = l.text(t, r, c.descriptionEn)
-	if named := max(c.nameJa, c.nameEn); named >= 0 && okJa && okEn && role.Name.Ja == "" && role.Name.En == "" {
+	if max(c.nameJa, c.nameEn) < 0 {
+		role.Name = nameOf(role.Code) // the code is all there is
+	}
+	if named := max(c.nameJa, c.nameEn); named >= 0 && !c.keyed && okJa && okEn && role.Name.Ja == "" && role.Name.En == "" {
 		l.fault(t.fault(r.row, named, kindMissingName, ""))
 	}
 	rr.family(l, t, c.family, r, &role)
@@ -110,13 +118,19 @@ func (rr *roleRows) endTable(l *loading, t *table, c roleColumns) {
 	l.noteMerged(t)
 }
 
-// warnAlike warns of roles that people cannot tell apart: by name within a family, or by the case
-// of their codes.
+// warnAlike warns of roles that people cannot tell apart: by name within a family, by the case or the
+// width of their codes, or by characters that nobody sees.
 func (rr *roleRows) warnAlike(l *loading) {
 	roles := rr.spec.Roles
 	alike(roles, func(r graph.Role) string { return norm.NFKC.String(strings.ToLower(r.Code)) }, func(first graph.Role, codes Names) {
 		l.warn(rr.warning(first, warnSameCode, "codes", codes))
 	})
+	rr.warnTwins(l)
+	for _, r := range roles {
+		if slices.Contains(cellErrors, strings.ToUpper(r.Code)) {
+			l.warn(rr.warning(r, warnErrorCode, "code", Name(r.Code)))
+		}
+	}
 	for _, lang := range []string{"ja", "en"} {
 		called := func(r graph.Role) string {
 			if lang == "ja" {
@@ -170,7 +184,7 @@ func (l *loading) ragged(t *table, numbers []int, signed bool) {
 // neverNumbers faults the cells of a row that can be no number of this table in any column.
 func (l *loading) neverNumbers(t *table, r record, numbers []int, signed bool) {
 	for _, i := range numbers {
-		if f := never(r.cell(i), signed); i >= 0 && f != nil {
+		if f := l.notation.never(r.cell(i), signed); i >= 0 && f != nil {
 			l.fault(t.fault(r.row, i, f.Kind, f.Value, f.Values...))
 		}
 	}

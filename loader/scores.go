@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"noboru/graph"
+	"noboru/loader/internal/workbook"
 )
 
 // scores reads the first form: one row a role, one column a skill. Where several tables are named
@@ -18,20 +19,32 @@ func (l *loading) scores(spec *graph.Spec) {
 		unlisted = reasonNotFirst
 	}
 	for _, name := range l.manifest.Files {
-		t := l.tableWithRows(name, l.manifest.Sheet, l.isRoleHeader)
+		t := l.mainTable(name, l.isRoleHeader)
 		if t == nil {
 			continue
+		}
+		if l.manifest.Form == formTransposed {
+			t = l.turn(t)
 		}
 		s := scoreTable{table: t, careful: careful}
 		if list.stated && !careful {
 			s.skills = l.skillColumns(t, spec.Skills, list.headers)
 			s.columns = l.roleColumns(t, s.skills)
 			s.extra = t.twins(s.skills)
+			l.use(t, append(slices.Clone(s.skills), s.extra...)...)
 			l.warnUnread(t, s.columns.rest, unlisted)
 		} else {
 			l.impliedSkills(&s, spec, &list)
 		}
 		l.noteSkills(&s, spec.Skills)
+		if !careful {
+			l.drop(t, &s.columns, slices.DeleteFunc(slices.Clone(s.skills), func(i int) bool { return i < 0 }))
+			l.settleScale(t, s.skills)
+			if by := l.scaleBy; by > 1 && spec.MaxScore > 0 && l.manifest.ScaleBy == by && l.isGuess("scaleBy") {
+				spec.MaxScore, _, _ = graph.NewPoints(l.manifest.MaxScore)
+			}
+			l.held(t, s.skills)
+		}
 		l.scoreRows(&s, rr)
 	}
 	if len(l.faults) == 0 && l.ctx.Err() == nil {
@@ -58,10 +71,16 @@ func (l *loading) impliedSkills(s *scoreTable, spec *graph.Spec, list *skillList
 	var found []int
 	var rest Columns
 	before := len(l.faults)
-	for _, i := range s.columns.rest {
-		reason, none := t.noNumbers(i)
+	for _, i := range append(s.columns.rest, l.unheaded(t)...) {
+		reason, none := l.noNumbers(t, i)
+		if t.header[i] == "" && (none || l.counter(t, i)) {
+			l.warn(t.warning(t.headerRow, -1, warnBlankHeader, "column", workbook.ColumnName(i)))
+			continue
+		}
 		if usualHeader(t.header[i]) {
 			reason, none = reasonSecond, true
+		} else if none && l.isWords(t, i) {
+			none = true // a text beside the scores, such as a department or a remark
 		} else if none && !l.implied && !s.careful {
 			l.fault(t.fault(t.headerRow, i, kindNoNumbers, t.firstValue(i), "reason", reason))
 			continue
@@ -76,6 +95,10 @@ func (l *loading) impliedSkills(s *scoreTable, spec *graph.Spec, list *skillList
 	if len(found) == 0 && !s.careful && len(l.faults) == before {
 		l.fault(t.fault(t.headerRow, -1, kindNoSkills, "", "columns", rest))
 	}
+	l.use(t, found...)
+	if !s.careful {
+		found = l.suspects(t, &s.columns, found)
+	}
 	seen := map[string]bool{}
 	for _, i := range found {
 		if seen[t.header[i]] {
@@ -84,10 +107,75 @@ func (l *loading) impliedSkills(s *scoreTable, spec *graph.Spec, list *skillList
 		}
 		seen[t.header[i]] = true
 		s.skills = append(s.skills, i)
-		spec.Skills = append(spec.Skills, graph.Skill{Code: t.header[i], Name: nameOf(t.header[i])})
+		spec.Skills = append(spec.Skills, l.impliedSkill(t, i, spec))
 		list.headers = append(list.headers, t.header[i])
 	}
 	list.stated = true
+}
+
+// isWords reports whether a column has nothing but words, of which most rows have one: it is no skill
+// in disguise, where another column has scores.
+func (l *loading) isWords(t *table, column int) bool {
+	f := l.facts(t, column)
+	return l.guessedForm() && f.texts > 0 && f.texts == f.filled
+}
+
+// guessedForm reports whether the manifest leaves it to the evidence what the table is.
+func (l *loading) guessedForm() bool { return l.isGuess("form") }
+
+func (l *loading) isGuess(field string) bool { return slices.Contains(l.guessed, field) }
+
+// unheaded lists columns without a header that have values.
+func (l *loading) unheaded(t *table) []int {
+	var columns []int
+	for i, h := range t.header {
+		if h == "" && t.doubtful[i] != nil {
+			columns = append(columns, i)
+		}
+	}
+	return columns
+}
+
+// counter reports whether a column only numbers the rows.
+func (l *loading) counter(t *table, column int) bool { return counts(l.numbersOf(t, []int{column}), 0) }
+
+// impliedSkill is a skill that a column stands for, in the group of the header above it.
+func (l *loading) impliedSkill(t *table, column int, spec *graph.Spec) graph.Skill {
+	s := graph.Skill{Code: t.header[column], Name: nameOf(t.header[column])}
+	if t.groups == nil || t.groups[column] == "" {
+		return s
+	}
+	s.Group = t.groups[column]
+	if !slices.ContainsFunc(spec.SkillGroups, func(g graph.SkillGroup) bool { return g.Code == s.Group }) {
+		spec.SkillGroups = append(spec.SkillGroups, graph.SkillGroup{Code: s.Group, Name: nameOf(s.Group)})
+	}
+	return s
+}
+
+// leftOut reports whether a role stays out for its blank cells: all of them blank, whatever the
+// policy, or any of them where the policy says so.
+func (l *loading) leftOut(s *scoreTable, r record, columns []int, role string) bool {
+	blanks, scores := 0, 0
+	for _, i := range columns {
+		if i < 0 {
+			continue
+		}
+		if m := r.mark(i).Kind; m == workbook.Plain && blank(r.cell(i)) && l.notation.marks[r.cell(i)] == 0 && !l.isMark(r.cell(i)) {
+			blanks++
+		} else {
+			scores++
+		}
+	}
+	if blanks == 0 || l.manifest.Blank == blankZero || scores > 0 && l.manifest.Blank != blankLeaveOut {
+		return false
+	}
+	l.report.Blanks.leave(role)
+	return true
+}
+
+func (l *loading) isMark(s string) bool {
+	_, known := l.notation.marks[s]
+	return known
 }
 
 // usualHeader says whether a column that has no use looks like a second code, name or total.
@@ -186,6 +274,9 @@ func (l *loading) scoreRows(s *scoreTable, rr *roleRows) {
 			l.neverNumbers(s.table, r, columns, false)
 			continue
 		}
+		if l.leftOut(s, r, columns, role.Code) {
+			continue
+		}
 		var good bool
 		role.Scores, good = l.rowScores(s, r, columns, b, &rounded)
 		if good {
@@ -197,6 +288,11 @@ func (l *loading) scoreRows(s *scoreTable, rr *roleRows) {
 	l.raggedCodes(s.table, s.columns.code, rr.codes)
 	l.ragged(s.table, columns, false)
 	l.noteRounded(s.table, rounded)
+	l.noteNumbers(s.table)
+	l.noteBlanks(s.table)
+	if !s.careful {
+		l.outliers(s.table, s.skills)
+	}
 	rr.endTable(l, s.table, s.columns)
 }
 
@@ -214,7 +310,7 @@ func (s *scoreTable) scored(l *loading) []int {
 			continue
 		}
 		seen[i] = true
-		if reason, none := s.noNumbers(i); none {
+		if reason, none := l.noNumbers(s.table, i); none {
 			l.fault(s.fault(s.headerRow, i, kindNoScores, s.firstValue(i), "reason", reason))
 			columns[k] = -1
 		}
@@ -229,6 +325,10 @@ func (l *loading) rowScores(s *scoreTable, r record, columns []int, b bound, rou
 	for k, i := range columns {
 		if i < 0 {
 			good = false
+			continue
+		}
+		if l.manifest.Blank == blankZero && blank(r.cell(i)) && r.mark(i).Kind == workbook.Plain {
+			l.report.Blanks.Cells++
 			continue
 		}
 		p, exact, ok := l.points(s.table, r, i, b)
@@ -250,14 +350,17 @@ func (l *loading) noteRounded(t *table, n int) {
 // checkTotal warns where a printed total is not the sum of the scores. The sum counts.
 func (l *loading) checkTotal(t *table, r record, column int, scores []graph.Points) {
 	printed := r.cell(column)
-	if printed == "" || r.mark(column).is == formula {
+	if printed == "" || r.mark(column).Kind == workbook.Formula {
 		return
 	}
 	var sum graph.Points
 	for _, s := range scores {
 		sum += s
 	}
-	v, fault := number(printed)
+	v, _, fault := l.notation.number(printed)
+	if l.scaleBy > 1 {
+		v *= l.scaleBy
+	}
 	if fault != nil || math.Abs(v-sum.Float()) > totalTolerance(printed, len(scores)) {
 		l.warn(t.warning(r.row, column, warnTotal, "printed", shorten(printed), "sum", sum))
 	}

@@ -1,33 +1,49 @@
 package loader
 
 import (
-	"path"
 	"slices"
 	"strings"
 	"unicode"
 
-	"github.com/xuri/excelize/v2"
+	"noboru/loader/internal/workbook"
 )
 
 // table is a header and rows of text, whatever file they came from.
 type table struct {
-	file, sheet string // sheet is empty for CSV
-	headerRow   int
-	header      []string
-	places      map[string]int // of headers, once they were asked for
-	rows        []record
-	ragged      []record // rows of CSV with too many or too few cells: faults, and nobody's roles
-	merged      []string // ranges whose text counts for several rows
-	partial     bool     // rows are missing here because of faults: what names them is not to blame
+	file, sheet    string // sheet is empty for text
+	isText         bool
+	headerRow      int
+	header         []string
+	groups         []string       // above the header; nil where there are none
+	places         map[string]int // of headers, once they were asked for
+	rows           []record
+	ragged         []record       // rows of text with too many or too few cells: faults, and nobody's roles
+	short          []record       // rows of text with one or two cells: notes, or faults
+	turned         []int          // where roles stand in columns: the row of the file of each column here
+	roleNames      map[int]string // then the role of each row here
+	asides         [asides]int    // numbers that were written in another way than plain digits
+	asideAt        [asides]place
+	asideText      [asides]string
+	formatted      int // numbers that the sheet shows with fewer digits
+	formattedAt    place
+	formattedTexts [2]string
+
+	doubtful map[int]*Fault // what is wrong with a header, by column
+	merged   []string       // ranges whose text counts for several rows
+	partial  bool           // rows are missing here because of faults: what names them is not to blame
 }
 
 // fault makes a fault of a cell; column is -1 for the row as a whole.
 func (t *table) fault(row, column int, kind Kind, value string, vs ...any) *Fault {
 	f := &Fault{File: t.file, Sheet: t.sheet, Row: row, Value: value, Kind: kind, Values: vs, place: column}
+	if t.turned != nil {
+		f.Row, f.Column, f.place = t.turned[max(0, column)], t.roleNames[row], row
+		return f
+	}
 	if column >= 0 && column < len(t.header) {
 		f.Column = t.header[column]
 		if f.Column == "" {
-			f.Column, _ = excelize.ColumnNumberToName(column + 1) // fails for none that a file has
+			f.Column = workbook.ColumnName(column)
 		}
 	}
 	return f
@@ -42,6 +58,10 @@ func (t *table) headerFault(column string, kind Kind, vs ...any) *Fault {
 
 func (t *table) warning(row, column int, kind Kind, vs ...any) Warning {
 	w := Warning{File: t.file, Sheet: t.sheet, Row: row, Kind: kind, Values: vs}
+	if t.turned != nil {
+		w.Row, w.Column = t.turned[max(0, column)], t.roleNames[row]
+		return w
+	}
 	if column >= 0 {
 		w.Column = t.header[column]
 	}
@@ -49,31 +69,25 @@ func (t *table) warning(row, column int, kind Kind, vs ...any) Warning {
 }
 
 // table reads a table. Where it cannot be used at all, the reason is a fault, and nil comes back.
-// isHeader knows the header from a row above it.
+// isHeader knows the header by what it must name; where no row does, the header is found by evidence.
 func (l *loading) table(name, sheet string, isHeader func(cells []string) bool) *table {
-	if name == "" {
-		return nil // the manifest has this fault
-	}
-	file := l.path(name)
-	data := l.read(file)
-	if data == nil {
-		return nil
-	}
-	t := &table{file: file}
-	var rows []record
-	var ok bool
 	before := len(l.faults)
-	switch ext := strings.ToLower(path.Ext(file)); ext {
-	case ".csv":
-		rows, ok = l.csvRows(t, data)
-	case ".xlsx", ".xlsm":
-		rows, ok = l.xlsxRows(t, data, sheet)
-	default:
-		l.fault(&Fault{File: file, Value: ext, Kind: kindNoTable})
-	}
-	if !ok || !l.tabulate(t, rows, isHeader) {
+	g := l.grid(name, sheet)
+	if g == nil {
 		return nil
 	}
+	if len(g.rows) == 0 {
+		l.fault(&Fault{File: g.file, Sheet: g.sheet, Kind: kindNoHeader})
+		return nil
+	}
+	h := headerPlace{}
+	if at := slices.IndexFunc(g.rows[:min(len(g.rows), titleRows+1)], func(r record) bool { return isHeader(r.cells) }); at >= 0 {
+		h = headerPlace{row: at, first: at + 1, group: -1}
+	} else {
+		h = findHeader(g)
+	}
+	t := l.tabulate(g, h)
+	l.useAll(t)
 	t.partial = len(l.faults) > before
 	return t
 }
@@ -88,44 +102,111 @@ func (l *loading) tableWithRows(name, sheet string, isHeader func(cells []string
 	return t
 }
 
-// tabulate splits the header from the rows, trims cells and drops blank rows. In CSV, rows that
-// are as wide as the header remain; a workbook does not store empty cells at a row's end.
-func (l *loading) tabulate(t *table, rows []record, isHeader func(cells []string) bool) bool {
-	kept := l.clean(t, rows)
-	if len(kept) == 0 {
-		l.fault(t.fault(0, -1, kindNoHeader, ""))
-		return false
+// mainTable reads a table of roles where the manifest says that it stands, or where it is found.
+// isHeader knows the header by what it must name.
+func (l *loading) mainTable(name string, isHeader func(cells []string) bool) *table {
+	g := l.grid(name, l.manifest.Sheet)
+	if g == nil {
+		return nil
 	}
-	kept = l.skipTitle(t, kept, isHeader)
-	t.headerRow, t.header = kept[0].row, kept[0].cells
-	rows = kept[1:]
-	if t.sheet != "" {
+	if len(g.rows) == 0 {
+		l.fault(&Fault{File: g.file, Sheet: g.sheet, Kind: kindNoHeader})
+		return nil
+	}
+	before := len(l.faults)
+	first := name == l.manifest.Files[0]
+	h := headerPlace{}
+	at := slices.IndexFunc(g.rows[:min(len(g.rows), titleRows+1)], func(r record) bool { return isHeader(r.cells) })
+	switch {
+	case first && l.manifest.HeaderRow > 0 || !first && l.manifest.HeaderRow > 0 && !l.isGuess("headerRow"):
+		h = l.headerOf(g)
+	case at >= 0 && l.manifest.Form == formONET:
+		h = headerPlace{row: at, group: -1, first: at + 1}
+	default:
+		h = l.headerOf(g)
+		if at >= 0 && at != h.row && at != h.group {
+			h = headerPlace{row: at, group: -1, first: at + 1}
+		}
+	}
+	t := l.tabulate(g, h)
+	t.partial = len(l.faults) > before
+	if len(t.rows) == 0 && !t.partial {
+		l.fault(t.fault(t.headerRow, -1, kindNoRows, ""))
+		return nil
+	}
+	return t
+}
+
+// tabulate splits the header from the rows. In a text file, rows that are as wide as the header
+// remain; a workbook does not store empty cells at a row's end.
+func (l *loading) tabulate(g *grid, h headerPlace) *table {
+	t := &table{file: g.file, sheet: g.sheet, isText: g.isText()}
+	header := g.rows[h.row]
+	t.headerRow, t.header = header.row, slices.Clone(header.cells)
+	if h.row > 0 {
+		first := g.rows[0]
+		at := slices.IndexFunc(first.cells, func(c string) bool { return c != "" })
+		skipped := h.row
+		if h.group >= 0 {
+			skipped--
+		}
+		if skipped > 0 && !l.said[key(t, warnTitleRows)] {
+			l.said[key(t, warnTitleRows)] = true
+			l.warn(t.warning(first.row, -1, warnTitleRows, "row", header.row, "text", Name(first.cells[at])))
+		}
+	}
+	rows := g.rows[min(h.first, len(g.rows)):]
+	if !t.isText {
 		for _, r := range rows {
 			for len(t.header) < len(r.cells) {
 				t.header = append(t.header, "")
 			}
 		}
 	}
+	if h.group >= 0 {
+		t.groups = spread(g.rows[h.group], len(t.header))
+		for i, name := range t.header {
+			if name == "" && i < len(g.rows[h.group].cells) { // the upper cell reaches down
+				t.header[i], t.groups[i] = g.rows[h.group].cells[i], ""
+			}
+		}
+	}
 	values := firstValues(len(t.header), rows)
 	t.cut(rows, values)
-	if len(t.header) == 1 && strings.ContainsAny(t.header[0], ";\t") {
-		l.fault(t.fault(t.headerRow, -1, kindOneColumn, t.header[0]))
-		return false
-	}
-	l.checkHeader(t, kept[0], rows, values)
+	l.checkHeader(t, header, rows, values)
 	for _, r := range rows {
 		if !t.headed(r) {
-			continue // what stands there has no header, which is a fault already
+			continue // what stands there has no header, which is said already
 		}
-		if t.sheet == "" && len(r.cells) != len(t.header) {
+		if t.isText && len(r.cells) != len(t.header) {
+			// Cells that lack at the end are blank; more than the header has could be anything's.
+			if len(r.cells) < len(t.header) && len(r.cells) <= 2 {
+				t.short = append(t.short, r)
+				continue
+			}
 			l.fault(t.fault(r.row, -1, kindRagged, "", "cells", len(r.cells), "columns", len(t.header)))
 			t.ragged = append(t.ragged, r)
 			continue
 		}
 		t.rows = append(t.rows, r)
 	}
-	return true
+	return t
 }
+
+// spread gives each column the group header that stands above it or, merged or blank, to its left.
+func spread(r record, width int) []string {
+	groups := make([]string, width)
+	last := ""
+	for i := range groups {
+		if text := r.cell(i); text != "" {
+			last = text
+		}
+		groups[i] = last
+	}
+	return groups
+}
+
+func key(t *table, kind Kind) string { return t.file + "\x00" + t.sheet + "\x00" + string(kind) }
 
 // headed says whether a row has a value below a header.
 func (t *table) headed(r record) bool {
@@ -137,58 +218,8 @@ func (t *table) headed(r record) bool {
 	return len(r.cells) > len(t.header) // so it is ragged
 }
 
-// clean trims every cell and drops blank rows.
-func (l *loading) clean(t *table, rows []record) []record {
-	trimmed, blank := 0, 0
-	firstTrimmed, firstBlank := 0, 0
-	kept := rows[:0]
-	for _, r := range rows {
-		empty := true
-		for i, cell := range r.cells {
-			clean := trim(cell)
-			if len(clean) != len(cell) && strings.ReplaceAll(cell, "\r\n", "\n") != clean {
-				if trimmed++; trimmed == 1 {
-					firstTrimmed = r.row
-				}
-			}
-			r.cells[i] = clean
-			empty = empty && clean == ""
-		}
-		if empty {
-			if blank++; blank == 1 {
-				firstBlank = r.row
-			}
-			continue
-		}
-		kept = append(kept, r)
-	}
-	if trimmed > 0 {
-		l.warn(t.warning(firstTrimmed, -1, warnSpaces, "cells", trimmed))
-	}
-	if blank > 0 && len(kept) > 0 && firstBlank < kept[len(kept)-1].row {
-		l.warn(t.warning(firstBlank, -1, warnBlankRows, "rows", blank))
-	}
-	return kept
-}
-
 // titleRows is how many rows above the header are known for what they are.
-const titleRows = 10
-
-// skipTitle drops what stands above the header, which is a fault.
-func (l *loading) skipTitle(t *table, rows []record, isHeader func(cells []string) bool) []record {
-	for i, r := range rows[:min(len(rows), titleRows+1)] {
-		if !isHeader(r.cells) {
-			continue
-		}
-		if i > 0 {
-			first := rows[0]
-			at := slices.IndexFunc(first.cells, func(c string) bool { return c != "" })
-			l.fault(t.fault(first.row, -1, kindTitleRow, first.cells[at], "row", r.row))
-		}
-		return rows[i:]
-	}
-	return rows
-}
+const titleRows = 40
 
 // cut drops blank columns at the end.
 func (t *table) cut(rows []record, firstValues []int) {
@@ -221,38 +252,56 @@ func firstValues(columns int, rows []record) []int {
 	return first
 }
 
-// checkHeader faults headers that are blank above values, stand twice, or are no text.
+// checkHeader notes headers that are blank above values, stand twice, or are no text. They are faults
+// of the columns that are read, and of no others.
 func (l *loading) checkHeader(t *table, header record, rows []record, firstValues []int) {
 	first := map[string]int{}
+	t.doubtful = map[int]*Fault{}
 	for i, h := range t.header {
 		at, twice := first[h]
 		switch m := header.mark(i); {
 		case h == "":
 			if at := firstValues[i]; at >= 0 {
-				l.blankHeader(t, m, i, rows[at])
+				t.doubtful[i] = t.blankHeader(m, i, rows[at])
 			}
 			continue
-		case m.is == date:
-			l.fault(t.fault(t.headerRow, i, kindDateText, h))
-		case m.is == clock:
-			l.fault(t.fault(t.headerRow, i, kindTimeText, h))
-		case m.is == formula:
-			l.fault(t.fault(t.headerRow, i, kindFormula, h))
+		case m.Kind == workbook.DateCell:
+			t.doubtful[i] = t.fault(t.headerRow, i, kindDateText, h)
+		case m.Kind == workbook.ClockCell:
+			t.doubtful[i] = t.fault(t.headerRow, i, kindTimeText, h)
+		case m.Kind == workbook.Formula:
+			t.doubtful[i] = t.fault(t.headerRow, i, kindFormula, h)
 		case twice:
-			l.fault(t.fault(t.headerRow, i, kindDuplicateHeader, h, "first", at+1, "second", i+1))
+			t.doubtful[i] = t.fault(t.headerRow, i, kindDuplicateHeader, h, "first", at+1, "second", i+1)
 			continue
 		}
 		first[h] = i
 	}
 }
 
-// blankHeader faults a column without a header where its first value stands.
-func (l *loading) blankHeader(t *table, header mark, column int, first record) {
-	if header.is == covered {
-		l.fault(t.fault(t.headerRow, column, kindMerged, "", "range", header.merge.ref))
-		return
+// blankHeader is the fault of a column without a header, where its first value stands.
+func (t *table) blankHeader(header mark, column int, first record) *Fault {
+	if header.Kind == workbook.Covered {
+		return t.fault(t.headerRow, column, kindMerged, "", "range", header.Merge.Ref)
 	}
-	l.fault(t.fault(first.row, column, kindBlankHeader, first.cell(column)))
+	return t.fault(first.row, column, kindBlankHeader, first.cell(column))
+}
+
+// use faults what is wrong with the headers of columns that are read, once.
+func (l *loading) use(t *table, columns ...int) {
+	for _, i := range columns {
+		if f := t.doubtful[i]; f != nil {
+			l.fault(f)
+			delete(t.doubtful, i)
+		}
+	}
+}
+
+// useAll is use for every column.
+func (l *loading) useAll(t *table) {
+	for i := range t.header {
+		l.use(t, i)
+	}
 }
 
 // column returns the place of a header, or -1.

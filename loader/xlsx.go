@@ -1,179 +1,205 @@
 package loader
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
-	"github.com/xuri/excelize/v2"
+	"noboru/loader/internal/workbook"
 )
 
-// xlsxRows reads one sheet of a workbook: the named one, or the first. Formulas give the value
-// that the workbook was saved with; hidden rows and columns are read like any other; of merged
-// cells the first has the value.
-func (l *loading) xlsxRows(t *table, data []byte, sheet string) (rows []record, ok bool) {
+// unzipFactor is how much larger than MaxBytes a workbook may be unpacked.
+const unzipFactor = 4
+
+// bookRows reads one sheet of a workbook: the named one, or the one that looks most like a table.
+// Formulas give the value that the workbook was saved with; hidden rows and columns are read like
+// any other; of merged cells the first has the value.
+func (l *loading) bookRows(g *grid, data []byte, sheet string) (ok bool) {
 	defer func() {
 		// The parser meets files from anywhere; what it does not expect must not end the server.
 		if p := recover(); p != nil {
-			f := t.fault(0, -1, kindBrokenWorkbook, "")
-			f.Err = fmt.Errorf("panic: %v", p)
-			l.fault(f)
-			rows, ok = nil, false
+			l.fault(&Fault{File: g.file, Sheet: g.sheet, Kind: kindBrokenWorkbook, Err: fmt.Errorf("panic: %v", p)})
+			ok = false
 		}
 	}()
-	if bytes.HasPrefix(data, []byte{0xd0, 0xcf, 0x11, 0xe0}) {
-		l.fault(t.fault(0, -1, kindOldWorkbook, ""))
-		return nil, false
-	}
-	limit := unzipFactor * l.opts.MaxBytes
-	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: limit, UnzipXMLSizeLimit: min(limit, 16<<20)})
+	book, err := workbook.Open(data, workbook.Limits{Bytes: unzipFactor * l.opts.MaxBytes, Cells: l.opts.MaxCells})
 	if err != nil {
-		f := t.fault(0, -1, kindBrokenWorkbook, "")
-		if strings.Contains(err.Error(), "unzip size exceeds") {
-			f = t.fault(0, -1, kindWorkbookTooLarge, "", "limit", limit)
-		}
-		f.Err = err
-		l.fault(f)
-		return nil, false
-	}
-	defer book.Close() //nolint:errcheck // only read
-	if !l.chooseSheet(t, book.GetSheetList(), sheet) {
-		return nil, false
-	}
-	dates := &dates{book: book, styles: map[int]cellKind{}}
-	notes, err := inspect(data, t.sheet, dates.of, l.opts.MaxCells)
-	if err == nil {
-		rows, err = l.sheetRows(t, book, notes, dates.from1904())
-	}
-	if errors.Is(err, ErrTooLarge) {
-		l.fault(t.fault(0, -1, kindTooManyCells, "", "limit", l.opts.MaxCells))
-		return nil, false
-	}
-	if err != nil {
-		f := t.fault(0, -1, kindBrokenWorkbook, "")
-		f.Err = err
-		l.fault(f)
-		return nil, false
-	}
-	return rows, true
-}
-
-// chooseSheet sets the table's sheet.
-func (l *loading) chooseSheet(t *table, sheets []string, named string) bool {
-	switch {
-	case named != "":
-		if !slices.Contains(sheets, named) {
-			l.fault(t.fault(0, -1, kindUnknownSheet, named, "sheets", Names(sheets)))
-			return false
-		}
-		t.sheet = named
-	case len(sheets) == 0:
-		l.fault(t.fault(0, -1, kindNoSheet, ""))
+		l.bookFault(g, err)
 		return false
-	default:
-		t.sheet = sheets[0]
-		if len(sheets) > 1 {
-			l.warn(t.warning(0, -1, warnFirstSheet, "sheets", len(sheets)))
-		}
 	}
+	if !l.chooseSheet(g, book, sheet) {
+		return false
+	}
+	content, err := book.Read(g.of, 0)
+	if err == nil {
+		err = l.merged(g, content)
+	}
+	if err != nil {
+		l.bookFault(g, err)
+		return false
+	}
+	l.noteHidden(g, content)
 	return true
 }
 
-// sheetRows streams the sheet: stored values, which keep every digit, and their marks.
-func (l *loading) sheetRows(t *table, book *excelize.File, notes *sheetNotes, from1904 bool) ([]record, error) {
-	stored, err := book.Rows(t.sheet)
-	if err != nil {
-		return nil, err
+func (l *loading) bookFault(g *grid, err error) {
+	f := &Fault{File: g.file, Sheet: g.sheet, Kind: kindBrokenWorkbook, Err: err}
+	switch {
+	case errors.Is(err, workbook.ErrTooLarge):
+		f.Kind, f.Values = kindWorkbookTooLarge, Values{"bytes", unzipFactor * l.opts.MaxBytes, "rows", workbook.MaxRows, "cells", l.opts.MaxCells}
+	case errors.Is(err, workbook.ErrOld):
+		f.Kind = kindOldWorkbook
 	}
-	defer stored.Close() //nolint:errcheck // only read
-	rows := []record{}
-	cells, width := 0, 0
-	for n := 1; stored.Next() && !l.stopped(n); n++ {
-		raw, err := stored.Columns(excelize.Options{RawCellValue: true})
-		if err != nil {
-			return nil, err
-		}
-		r := record{row: n, cells: raw, marks: notes.marks[n]}
-		for _, m := range r.marks {
-			if m.column < len(raw) {
-				raw[m.column] = m.shown(raw[m.column], from1904)
-			}
-		}
-		if cells += max(len(raw), width); cells > l.opts.MaxCells {
-			return nil, ErrTooLarge
-		}
-		for len(r.cells) > 0 && trim(r.cells[len(r.cells)-1]) == "" {
-			r.cells = r.cells[:len(r.cells)-1]
-		}
-		if len(r.cells) == 0 {
-			continue
-		}
-		// The widest of the first rows has the header: what stands right of it is no cell of a role.
-		if len(rows) <= titleRows {
-			width = max(width, len(r.cells))
-		}
-		rows = append(rows, r)
-	}
-	if err := stored.Error(); err != nil {
-		return nil, err
-	}
-	m := &merging{waiting: notes.merges, width: width, budget: l.opts.MaxCells}
-	for i := range rows {
-		if !m.next(&rows[i]) {
-			return nil, ErrTooLarge
-		}
-	}
-	return rows, nil
+	l.fault(f)
 }
 
-// shown is the text of a marked cell as a person sees it.
-func (m mark) shown(raw string, from1904 bool) string {
-	switch m.is {
-	case boolean:
-		return map[string]string{"1": "TRUE", "0": "FALSE"}[raw]
-	case date, clock:
-		return dateText(raw, m.is, from1904)
-	case formula:
-		return m.text
+// chooseSheet sets the grid's sheet. Where none is named, it is the visible sheet that has the
+// largest table, the first of equals.
+func (l *loading) chooseSheet(g *grid, book *workbook.Book, named string) bool {
+	for _, s := range book.Sheets {
+		g.sheets = append(g.sheets, s.Name)
+		if s.Hidden {
+			g.hiddenSheets = append(g.hiddenSheets, s.Name)
+		}
+	}
+	switch {
+	case named != "":
+		i := slices.Index(g.sheets, named)
+		if i < 0 {
+			l.fault(&Fault{File: g.file, Value: named, Kind: kindUnknownSheet, Values: Values{"sheets", Names(g.sheets)}})
+			return false
+		}
+		g.of = book.Sheets[i]
+	case len(book.Sheets) == 0:
+		l.fault(&Fault{File: g.file, Kind: kindNoSheet})
+		return false
 	default:
-		return raw
+		g.of = l.likeliest(book)
+		if len(book.Sheets) > 1 {
+			g.sheetGuessed = true
+			l.warn(Warning{File: g.file, Sheet: g.of.Name, Kind: warnSheet, Values: Values{"sheets", Names(g.sheets), "hidden", Names(g.hiddenSheets)}})
+		}
+	}
+	g.sheet = g.of.Name
+	return true
+}
+
+// likeliest looks at the first rows of every sheet. A sheet whose rows have many cells, side by side
+// in the same columns, is a table; a cover or a note has one or two.
+func (l *loading) likeliest(book *workbook.Book) workbook.Sheet {
+	best, most := book.Sheets[0], -1
+	for _, s := range book.Sheets {
+		content, err := book.Read(s, sampled)
+		if err != nil {
+			continue
+		}
+		score := 0
+		for _, r := range content.Rows {
+			filled := 0
+			for _, cell := range r.Cells {
+				if cell != "" {
+					filled++
+				}
+			}
+			if filled > 2 {
+				score += min(filled, 50)
+			}
+		}
+		if s.Hidden {
+			score /= 4
+		}
+		// A later sheet must be clearly larger: of like sheets the first is meant.
+		if score > most+most/2 {
+			best, most = s, score
+		}
+	}
+	return best
+}
+
+// merged turns the rows of a sheet into records and marks what is covered by merged cells.
+func (l *loading) merged(g *grid, content *workbook.Content) error {
+	width, cells := 0, 0
+	for n, r := range content.Rows {
+		rec := record{row: r.Number, cells: r.Cells, marks: r.Marks}
+		for len(rec.cells) > 0 && trim(rec.cells[len(rec.cells)-1]) == "" {
+			rec.cells = rec.cells[:len(rec.cells)-1]
+		}
+		if len(rec.cells) == 0 {
+			continue
+		}
+		if cells += max(len(rec.cells), width); cells > l.opts.MaxCells {
+			return fmt.Errorf("%w: more than %d cells", workbook.ErrTooLarge, l.opts.MaxCells)
+		}
+		// The widest of the first rows has the header: what stands right of it is no cell of a role.
+		if n <= sampled {
+			width = max(width, len(rec.cells))
+		}
+		g.rows = append(g.rows, rec)
+	}
+	m := &merging{waiting: content.Merges, width: width, budget: l.opts.MaxCells}
+	for i := range g.rows {
+		if !m.next(&g.rows[i]) {
+			return fmt.Errorf("%w: merged cells", workbook.ErrTooLarge)
+		}
+	}
+	return nil
+}
+
+// noteHidden says which rows and columns of the table are hidden in the sheet: they are read.
+func (l *loading) noteHidden(g *grid, content *workbook.Content) {
+	var rows Rows
+	width := 0
+	for _, r := range content.Rows {
+		if width = max(width, len(r.Cells)); r.Hidden {
+			rows = append(rows, r.Number)
+		}
+	}
+	var columns Names
+	for _, c := range content.HiddenColumns {
+		if c < width {
+			columns = append(columns, workbook.ColumnName(c))
+		}
+	}
+	if len(rows) > 0 {
+		l.warn(Warning{File: g.file, Sheet: g.sheet, Row: rows[0], Kind: warnHiddenRows, Values: Values{"rows", rows}})
+	}
+	if len(columns) > 0 {
+		l.warn(Warning{File: g.file, Sheet: g.sheet, Kind: warnHiddenColumns, Values: Values{"columns", columns}})
 	}
 }
 
 // merging marks cells that are merged, row by row from the top.
 type merging struct {
-	waiting []*merge // by top row
-	active  []*merge // that cover cells of the row
-	width   int      // of the table
-	budget  int      // how many cells may be looked at: ranges that overlap could be without end
+	waiting []*workbook.Merge // by top row
+	active  []*workbook.Merge // that cover cells of the row
+	width   int               // of the table
+	budget  int               // how many cells may be looked at: ranges that overlap could be without end
 }
 
 // next marks the cells of a row that are merged and have no value of their own. It returns false
 // when the budget is spent.
 func (m *merging) next(r *record) bool {
-	for len(m.waiting) > 0 && m.waiting[0].top <= r.row {
-		if first := m.waiting[0]; first.left < m.width && first.bottom >= r.row {
+	for len(m.waiting) > 0 && m.waiting[0].Top <= r.row {
+		if first := m.waiting[0]; first.Left < m.width && first.Bottom >= r.row {
 			m.active = append(m.active, first)
 		}
 		m.waiting = m.waiting[1:]
 	}
-	m.active = slices.DeleteFunc(m.active, func(a *merge) bool { return a.bottom < r.row })
+	m.active = slices.DeleteFunc(m.active, func(a *workbook.Merge) bool { return a.Bottom < r.row })
 	for _, a := range m.active {
-		if a.top == r.row {
-			a.value = trim(r.cell(a.left))
+		if a.Top == r.row {
+			a.Value = trim(r.cell(a.Left))
 		}
-		right := min(a.right, m.width-1)
-		if m.budget -= max(1, right-a.left+1); m.budget < 0 {
+		right := min(a.Right, m.width-1)
+		if m.budget -= max(1, right-a.Left+1); m.budget < 0 {
 			return false
 		}
-		for i := a.left; i <= right; i++ {
-			if r.cell(i) == "" && (a.top != r.row || a.left != i) {
-				r.marks = append(r.marks, mark{column: i, is: covered, merge: a})
+		for i := a.Left; i <= right; i++ {
+			if r.cell(i) == "" && (a.Top != r.row || a.Left != i) {
+				r.marks = append(r.marks, workbook.Mark{Column: i, Kind: workbook.Covered, Merge: a})
 			}
 		}
 	}
-	slices.SortStableFunc(r.marks, byColumn)
+	slices.SortStableFunc(r.marks, workbook.ByColumn)
 	return true
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // workbook returns the bytes of a workbook after build has filled it; it begins with Sheet1.
-func workbook(t testing.TB, build func(f *excelize.File) error) string {
+func newBook(t testing.TB, build func(f *excelize.File) error) string {
 	t.Helper()
 	f := excelize.NewFile()
 	defer f.Close() //nolint:errcheck // in memory
@@ -47,7 +47,7 @@ func sheet(f *excelize.File, name string, rows ...[]any) error {
 }
 
 func TestWorkbook(t *testing.T) {
-	book := workbook(t, func(f *excelize.File) error {
+	book := newBook(t, func(f *excelize.File) error {
 		if err := sheet(f, "Sheet1",
 			[]any{"code", "name", "family", "Reading", "Writing"},
 			[]any{"R1", "One", "F", 2.1, "3.5"}, // a number stored as text
@@ -75,7 +75,7 @@ func TestWorkbook(t *testing.T) {
 }
 
 func TestWorkbookFaults(t *testing.T) {
-	book := workbook(t, func(f *excelize.File) error {
+	book := newBook(t, func(f *excelize.File) error {
 		if err := sheet(f, "Sheet1",
 			[]any{"code", "name", "Reading", "Writing"},
 			[]any{"R1", "One", 2, 3},
@@ -98,7 +98,7 @@ func TestWorkbookFaults(t *testing.T) {
 // TestWorkbookXML reads cells as other programs store them: an error, and a formula with the value
 // that it had.
 func TestWorkbookXML(t *testing.T) {
-	plain := workbook(t, func(f *excelize.File) error {
+	plain := newBook(t, func(f *excelize.File) error {
 		return sheet(f, "Sheet1", []any{"code", "name", "Reading", "Writing"}, []any{"R1", "One", 2, 3})
 	})
 	formula := rezip(t, plain, "xl/worksheets/sheet1.xml", func(xml string) string {
@@ -119,7 +119,7 @@ func TestWorkbookXML(t *testing.T) {
 // TestWorkbookFormulas reads formulas that never were computed, as openpyxl writes them, and those
 // whose value is an empty text.
 func TestWorkbookFormulas(t *testing.T) {
-	plain := workbook(t, func(f *excelize.File) error {
+	plain := newBook(t, func(f *excelize.File) error {
 		return sheet(f, "Sheet1", []any{"code", "name", "kana", "Reading", "Writing", "total"}, []any{"R1", "One", 1, 2, 3, 4}, []any{"R2", "Two", 1, 2, 3, 5})
 	})
 	edit := func(cells ...string) string {
@@ -138,7 +138,7 @@ func TestWorkbookFormulas(t *testing.T) {
 // code, score or header is a fault with its range.
 func TestMergedCells(t *testing.T) {
 	build := func(more ...[2]string) string {
-		return workbook(t, func(b *excelize.File) error {
+		return newBook(t, func(b *excelize.File) error {
 			err := sheet(b, "Sheet1",
 				[]any{"code", "name", "family", "Reading", "Writing"},
 				[]any{"R1", "One", " F ", 1, 2}, []any{"R2", "Two", nil, 2, 1}, []any{"R3", "Three", nil, 2, 3}, []any{"R4", "Four", "G", 3, 3})
@@ -169,7 +169,7 @@ func TestMergedCells(t *testing.T) {
 }
 
 func TestWorkbookTitle(t *testing.T) {
-	book := workbook(t, func(b *excelize.File) error {
+	book := newBook(t, func(b *excelize.File) error {
 		return errors.Join(sheet(b, "Sheet1", []any{"Our roles"}, []any{}, []any{"code", "name", "Reading", "Writing"}, []any{"R1", "One", 1, 2}, []any{"R2", "Two", "x", 2}),
 			b.MergeCell("Sheet1", "A1", "D1"))
 	})
@@ -181,7 +181,7 @@ func TestWorkbookTitle(t *testing.T) {
 
 // TestWorkbookParts finds the XML of a sheet where other programs keep it.
 func TestWorkbookParts(t *testing.T) {
-	plain := workbook(t, func(b *excelize.File) error {
+	plain := newBook(t, func(b *excelize.File) error {
 		return sheet(b, "Sheet1", []any{"code", "name", "Reading", "Writing"}, []any{"R1", "One", true, 2}, []any{"R2", "Two", 3, 2})
 	})
 	absolute := rezip(t, plain, "xl/_rels/workbook.xml.rels", func(xml string) string {
@@ -231,7 +231,7 @@ func rezip(t testing.TB, data, name string, edit func(string) string) string {
 }
 
 func TestWorkbookCorrelations(t *testing.T) {
-	book := workbook(t, func(f *excelize.File) error {
+	book := newBook(t, func(f *excelize.File) error {
 		if err := sheet(f, "Sheet1", []any{"code", "name", "total"}, []any{"A", "a", 35}, []any{"B", "b", 60}); err != nil {
 			return err
 		}
@@ -251,7 +251,7 @@ func TestWorkbookCorrelations(t *testing.T) {
 
 func TestWorkbookLongForm(t *testing.T) {
 	header := []any{"O*NET-SOC Code", "Title", "Element ID", "Element Name", "Scale ID", "Data Value"}
-	good := workbook(t, func(f *excelize.File) error {
+	good := newBook(t, func(f *excelize.File) error {
 		return sheet(f, "Sheet1", header,
 			[]any{"11-1", "Chiefs", "2.A", "Reading", "IM", 4}, []any{"11-1", "Chiefs", "2.A", "Reading", "LV", 4.5},
 			[]any{"11-1", "Chiefs", "2.B", "Writing", "LV", 3}, []any{"13-1", "Agents", "2.A", "Reading", "LV", 1}, []any{"13-1", "Agents", "2.B", "Writing", "LV", 2})
@@ -264,7 +264,7 @@ func TestWorkbookLongForm(t *testing.T) {
 	if s := d.Skills(); len(s) != 2 || s[0].Code != "2.A" || s[0].Name.En != "Reading" || report.Form != "onet" {
 		t.Errorf("skills %+v", s)
 	}
-	fsys["onet.xlsx"].Data = []byte(workbook(t, func(f *excelize.File) error {
+	fsys["onet.xlsx"].Data = []byte(newBook(t, func(f *excelize.File) error {
 		return sheet(f, "Sheet1", header,
 			[]any{"11-1", "Chiefs", "2.A", "Reading", "LV", 7.5}, []any{"11-1", "Chiefs", "2.A", "Reading", "LV", 4},
 			[]any{"15-1", "Agents", "2.B", "Writing", "LV", "n/a"})
@@ -280,10 +280,10 @@ func TestWorkbookLongForm(t *testing.T) {
 }
 
 func TestHostileWorkbooks(t *testing.T) {
-	bomb := workbook(t, func(f *excelize.File) error {
+	bomb := newBook(t, func(f *excelize.File) error {
 		return sheet(f, "Sheet1", []any{"code", "name", strings.Repeat("0", 30_000)})
 	})
-	plain := workbook(t, func(f *excelize.File) error {
+	plain := newBook(t, func(f *excelize.File) error {
 		return sheet(f, "Sheet1", []any{"code", "name", "Reading"}, []any{"R1", "One", 1})
 	})
 	// One cell far to the right makes rows of 16,384 cells of a few bytes each.

@@ -18,7 +18,7 @@ func Want(f *loader.Fault) words.Message {
 
 // Line says all of a fault: where, what is wrong, what stands there, what would be right.
 func Line(f *loader.Fault, lang string) string {
-	text := place(f.File, f.Sheet, f.Row, f.Char, f.Column, lang) + What(f).In(lang)
+	text := place{f.File, f.Sheet, f.Row, f.Char, f.Column, f.Rows, f.Columns}.in(lang) + What(f).In(lang)
 	if f.Value != "" {
 		text += words.Say(lang, "fault.got", "value", words.Name(f.Value))
 	}
@@ -32,27 +32,40 @@ func Message(w loader.Warning) words.Message {
 
 // WarningLine says all of a warning.
 func WarningLine(w loader.Warning, lang string) string {
-	return place(w.File, w.Sheet, w.Row, 0, w.Column, lang) + Message(w).In(lang)
+	return place{file: w.File, sheet: w.Sheet, row: w.Row, column: w.Column}.in(lang) + Message(w).In(lang)
 }
 
-// place says where something is, with a colon behind it; everything but the file may be absent.
-// A char counts only in a line of a manifest.
-func place(file, sheet string, row, char int, column, lang string) string {
+// place is where something is: everything but the file may be absent.
+type place struct {
+	file, sheet string
+	row, char   int // a char counts only in a line of a manifest
+	column      string
+	rows        loader.Rows // in the place of row, where there are several
+	columns     loader.Names
+}
+
+// in says the place, with a colon behind it.
+func (p place) in(lang string) string {
 	var parts []string
-	if file != "" {
-		parts = append(parts, file)
+	if p.file != "" {
+		parts = append(parts, p.file)
 	}
-	if sheet != "" {
-		parts = append(parts, words.Say(lang, "place.sheet", "sheet", words.Name(sheet)))
+	if p.sheet != "" {
+		parts = append(parts, words.Say(lang, "place.sheet", "sheet", words.Name(p.sheet)))
 	}
 	switch {
-	case char > 0:
-		parts = append(parts, words.Say(lang, "place.line", "line", row, "char", char))
-	case row > 0:
-		parts = append(parts, words.Say(lang, "place.row", "row", row))
+	case p.char > 0:
+		parts = append(parts, words.Say(lang, "place.line", "line", p.row, "char", p.char))
+	case len(p.rows) > 1:
+		parts = append(parts, words.Say(lang, "place.rows", "rows", spokenValue(p.rows)))
+	case p.row > 0:
+		parts = append(parts, words.Say(lang, "place.row", "row", p.row))
 	}
-	if column != "" {
-		parts = append(parts, words.Name(column).In(lang))
+	switch {
+	case len(p.columns) > 1:
+		parts = append(parts, words.Say(lang, "place.columns", "columns", spokenValue(p.columns)))
+	case p.column != "":
+		parts = append(parts, words.Name(p.column).In(lang))
 	}
 	if len(parts) == 0 {
 		return ""
@@ -81,6 +94,9 @@ func spokenValue(value any) any {
 	case loader.Name:
 		return words.Name(v)
 	case loader.Names:
+		if len(v) == 0 {
+			return words.M("list.none")
+		}
 		list := make([]words.Name, len(v))
 		for i, name := range v {
 			list[i] = words.Name(name)
@@ -103,3 +119,9 @@ func spokenValue(value any) any {
 		return value
 	}
 }
+
+// Evidence says what was seen in a table.
+func Evidence(f loader.Fact) words.Message { return words.M("evidence."+f.Kind, spoken(f.Values)...) }
+
+// Form says what a table is, as a person would call it.
+func Form(form string) words.Message { return words.M("form." + form) }

@@ -1,0 +1,160 @@
+package loader
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"path"
+	"slices"
+	"strings"
+)
+
+// The delimiters of text tables, as a manifest writes them, the likeliest first.
+var delimiters = []string{",", "\t", ";", "|"}
+
+// sampled is how many rows of a file decide about its delimiter.
+const sampled = 60
+
+// maxCell bounds one cell of text. A spreadsheet's holds 32,767 characters.
+const maxCell = 1 << 20
+
+// textRows reads a text file: its encoding, delimiter and quotes. A row's number is the line that it
+// begins on. Lines may end in CR alone, as old programs wrote them.
+func (l *loading) textRows(g *grid, data []byte) bool {
+	d, bad := decode(data, l.manifest.Encoding)
+	if bad >= 0 {
+		l.fault(&Fault{File: g.file, Row: lineOf(data, bad), Kind: kindNotText, Values: Values{"byte", bad, "hex", hexByte(data[bad])}})
+		return false
+	}
+	g.encoding = d.encoding
+	if d.other != "" {
+		l.fault(&Fault{File: g.file, Kind: kindEncodingDoubt, Values: Values{"first", d.encoding, "second", d.other, "firstText", Name(d.sample[0]), "secondText", Name(d.sample[1])}})
+		return false
+	}
+	text := d.text
+	if !bytes.Contains(text, []byte{'\n'}) {
+		text = bytes.ReplaceAll(text, []byte{'\r'}, []byte{'\n'})
+	}
+	if g.delimiter = l.manifest.Delimiter; g.delimiter == "" {
+		g.delimiter = delimiterOf(text, g.file)
+	}
+	if d.guessed {
+		l.warn(Warning{Kind: warnEncoding, File: g.file, Values: Values{"encoding", d.encoding, "text", Name(firstForeign(text))}})
+	}
+	if g.delimiter != "," {
+		l.notes = append(l.notes, Fact{Kind: "delimiter", Values: Values{"delimiter", Name(g.delimiter)}})
+	}
+	return l.delimited(g, text)
+}
+
+// delimited splits a text into rows and cells.
+func (l *loading) delimited(g *grid, text []byte) bool {
+	r := csv.NewReader(bytes.NewReader(text))
+	r.Comma = rune(g.delimiter[0])
+	r.FieldsPerRecord = -1                                                  // ragged rows are reported with the rest
+	r.LazyQuotes = r.Comma == '\t' && !bytes.Contains(text, []byte("\t\"")) // a tab stands in no cell: quotes are plain
+	spaced := []byte{' ', '"'}
+	if g.delimiter != "\t" && bytes.Contains(text, append([]byte(g.delimiter), spaced...)) {
+		r.TrimLeadingSpace = true
+		l.warn(Warning{Kind: warnQuoteSpace, File: g.file})
+	}
+	cells := 0
+	for i := 0; !l.stopped(i); i++ {
+		fields, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if parse := (*csv.ParseError)(nil); errors.As(err, &parse) {
+			l.fault(quoteFault(g.file, parse))
+			continue
+		}
+		if err != nil {
+			l.fault(&Fault{File: g.file, Kind: kindBrokenCSV, Err: err})
+			return false
+		}
+		line, _ := r.FieldPos(0)
+		if at := slices.IndexFunc(fields, func(s string) bool { return len(s) > maxCell }); at >= 0 {
+			l.fault(&Fault{File: g.file, Row: line, Kind: kindCellTooLarge, Values: Values{"limit", maxCell}})
+			return false
+		}
+		if cells += len(fields); cells > l.opts.MaxCells {
+			l.fault(&Fault{File: g.file, Kind: kindTooManyCells, Values: Values{"limit", l.opts.MaxCells}})
+			return false
+		}
+		g.rows = append(g.rows, record{row: line, cells: fields})
+	}
+	return true
+}
+
+// delimiterOf finds the character that splits the first rows into the same number of cells, and
+// into the most of them.
+func delimiterOf(text []byte, file string) string {
+	best, most := ",", 0.0
+	preferred := ","
+	if ext := strings.ToLower(path.Ext(file)); ext == ".tsv" || ext == ".tab" || ext == ".txt" {
+		preferred = "\t"
+		best = "\t"
+	}
+	if bytes.IndexByte(text, '\t') < 0 && best == "\t" {
+		best = ","
+	}
+	for _, d := range delimiters {
+		score := consistency(text, d)
+		if d == preferred {
+			score *= 1.05
+		}
+		if score > most {
+			best, most = d, score
+		}
+	}
+	return best
+}
+
+// consistency is the share of rows that have the commonest number of cells, two or more, and grows a
+// little with that number. Rows of a title have one cell and weigh little.
+func consistency(text []byte, delimiter string) float64 {
+	r := csv.NewReader(bytes.NewReader(text))
+	r.Comma, r.FieldsPerRecord, r.LazyQuotes, r.TrimLeadingSpace = rune(delimiter[0]), -1, true, delimiter != "\t"
+	counts := map[int]int{}
+	total := 0
+	for range sampled {
+		fields, err := r.Read()
+		if err != nil {
+			break
+		}
+		total++
+		counts[len(fields)]++
+	}
+	best := 0.0
+	for width, n := range counts {
+		if width < 2 {
+			continue
+		}
+		score := float64(n) / float64(total) * (1 - 1/float64(width+1))
+		best = max(best, score)
+	}
+	return best
+}
+
+// quoteFault is the fault of a row whose quotes do not fit.
+func quoteFault(file string, err *csv.ParseError) *Fault {
+	f := &Fault{File: file, Row: err.Line, Kind: kindQuote, Values: Values{"char", err.Column}}
+	switch {
+	case err.StartLine != err.Line:
+		f.Kind, f.Values = kindOpenQuote, Values{"line", err.StartLine}
+	case errors.Is(err, csv.ErrBareQuote):
+		f.Kind = kindBareQuote
+	}
+	return f
+}
+
+// lineOf returns the line, from 1, that an offset is in.
+func lineOf(data []byte, offset int) int {
+	return bytes.Count(data[:offset], []byte{'\n'}) + 1
+}
+
+func hexByte(b byte) string {
+	const digits = "0123456789ABCDEF"
+	return string([]byte{digits[b>>4], digits[b&15]})
+}

@@ -1,0 +1,171 @@
+package loader
+
+import (
+	"math"
+	"strings"
+
+	"noboru/loader/internal/workbook"
+)
+
+// columnFacts is what the cells of a column have in common.
+type columnFacts struct {
+	filled, numbers, texts int
+	percents, others       int // percentages; dates, truth values, formulas without value
+	integers, negatives    int
+	distinct               map[string]int // text -> how often; nil where there are too many
+	least, most            float64
+	exact                  bool // every number is whole in thousandths
+	longest                int  // characters of the longest text
+	runes                  int  // characters of all texts
+}
+
+// maxDistinct is how many different values of a column are told apart.
+const maxDistinct = 20_000
+
+// facts looks through a column.
+func (l *loading) facts(t *table, column int) columnFacts {
+	f := columnFacts{distinct: map[string]int{}, least: math.Inf(1), most: math.Inf(-1), exact: true}
+	for _, r := range t.rows {
+		text := r.cell(column)
+		if text == "" {
+			continue
+		}
+		kind := workbook.Plain
+		if len(r.marks) > 0 {
+			kind = r.mark(column).Kind
+		}
+		if kind == workbook.Covered || kind == workbook.Formula {
+			f.others++
+			continue
+		}
+		if f.distinct != nil {
+			if f.distinct[text]++; len(f.distinct) > maxDistinct {
+				f.distinct = nil
+			}
+		}
+		f.filled++
+		if kind == workbook.DateCell || kind == workbook.ClockCell || kind == workbook.Boolean {
+			f.others++
+			continue
+		}
+		v, how, fault := l.notation.number(text)
+		if fault != nil {
+			if blank(text) {
+				f.filled--
+				continue
+			}
+			n := len([]rune(text))
+			f.texts++
+			f.runes += n
+			f.longest = max(f.longest, n)
+			continue
+		}
+		if kind == workbook.PercentOf {
+			v, how = v*100, percent
+		}
+		if how == percent {
+			f.percents++
+		}
+		f.numbers++
+		f.least, f.most = min(f.least, v), max(f.most, v)
+		if v == math.Trunc(v) {
+			f.integers++
+		}
+		if v < 0 {
+			f.negatives++
+		}
+		if scaled := v * 1000; math.Abs(scaled-math.Round(scaled)) > 1e-6 {
+			f.exact = false
+		}
+	}
+	return f
+}
+
+// unique reports whether no value stands twice.
+func (f columnFacts) unique() bool { return f.distinct == nil || len(f.distinct) == f.filled }
+
+// isNumbers reports whether the column means to hold numbers: at least half of what it says.
+func (f columnFacts) isNumbers() bool { return f.numbers > 0 && f.numbers >= f.texts+f.others }
+
+// isText reports whether the column means to hold words.
+func (f columnFacts) isText() bool { return f.texts > 0 && f.texts > f.numbers+f.others }
+
+// repeats reports whether values stand in several rows, as a family's or a skill's do.
+func (f columnFacts) repeats() bool {
+	return f.distinct != nil && f.filled > 0 && len(f.distinct)*2 <= f.filled
+}
+
+// notationOf finds how a table writes its numbers. ambiguous is a number that could be read in two
+// ways, where nothing in the table decides.
+func notationOf(g *grid, first int) (n notation, ambiguous string) {
+	commas, points, groups, hundreds := 0, 0, 0, 0
+	sure := false
+	units := map[string]int{}
+	unitNumbers, numbers := 0, 0
+	for _, r := range g.rows[min(first, len(g.rows)):] {
+		for i, s := range r.cells {
+			if s == "" || len(s) > 30 || !strings.ContainsAny(s, "0123456789０１２３４５６７８９") {
+				continue
+			}
+			if len(r.marks) > 0 && r.mark(i).Kind != workbook.Plain {
+				continue
+			}
+			plain, _ := notation{}.plain(s)
+			switch {
+			case commaGroups.MatchString(s):
+				groups++
+				if ambiguous == "" {
+					ambiguous = s
+				}
+				sure = sure || strings.Count(s, ",") > 1 || strings.Contains(s, ".")
+			case commaForm.MatchString(s), pointGroups.MatchString(s) && strings.Contains(s, ","):
+				commas++
+			case decimalForm.MatchString(plain):
+				numbers++
+				if strings.Contains(plain, ".") && !pointGroups.MatchString(plain) {
+					points++
+				}
+				if len(plain) >= 3 && !strings.Contains(plain, ".") && plain[0] != '0' {
+					hundreds++
+				}
+			default:
+				if number, unit := splitUnit(s); unit != "" && decimalForm.MatchString(number) {
+					units[unit]++
+					unitNumbers++
+				}
+			}
+		}
+	}
+	for unit, count := range units {
+		if count == unitNumbers && count >= 3 && count*2 > numbers {
+			n.unit = unit
+		}
+	}
+	switch {
+	case commas > 0 && points == 0:
+		n.comma = true
+		return n, ""
+	case groups == 0 || sure || points > 0 || commas > 0:
+		return n, ""
+	case hundreds > 0:
+		return n, "" // 1,200 beside 900
+	}
+	return n, ambiguous
+}
+
+// splitUnit splits a number from the letters behind it, such as 3点 or 4 pts.
+func splitUnit(s string) (number, unit string) {
+	i := strings.LastIndexAny(s, "0123456789０１２３４５６７８９")
+	if i < 0 {
+		return "", ""
+	}
+	for i < len(s) && (s[i] >= 0x80 && s[i] < 0xc0 || i == strings.LastIndexAny(s[:i+1], "0123456789０１２３４５６７８９")) {
+		i++
+	}
+	number, unit = strings.TrimSpace(s[:i]), strings.TrimSpace(s[i:])
+	if unit == "%" || len([]rune(unit)) > 6 || unit != "" && strings.ContainsAny(unit, ".,:/-+") {
+		return "", ""
+	}
+	plain, _ := notation{}.plain(number)
+	return plain, unit
+}

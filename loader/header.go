@@ -1,0 +1,187 @@
+package loader
+
+import "noboru/loader/internal/workbook"
+
+// headerPlace says which rows of a grid are the header, the groups above it (-1: none), and the
+// first row of the table proper, as indices.
+type headerPlace struct{ row, group, first int }
+
+// findHeader finds the header by evidence: words over columns of values, names that are usual, few
+// blanks. What stands above it is a title or a comment; what stands right below it may be codes.
+func findHeader(g *grid) headerPlace {
+	best, most := 0, -1.0
+	for i := range min(len(g.rows), titleRows+1) {
+		if score := headerScore(g, i); score > most {
+			best, most = i, score
+		}
+	}
+	h := headerPlace{row: best, group: -1, first: best + 1}
+	h = splitHeader(g, h)
+	if h.group < 0 && h.row > 0 && isGroupRow(g, h.row-1, h.row) {
+		h.group = h.row - 1
+	}
+	if h.first < len(g.rows)-1 && isCodeRow(g, h.row, h.first) {
+		h.first++
+	}
+	return h
+}
+
+// bodySampled is how many rows below a header are looked at.
+const bodySampled = 60
+
+// headerScore grows with the columns that a row would name.
+func headerScore(g *grid, at int) float64 {
+	row := g.rows[at]
+	body := g.rows[at+1 : min(len(g.rows), at+1+bodySampled)]
+	if len(body) == 0 {
+		body = nil
+	}
+	width := len(row.cells)
+	for _, r := range body {
+		width = max(width, len(r.cells))
+	}
+	score := 0.0
+	seen := map[string]bool{}
+	named := 0
+	for i := range width {
+		text := row.cell(i)
+		filled, numbers := 0, 0
+		for _, r := range body {
+			if cell := r.cell(i); cell != "" {
+				filled++
+				if looksNumeric(cell) {
+					numbers++
+				}
+			}
+		}
+		switch {
+		case text == "":
+			if filled > len(body)/2 {
+				score -= 0.5
+			}
+			continue
+		case looksNumeric(text) || row.mark(i).Kind != workbook.Plain && row.mark(i).Kind != workbook.Covered:
+			score--
+			continue
+		}
+		named++
+		if seen[text] {
+			score -= 0.25
+		}
+		seen[text] = true
+		if filled > 0 {
+			score += 0.5
+		}
+		if numbers*2 > filled {
+			score++
+		}
+		if usualHeader(text) {
+			score += 2
+		}
+		if len([]rune(text)) > 60 {
+			score -= 2
+		}
+	}
+	if named < 2 {
+		return -1
+	}
+	// Of rows that explain as much the upper one is the header: the lower ones repeat it or are roles.
+	return score - float64(at)*0.01
+}
+
+// splitHeader looks at a header in two rows, of which the upper one was found: it names what is no
+// skill and the groups, and the skills stand in the next row, where it is blank or merged.
+func splitHeader(g *grid, h headerPlace) headerPlace {
+	if h.first >= len(g.rows)-1 {
+		return h
+	}
+	upper, lower := g.rows[h.row], g.rows[h.first]
+	body := g.rows[h.first+1 : min(len(g.rows), h.first+1+bodySampled)]
+	names, both := 0, 0
+	for i, text := range lower.cells {
+		if text == "" {
+			continue
+		}
+		if looksNumeric(text) {
+			return h
+		}
+		if upper.cell(i) == "" {
+			names++ // a skill below a group that reaches over it
+			continue
+		}
+		both++
+	}
+	numeric := 0
+	for i := range lower.cells {
+		for _, r := range body {
+			if lower.cells[i] != "" && looksNumeric(r.cell(i)) {
+				numeric++
+				break
+			}
+		}
+	}
+	if names == 0 || numeric*2 < names+both {
+		return h
+	}
+	return headerPlace{row: h.first, group: h.row, first: h.first + 1}
+}
+
+// isGroupRow reports whether a row above the header names groups of columns: fewer texts than the
+// header, each over columns that are named, and none over the first one alone as a title has it.
+func isGroupRow(g *grid, at, header int) bool {
+	row := g.rows[at]
+	named, beyond := 0, 0
+	for i, text := range row.cells {
+		if text == "" {
+			continue
+		}
+		if looksNumeric(text) || i >= len(g.rows[header].cells) {
+			return false
+		}
+		named++
+		if i >= 2 {
+			beyond++
+		}
+	}
+	if beyond == 0 || g.rows[header].row-row.row != 1 {
+		return false
+	}
+	filled := 0
+	for _, text := range g.rows[header].cells {
+		if text != "" {
+			filled++
+		}
+	}
+	return named*2 <= filled
+}
+
+// isCodeRow reports whether the row below the header repeats it in codes or units: texts in
+// columns whose other cells are numbers.
+func isCodeRow(g *grid, header, at int) bool {
+	row := g.rows[at]
+	body := g.rows[at+1 : min(len(g.rows), at+1+bodySampled)]
+	texts, numbers := 0, 0
+	for i, text := range row.cells {
+		if text == "" || g.rows[header].cell(i) == "" {
+			continue
+		}
+		filled, numeric := 0, 0
+		for _, r := range body {
+			if cell := r.cell(i); cell != "" {
+				filled++
+				if looksNumeric(cell) {
+					numeric++
+				}
+			}
+		}
+		if numeric*10 < filled*9 || filled == 0 {
+			continue
+		}
+		if looksNumeric(text) {
+			numbers++
+		} else if !blank(text) {
+			texts++
+		}
+	}
+	return texts >= 3 && texts > numbers*3
+}

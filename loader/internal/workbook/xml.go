@@ -1,0 +1,166 @@
+package workbook
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+
+	"github.com/orisano/gosax"
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// errStop ends the reading of a part early.
+var errStop = errors.New("stop")
+
+// reader goes through the XML of a part. It holds what was met last: a start tag, an end tag, or
+// text. A tag that closes itself is a start and an end.
+type reader struct {
+	start, end bool
+	name       string // of the tag, without its namespace
+	text       []byte // between tags, with entities resolved
+	attributes []byte
+
+	names map[string]string
+	open  []string
+}
+
+// attribute returns the value of an attribute of the start tag, whatever its namespace.
+func (x *reader) attribute(name string) string {
+	rest := x.attributes
+	for len(rest) > 0 {
+		a, next, err := gosax.NextAttribute(rest)
+		if err != nil || len(a.Key) == 0 {
+			return ""
+		}
+		if key := local(a.Key); string(key) == name && len(a.Value) > 1 {
+			value := a.Value[1 : len(a.Value)-1]
+			if bytes.IndexByte(value, '&') < 0 {
+				return string(value)
+			}
+			plain, err := gosax.Unescape(bytes.Clone(value))
+			if err != nil {
+				return string(value)
+			}
+			return string(plain)
+		}
+		rest = next
+	}
+	return ""
+}
+
+func local(name []byte) []byte { return name[bytes.IndexByte(name, ':')+1:] }
+
+// limited refuses a token that is longer than maxToken: the parser would keep all of it.
+type limited struct {
+	r    io.Reader
+	left int
+}
+
+func (l *limited) Read(p []byte) (int, error) {
+	if l.left <= 0 {
+		return 0, fmt.Errorf("%w: one cell has more than %d bytes", ErrTooLarge, maxToken)
+	}
+	n, err := l.r.Read(p)
+	l.left -= n
+	return n, err
+}
+
+// parse calls visit for every start, end and text of an XML document, which must be well formed:
+// what breaks off must not pass for the whole.
+func parse(r io.Reader, visit func(x *reader) error) error {
+	plain, err := utf8Reader(r)
+	if err != nil {
+		return err
+	}
+	in := &limited{plain, maxToken}
+	events := gosax.NewReaderSize(in, 64<<10)
+	x := &reader{names: map[string]string{}}
+	rooted := false
+	for {
+		e, err := events.Event()
+		if err != nil {
+			if errors.Is(err, io.EOF) {
+				err = io.ErrUnexpectedEOF
+			}
+			return err
+		}
+		in.left = maxToken
+		x.start, x.end, x.text, x.attributes = false, false, nil, nil
+		switch e.Type() {
+		case gosax.EventEOF:
+			if len(x.open) > 0 || !rooted {
+				return io.ErrUnexpectedEOF
+			}
+			return nil
+		case gosax.EventStart:
+			rooted = true
+			closed := len(e.Bytes) > 2 && e.Bytes[len(e.Bytes)-2] == '/'
+			name, attributes := gosax.Name(e.Bytes)
+			x.start, x.end, x.name, x.attributes = true, closed, x.intern(local(name)), attributes
+			if !closed {
+				x.open = append(x.open, x.name)
+			}
+		case gosax.EventEnd:
+			name, _ := gosax.Name(e.Bytes)
+			x.end, x.name = true, x.intern(local(name))
+			if len(x.open) == 0 || x.open[len(x.open)-1] != x.name {
+				return fmt.Errorf("</%s> closes nothing", x.name)
+			}
+			x.open = x.open[:len(x.open)-1]
+		case gosax.EventText:
+			if len(x.open) == 0 {
+				if len(bytes.Trim(e.Bytes, "\ufeff \t\r\n")) > 0 {
+					return errors.New("text outside of tags")
+				}
+				continue
+			}
+			if x.text, err = gosax.Unescape(e.Bytes); err != nil {
+				return err
+			}
+		case gosax.EventCData:
+			x.text = bytes.TrimSuffix(bytes.TrimPrefix(e.Bytes, []byte("<![CDATA[")), []byte("]]>"))
+		default:
+			continue
+		}
+		if err := visit(x); err != nil {
+			return err
+		}
+	}
+}
+
+// intern keeps one copy of each name.
+func (x *reader) intern(name []byte) string {
+	if known, ok := x.names[string(name)]; ok {
+		return known
+	}
+	s := string(name)
+	if len(x.names) < 1000 {
+		x.names[s] = s
+	}
+	return s
+}
+
+var declared = regexp.MustCompile(`^<\?xml[^>]*encoding=["']([A-Za-z0-9_-]+)["']`)
+
+// utf8Reader decodes a part that says that it is not UTF-8.
+func utf8Reader(r io.Reader) (io.Reader, error) {
+	b := bufio.NewReaderSize(r, 64<<10)
+	head, _ := b.Peek(200)
+	if bytes.HasPrefix(head, []byte{0xff, 0xfe}) || bytes.HasPrefix(head, []byte{0xfe, 0xff}) {
+		return unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Reader(b), nil
+	}
+	m := declared.FindSubmatch(bytes.TrimPrefix(head, []byte("\ufeff")))
+	if m == nil || strings.EqualFold(string(m[1]), "utf-8") {
+		return b, nil
+	}
+	e, err := htmlindex.Get(string(m[1]))
+	if err != nil {
+		return nil, err
+	}
+	return e.NewDecoder().Reader(b), nil
+}

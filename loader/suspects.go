@@ -1,0 +1,369 @@
+package loader
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"noboru/loader/internal/workbook"
+)
+
+// trimFloat writes a number in as few digits as it has.
+func trimFloat(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+
+// numbersOf reads the cells of the columns; NaN where a cell is no number.
+func (l *loading) numbersOf(t *table, columns []int) [][]float64 {
+	values := make([][]float64, len(t.rows))
+	for n, r := range t.rows {
+		values[n] = make([]float64, len(columns))
+		for k, i := range columns {
+			values[n][k] = math.NaN()
+			if v, _, fault := l.notation.number(r.cell(i)); fault == nil {
+				if len(r.marks) > 0 && r.mark(i).Kind == workbook.PercentOf {
+					v *= 100
+				}
+				values[n][k] = v
+			} else if blank(r.cell(i)) && l.manifest.Blank == blankZero {
+				values[n][k] = 0
+			}
+		}
+	}
+	return values
+}
+
+// fewRows is how many roles a table needs before its columns tell anything about each other.
+const fewRows = 3
+
+// suspects looks for columns of numbers that are no skills: the sum or the mean of the others, a
+// counter, a repetition, a range of another order. What is certainly none is left out, or used as the
+// total; what is only odd stays. Both are said, with the line of the manifest that settles it.
+func (l *loading) suspects(t *table, c *roleColumns, columns []int) (skills []int) {
+	if len(t.rows) < fewRows || len(columns) < 2 {
+		return columns
+	}
+	values := l.numbersOf(t, columns)
+	out := make([]bool, len(columns))
+	leave := func(k int, kind Kind, vs ...any) {
+		out[k] = true
+		l.guess("columns.ignore."+t.header[columns[k]], func() {})
+		l.warn(t.warning(t.headerRow, columns[k], kind, vs...))
+	}
+	for k, i := range columns {
+		switch {
+		case counts(values, k):
+			if !isCode(t, c, i) {
+				leave(k, suspectCounter)
+			}
+		case l.repeats(t, columns, values, out, k) >= 0:
+			leave(k, suspectRepeat, "other", Name(t.header[columns[l.repeats(t, columns, values, out, k)]]))
+		}
+	}
+	for k, i := range columns {
+		if out[k] || len(columns)-count(out) < 3 {
+			continue
+		}
+		switch whole := l.wholeOf(values, out, k); {
+		case whole == wholeSum && c.total < 0:
+			c.total = i
+			l.totalHeader = t.header[i]
+			leave(k, suspectTotal)
+		case whole == wholeSum:
+			leave(k, suspectSecondTotal)
+		case whole == wholeMean:
+			leave(k, suspectMean)
+		}
+	}
+	ranges := columnRanges(values, out)
+	typical := median(ranges)
+	for k, i := range columns {
+		if out[k] {
+			continue
+		}
+		least, most := extent(values, k)
+		switch {
+		case ranges[k] > 20*typical && typical > 0 && len(columns)-count(out) >= 3:
+			leave(k, suspectRange, "least", trimFloat(least), "most", trimFloat(most), "typical", trimFloat(typical))
+		case isYear(values, k) && typical < 1000:
+			leave(k, suspectRange, "least", trimFloat(least), "most", trimFloat(most), "typical", trimFloat(typical))
+		case ranges[k] > 4*typical && typical > 0 && len(columns)-count(out) >= 3:
+			l.warn(t.warning(t.headerRow, i, suspectOddRange, "least", trimFloat(least), "most", trimFloat(most), "typical", trimFloat(typical)))
+		case least == most:
+			l.warn(t.warning(t.headerRow, i, suspectConstant, "value", trimFloat(least)))
+		}
+	}
+	for k, i := range columns {
+		if !out[k] {
+			skills = append(skills, i)
+		}
+	}
+	return skills
+}
+
+func isCode(t *table, c *roleColumns, column int) bool { return c.code == column }
+
+func count(flags []bool) int {
+	n := 0
+	for _, f := range flags {
+		if f {
+			n++
+		}
+	}
+	return n
+}
+
+// counts reports whether a column goes up by one from row to row, over five rows or more.
+func counts(values [][]float64, k int) bool {
+	if len(values) < 5 {
+		return false
+	}
+	for n := 1; n < len(values); n++ {
+		if values[n][k] != values[n-1][k]+1 {
+			return false
+		}
+	}
+	return true
+}
+
+// copied are headers that programs give to columns that stand twice.
+var copied = regexp.MustCompile(`^(.*)(\.[0-9]+|_[0-9]+|_x|_y| \([0-9]+\))$`)
+
+// repeats returns the column left of k that has the same numbers, or -1: where the header says that
+// it is a copy, or in a table long enough to leave no chance.
+func (l *loading) repeats(t *table, columns []int, values [][]float64, out []bool, k int) int {
+	m := copied.FindStringSubmatch(t.header[columns[k]])
+	for j := range k {
+		if out[j] {
+			continue
+		}
+		named := m != nil && t.header[columns[j]] == m[1]
+		if !named && len(values) < 12 {
+			continue
+		}
+		same, different := true, map[float64]bool{}
+		for n := range values {
+			a, b := values[n][j], values[n][k]
+			same = same && (a == b || math.IsNaN(a) && math.IsNaN(b))
+			different[a] = true
+		}
+		if same && (named || len(different) > 2) {
+			return j
+		}
+	}
+	return -1
+}
+
+// What a column can be of all others in its row.
+const (
+	wholeNone = iota
+	wholeSum
+	wholeMean
+)
+
+// wholeOf reports whether a column is the sum or the mean of the others, in nine rows of ten.
+func (l *loading) wholeOf(values [][]float64, out []bool, k int) int {
+	sums, means, rows := 0, 0, 0
+	for _, row := range values {
+		sum, n := 0.0, 0
+		for j, v := range row {
+			if j != k && !out[j] && !math.IsNaN(v) {
+				sum += v
+				n++
+			}
+		}
+		if math.IsNaN(row[k]) || n < 2 || sum == 0 {
+			continue
+		}
+		rows++
+		// Half a unit of the last digit that is printed, and a rounded score's for each score.
+		if math.Abs(row[k]-sum) <= min(0.0005*float64(n)+0.0051, 0.01*math.Abs(sum)) {
+			sums++
+		}
+		if mean := sum / float64(n); math.Abs(row[k]-mean) <= min(0.0051, 0.01*math.Abs(mean)) {
+			means++
+		}
+	}
+	switch {
+	case rows >= fewRows && sums*10 >= rows*8:
+		return wholeSum
+	case rows >= fewRows && means*10 >= rows*9:
+		return wholeMean
+	}
+	return wholeNone
+}
+
+func extent(values [][]float64, k int) (least, most float64) {
+	least, most = math.Inf(1), math.Inf(-1)
+	for _, row := range values {
+		if !math.IsNaN(row[k]) {
+			least, most = min(least, row[k]), max(most, row[k])
+		}
+	}
+	return least, most
+}
+
+// columnRanges gives the largest magnitude of each column.
+func columnRanges(values [][]float64, out []bool) []float64 {
+	ranges := make([]float64, len(out))
+	for k := range out {
+		least, most := extent(values, k)
+		if ranges[k] = max(math.Abs(least), math.Abs(most)); out[k] || math.IsInf(ranges[k], 0) {
+			ranges[k] = math.NaN()
+		}
+	}
+	return ranges
+}
+
+func median(values []float64) float64 {
+	var known []float64
+	for _, v := range values {
+		if !math.IsNaN(v) {
+			known = append(known, v)
+		}
+	}
+	if len(known) == 0 {
+		return 0
+	}
+	slices.Sort(known)
+	return known[(len(known)-1)/2]
+}
+
+// isYear reports whether all numbers of a column are years.
+func isYear(values [][]float64, k int) bool {
+	least, most := extent(values, k)
+	return least >= 1900 && most <= 2100 && least == math.Trunc(least)
+}
+
+// Footnotes and rows that sum up others begin with these.
+var (
+	noteStarts = []string{"※", "*", "注", "(注", "（注", "source", "note", "出典", "出所", "備考", "資料"}
+	wholeNames = []string{"total", "totals", "sum", "average", "avg", "mean", "grandtotal", "合計", "総計", "計", "平均", "平均値", "全体", "小計"}
+)
+
+// drop takes rows out of a table that are no roles: footnotes, repeated headers, the sum or the mean of
+// the others. Each is said.
+func (l *loading) drop(t *table, c *roleColumns, skills []int) {
+	if t.turned != nil {
+		return
+	}
+	values := l.numbersOf(t, skills)
+	kept := t.rows[:0]
+	for n, r := range t.rows {
+		kind := Kind("")
+		switch {
+		case slices.Equal(r.cells, t.header[:min(len(r.cells), len(t.header))]):
+			kind = suspectHeaderRow
+		case l.isNote(r, skills):
+			kind = suspectNote
+		case l.isWhole(r, c, values, n):
+			kind = suspectWholeRow
+		}
+		if kind == "" {
+			kept = append(kept, r)
+			continue
+		}
+		l.warn(t.warning(r.row, -1, kind, "text", Name(firstText(r))))
+	}
+	t.rows = kept
+	for _, r := range t.short {
+		if l.isNote(r, skills) || len(r.cells) == 1 {
+			l.warn(t.warning(r.row, -1, suspectNote, "text", Name(firstText(r))))
+			continue
+		}
+		l.fault(t.fault(r.row, -1, kindRagged, "", "cells", len(r.cells), "columns", len(t.header)))
+	}
+	t.short = nil
+}
+
+func firstText(r record) string {
+	for _, cell := range r.cells {
+		if cell != "" {
+			return cell
+		}
+	}
+	return ""
+}
+
+// isNote reports whether a row has no score and only one text, which reads like a note.
+func (l *loading) isNote(r record, skills []int) bool {
+	filled := 0
+	for _, cell := range r.cells {
+		if cell != "" {
+			filled++
+		}
+	}
+	for _, i := range skills {
+		if r.cell(i) != "" {
+			return false
+		}
+	}
+	text := strings.ToLower(firstText(r))
+	begins := slices.ContainsFunc(noteStarts, func(s string) bool { return strings.HasPrefix(text, s) })
+	return filled == 1 && (begins || len([]rune(text)) > 40) || begins && filled <= 2
+}
+
+// isWhole reports whether a row sums up the others: by its name, or by its numbers where it has no code.
+func (l *loading) isWhole(r record, c *roleColumns, values [][]float64, at int) bool {
+	var names []string
+	for _, i := range []int{c.code, c.nameJa, c.nameEn} {
+		names = append(names, usual(r.cell(i)))
+	}
+	named := slices.ContainsFunc(names, func(n string) bool { return slices.Contains(wholeNames, n) })
+	nameless := r.cell(c.code) == ""
+	if !named && !nameless || len(values) < 3 || len(values[at]) == 0 {
+		return false
+	}
+	sums, means := 0, 0
+	for k, v := range values[at] {
+		sum, n := 0.0, 0
+		for other, row := range values {
+			if other != at && !math.IsNaN(row[k]) {
+				sum += row[k]
+				n++
+			}
+		}
+		if math.Abs(v-sum) < 0.01+0.001*math.Abs(sum) {
+			sums++
+		}
+		if n > 0 && math.Abs(v-sum/float64(n)) < 0.06 {
+			means++
+		}
+	}
+	most := max(sums, means)
+	return most*10 >= len(values[at])*8 || named && most*2 >= len(values[at]) || named && at == len(values)-1
+}
+
+// outliers warns of a score far outside its column: a slip of the finger, such as 55 among 2 to 5.
+func (l *loading) outliers(t *table, columns []int) {
+	if len(t.rows) < 5 {
+		return
+	}
+	values := l.numbersOf(t, columns)
+	for k, i := range columns {
+		if i < 0 {
+			continue
+		}
+		var column []float64
+		for _, row := range values {
+			column = append(column, row[k])
+		}
+		middle := median(column)
+		var away []float64
+		for _, v := range column {
+			away = append(away, math.Abs(v-middle))
+		}
+		spread := max(median(away), 0.1*math.Abs(middle), 0.25)
+		for n, v := range column {
+			second := 0.0
+			for m, w := range column {
+				if m != n && !math.IsNaN(w) {
+					second = max(second, math.Abs(w-middle))
+				}
+			}
+			if d := math.Abs(v - middle); d > 8*spread && d > 4*second && !math.IsNaN(v) {
+				l.warn(t.warning(t.rows[n].row, i, suspectOutlier, "value", trimFloat(v), "median", trimFloat(middle)))
+			}
+		}
+	}
+}
