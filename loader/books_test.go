@@ -42,3 +42,21 @@ func styled(b *excelize.File, first, second string, format int) error {
 	style, err := b.NewStyle(&excelize.Style{NumFmt: format})
 	return errors.Join(err, b.SetCellStyle("Sheet1", first, first, style), b.SetCellStyle("Sheet1", second, second, style))
 }
+
+// hiddenBook is a workbook with a cover sheet, a hidden row, a hidden column and numbers that are shown
+// with fewer digits than they have.
+func hiddenBook(t testing.TB) string {
+	return newBook(t, func(b *excelize.File) error {
+		err := b.SetCellStr("Sheet1", "A1", "About this workbook")
+		_, sheetErr := b.NewSheet("Data")
+		err = errors.Join(err, sheetErr, sheet(b, "Data",
+			[]any{"code", "name", "family", "Reading", "Writing"},
+			[]any{7, "One", "F", 2.5556, 2},
+			[]any{12, "Two", "F", 2, 1.5}))
+		zeros, pattern := "0000", "0"
+		code, styleErr := b.NewStyle(&excelize.Style{CustomNumFmt: &zeros})
+		whole, wholeErr := b.NewStyle(&excelize.Style{CustomNumFmt: &pattern})
+		return errors.Join(err, styleErr, wholeErr, b.SetCellStyle("Data", "A2", "A3", code), b.SetCellStyle("Data", "D2", "D3", whole),
+			b.SetRowVisible("Data", 3, false), b.SetColVisible("Data", "E", false))
+	})
+}

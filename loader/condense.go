@@ -105,6 +105,32 @@ func acrossColumns(faults Faults) Faults {
 	return kept
 }
 
+// condenseWarnings makes one warning of more than a few of one kind about one column.
+func condenseWarnings(warnings []Warning) []Warning {
+	type about struct {
+		file, sheet, column string
+		kind                Kind
+	}
+	rows := map[about]Rows{}
+	of := func(w Warning) about { return about{w.File, w.Sheet, w.Column, w.Kind} }
+	for _, w := range warnings {
+		if w.Row > 0 && w.Column != "" {
+			rows[of(w)] = append(rows[of(w)], w.Row)
+		}
+	}
+	kept := []Warning{}
+	for _, w := range warnings {
+		all := rows[of(w)]
+		if len(all) <= manyAlike || w.Row == 0 || w.Column == "" {
+			kept = append(kept, w)
+		} else if w.Row == all[0] {
+			w.Rows = all
+			kept = append(kept, w)
+		}
+	}
+	return kept
+}
+
 // technicalRows is a key for sets of rows.
 func technicalRows(rows Rows) string {
 	b := make([]byte, 0, len(rows)*3)

@@ -147,10 +147,22 @@ func (l *loading) inlineCodes(list string, n int, code func(i int) string) {
 	}
 }
 
-// warnUnread warns of columns that are not read, one by one.
+// warnUnread warns of columns that are not read, once for each reason.
 func (l *loading) warnUnread(t *table, columns []int, reason Term) {
 	for _, i := range columns {
-		l.warn(t.warning(t.headerRow, i, warnUnread, "reason", reason))
+		w := t.warning(t.headerRow, i, warnUnread, "reason", reason)
+		before := slices.IndexFunc(l.report.Warnings, func(b Warning) bool {
+			return b.Kind == warnUnread && b.File == w.File && b.Sheet == w.Sheet && b.Values.Get("reason") == reason
+		})
+		if before < 0 {
+			l.warn(w)
+			continue
+		}
+		b := &l.report.Warnings[before]
+		if b.Columns == nil {
+			b.Columns, b.Column = Names{b.Column}, ""
+		}
+		b.Columns = append(b.Columns, w.Column)
 	}
 }
 

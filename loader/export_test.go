@@ -7,6 +7,7 @@ var (
 	ShiftJIS    = shiftJIS
 	SpecialBook = specialBook
 	MergedBook  = mergedBook
+	HiddenBook  = hiddenBook
 	Sheet       = sheet
 	Files       = files
 	Update      = update

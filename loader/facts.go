@@ -23,9 +23,11 @@ type columnFacts struct {
 const maxDistinct = 20_000
 
 // facts looks through a column.
-func (l *loading) facts(t *table, column int) columnFacts {
+func (l *loading) facts(t *table, column int) columnFacts { return l.factsOf(t.rows, column) }
+
+func (l *loading) factsOf(rows []record, column int) columnFacts {
 	f := columnFacts{distinct: map[string]int{}, least: math.Inf(1), most: math.Inf(-1), exact: true}
-	for _, r := range t.rows {
+	for _, r := range rows {
 		text := r.cell(column)
 		if text == "" {
 			continue
@@ -102,8 +104,18 @@ func notationOf(g *grid, first int) (n notation, ambiguous string) {
 	sure := false
 	units := map[string]int{}
 	unitNumbers, numbers := 0, 0
-	for _, r := range g.rows[min(first, len(g.rows)):] {
+	rows := g.rows[min(first, len(g.rows)):]
+	for _, r := range rows[:min(len(rows), looked)] {
 		for i, s := range r.cells {
+			if simpleDigits(s) {
+				numbers++
+				if at := strings.IndexByte(s, '.'); at >= 0 && len(s)-at-1 != 3 {
+					points++
+				} else if at < 0 && len(s) >= 3 && s[0] != '0' {
+					hundreds++
+				}
+				continue
+			}
 			if s == "" || len(s) > 30 || !strings.ContainsAny(s, "0123456789０１２３４５６７８９") {
 				continue
 			}

@@ -1,6 +1,10 @@
 package loader
 
-import "noboru/loader/internal/workbook"
+import (
+	"slices"
+
+	"noboru/loader/internal/workbook"
+)
 
 // headerPlace says which rows of a grid are the header, the groups above it (-1: none), and the
 // first row of the table proper, as indices.
@@ -75,7 +79,7 @@ func headerScore(g *grid, at int) float64 {
 		if numbers*2 > filled {
 			score++
 		}
-		if usualHeader(text) {
+		if knownHeader(text) {
 			score += 2
 		}
 		if len([]rune(text)) > 60 {
@@ -87,6 +91,14 @@ func headerScore(g *grid, at int) float64 {
 	}
 	// Of rows that explain as much the upper one is the header: the lower ones repeat it or are roles.
 	return score - float64(at)*0.01
+}
+
+// knownHeader reports whether a text heads a column of a table in any form.
+func knownHeader(text string) bool {
+	u := usual(text)
+	return usualHeader(text) || slices.ContainsFunc([][]string{
+		skillHeaders, skillKeyHeaders, statementHeaders, levelHeaders, linkKindHeaders, skillGroupHeaders, correlationHeaders,
+	}, func(list []string) bool { return slices.Contains(list, u) })
 }
 
 // splitHeader looks at a header in two rows, of which the upper one was found: it names what is no
@@ -161,6 +173,10 @@ func isCodeRow(g *grid, header, at int) bool {
 	row := g.rows[at]
 	body := g.rows[at+1 : min(len(g.rows), at+1+bodySampled)]
 	texts, numbers := 0, 0
+	seen := map[string]bool{}
+	if usualHeader(firstText(row)) {
+		return false // a line of a table that has roles in columns
+	}
 	for i, text := range row.cells {
 		if text == "" || g.rows[header].cell(i) == "" {
 			continue
@@ -179,8 +195,11 @@ func isCodeRow(g *grid, header, at int) bool {
 		}
 		if looksNumeric(text) {
 			numbers++
-		} else if !blank(text) {
+		} else if !blank(text) && !seen[text] {
+			seen[text] = true
 			texts++
+		} else {
+			numbers++ // marks and families repeat, codes do not
 		}
 	}
 	return texts >= 3 && texts > numbers*3

@@ -34,6 +34,7 @@ const (
 const (
 	kindNoHeader        Kind = "no-header"
 	kindShapeDoubt      Kind = "shape-doubt"
+	kindUnknownShape    Kind = "unknown-shape"
 	kindCommaDoubt      Kind = "comma-doubt"
 	kindMarkDoubt       Kind = "mark-doubt"
 	kindMarks           Kind = "unknown-marks"
@@ -170,6 +171,7 @@ const (
 // What looks like no skill and no role.
 const (
 	suspectCounter     Kind = "suspect-counter"
+	suspectCode        Kind = "suspect-code"
 	suspectRepeat      Kind = "suspect-repeat"
 	suspectTotal       Kind = "suspect-total"
 	suspectSecondTotal Kind = "suspect-second-total"
@@ -195,7 +197,7 @@ var causes = map[error][]Kind{
 	ErrUnknown:   {kindUnknownSheet, kindUnknownFamily, kindUnknownRole, kindONETFamily, kindUnknownField, kindMisspeltField},
 	ErrEmpty:     {kindNoSheet, kindNoHeader, kindNoRows, kindNoSkills, kindONETScale},
 	ErrEncoding:  {kindManifestEncoding, kindNotText, kindEncodingDoubt},
-	ErrFormat:    {kindNoSquare, kindNoTable, kindBareQuote, kindQuote, kindOpenQuote, kindBrokenCSV, kindBrokenWorkbook, kindOldWorkbook, kindJSONEarlyEnd, kindJSONSyntax, kindJSONTrailing},
+	ErrFormat:    {kindNoSquare, kindUnknownShape, kindNoTable, kindBareQuote, kindQuote, kindOpenQuote, kindBrokenCSV, kindBrokenWorkbook, kindOldWorkbook, kindJSONEarlyEnd, kindJSONSyntax, kindJSONTrailing},
 	ErrCell:      {kindCellError, kindErrorText},
 	ErrTooLarge:  {kindCellTooLarge, kindFileTooLarge, kindTooManyCells, kindWorkbookTooLarge},
 	ErrMany:      {kindTooManyFaults},

@@ -103,6 +103,41 @@ func kindCases(t *testing.T) []kindCase {
 		with(`{"name":"a b","form":"correlations","measure":"COSINE","files":["a.csv","b.csv","c.csv"]}`, "a.csv", "code,name,total\nA,a,1\nB,b,2\n", "b.csv", pairs),
 		with(`{}`), with(`{"name":"x","files":["roles.csv"],"maxScore":2000000}`, "roles.csv", head+good),
 		with(`{"name":"x","files":["roles.csv"],"comfortableClimb":100}`, "roles.csv", head+good),
+		// The recogniser's doubts and notes.
+		one("code,name,a\nR1,x\x81,1\n"), one("code,name,a,b\nR1,\x93\xfal\xe9l,1,2\nR2,Andr\xe9e,2,1\n"),
+		one("code,name,a\nR1," + strings.Repeat("x", 1<<20+1) + ",1\n"),
+		one(",Alpha,Beta,Gamma\nx,1,2,3\ny,2,3,1\nz,3,1,2\n"),
+		one("code,date,remark\n" + strings.Repeat("A,2024-01-01,x\nB,2024-01-02,x\nB,2024-01-03,y\n", 4)),
+		one("code,name,a,b\nR1,One,\"1,234\",\"2,345\"\nR2,Two,\"3,456\",\"1,234\"\n"),
+		one("code,name,x,y\nR1,One,A,B\nR2,Two,B,C\nR3,Three,C,A\n"),
+		one("role,skill,level\nA,x,1\nA,y,◎\nB,x,#\nB,y,◎\n"),
+		with(`{"name":"x","form":"matrix","files":["roles.csv"]}`, "roles.csv", "code,name,A,B\nC,c,1,2\nD,d,2,1\n"),
+		with(`{"name":"x","form":"long","files":["roles.csv"]}`, "roles.csv", "role,what,level\nA,x,1\n"),
+		with(`{"name":"x","form":"long","files":["roles.csv"]}`, "roles.csv", "who,skill,level\nA,x,1\n"),
+		one("O*NET-SOC Code,Element ID,Element Name,Scale ID,Data Value\n11-1,1,Reading,LV,1\n"),
+		with(`{"name":"x","form":"onet","scale":"ZZ","files":["roles.csv"]}`, "roles.csv", onet+"11-1,One,1,Reading,LV,1\n"),
+		one("code,name,a,b\nR1,One,100.00011,3\nR2,Two,100.00012,4\nR3,Three,100.00013,5\n"),
+		one("code,name,a,b\nR1,One,30%,3\nR2,Two,20,4\nR3,Three,10%,5\n"),
+		with(`{"name":"x","form":"scores","files":["roles.csv"]}`, "roles.csv", "code,name,a,Note\nR1,One,\"1,5\",text\nR2,Two,2.5,\nR3,Three,,\nR4,Four,3,\n"),
+		one("code,name,a,b\nR1,One,1,\nR2,Two,,2\n"),
+		with(`{"name":"x","form":"wide","blank":"no","headerRow":-1,"scaleBy":0.5,"files":["roles.csv"]}`, "roles.csv", head+good),
+		one(ShiftJIS(t, "コード,職種名,監視,分析\nR1,監視員,1,2\nR2,分析員,2,1\n")),
+		one("code, \"name\",a,b\nR1, \"One, the first\",1,2\nR2,Two,2,1\n"),
+		one("コード,職種名,監視,分析\nR1,監視員,１,2\nR2,分析員,2,\"1,200\"\nR3,報告員,900,800\n"),
+		one("code,name,a,b\nR1,One,30%,20%\nR2,Two,20%,40%\nR3,Three,10%,50%\n"),
+		one("code,name,a,b\nR1,One,3点,2点\nR2,Two,2点,1点\nR3,Three,1点,5点\n"),
+		one("code,name,a,b\nR1,One,◎,\nR2,Two,○,△\nR3,Three,,◎\nR4,Four,,\n"),
+		with(`{"name":"x","blank":"leave-out","files":["roles.csv"]}`, "roles.csv", "code,name,a,b\nR1,One,1,2\nR2,Two,2,\nR3,Three,3,1\n"),
+		one("O*NET-SOC Code,Title,Element ID,Element Name,Scale ID,Data Value,Recommend Suppress,Not Relevant\n11-1,One,1,Reading,LV,1,Y,N\n11-1,One,2,Writing,LV,2,N,Y\n11-2,Two,1,Reading,LV,3,N,N\n11-2,Two,2,Writing,LV,1,N,N\n"),
+		with(`{"name":"x","form":"long","files":["roles.csv"],"skills":[{"code":"x"}]}`, "roles.csv", "role,skill,level\nA,x,1\nA,y,2\nB,x,2\n"),
+		one(",A,B,C\nA,1,0.5,0.2\nB,0.5,1,0.1\nC,0.2,0.1,1\n"), one("a,b,correlation\nA,B,0.5\nA,A,1\nB,C,0.7\n"),
+		one("code,name,a,b\nR1,One,0.0004,0.0001\nR2,Two,0.0002,0.0003\n"),
+		one("code,name,a,b\n#N/A,One,1,2\nR-1,Two,2,1\nR‐1,Three,3,1\n"),
+		one(",code,name,Rank,a,b,a.1,all,mean,total,salary,joined,Employee no.\n" + suspectRows()),
+		one("code,name,a,b,c\nR1,One,1,2,3\nR2,Two,2,3,1\ncode,name,a,b,c\nR3,Three,3,1,55\nR4,Four,2,2,2\nR5,Five,1,1,1\nR6,Six,3,2,2\n,Average,2,1.8,10.7\n※ made up,,,,\n"),
+		one("code,name,a,b\nR1,One,5,900\nR2,Two,5,100\nR3,Three,5,1\nR4,Four,5,30\nR5,Five,5,20\n"), one("code,name,a,b,c,d\nR1,One,1,20,1,2\nR2,Two,2,3,2,1\nR3,Three,3,14,1,1\n"),
+		one("code,name,a,b,c,all of it\nR1,One,1,2,3,6\nR2,Two,2,2,1,5\nR3,Three,3,1,5,9\n"),
+		xlsx(HiddenBook(t)),
 		// What loads, with warnings.
 		one("code,name,title,family,total,Reading,Note,Done,Empty\nR1, One ,Eins,F,9,1.0001,text,TRUE,\n,,,,,,,,\nr1,One,Eins,F,1,1,text,FALSE,\nR3,Three,Drei,,2,2,text,FALSE,\n"),
 		with(`{"name":"x","measure":"COSINE","files":["roles.csv"],"columns":{"ignore":["Memo","family"]}}`, "roles.csv", head+"R1,One,F,0,0\n"),
@@ -111,6 +146,16 @@ func kindCases(t *testing.T) []kindCase {
 		with(maps, "roles.csv", "code,name,total,Note\nA,a,1,x\nB,b,2,y\n", "pairs.csv", pairs),
 		xlsx(MergedBook(t)),
 	}
+}
+
+// suspectRows are roles with columns of every kind that is no skill.
+func suspectRows() string {
+	var b strings.Builder
+	for i := range 12 {
+		x, y := i*7%5+1, i*3%4+1
+		fmt.Fprintf(&b, "%d,R%d,Role %d,%d,%d,%d,%d,%d,%g,%d,%d,%d,%d\n", i, i, i, i+1, x, y, x, x+y, float64(x+y)/2, x+y, 40000+i*1733, 2001+i%7, 70100+i*i)
+	}
+	return b.String()
 }
 
 // TestEveryKind pins what each kind of fault and warning says in both languages. Every kind occurs.

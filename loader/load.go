@@ -90,6 +90,7 @@ func load(ctx context.Context, src source, path string, opts Options) (*graph.Da
 		l.faults.sort()
 		return nil, nil, condense(l.faults)
 	}
+	l.report.Warnings = condenseWarnings(l.report.Warnings)
 	return d, l.report, nil
 }
 

@@ -108,7 +108,7 @@ func TestTableAlone(t *testing.T) {
 		`職種 表.csv:1 spaces-cut cells=2`,
 		`職種 表.csv:4 blank-rows rows=1`,
 		`職種 表.csv:1 [備考] column-not-read reason=unread.text`,
-		`職種 表.csv:2 flat-role role="001"`,
+		`職種 表.csv:2 flat-role roles=["001"]`,
 		`職種 表.csv:5 [合計] total-differs printed=9 sum=6`,
 	)
 }
@@ -132,7 +132,7 @@ func TestSkillColumns(t *testing.T) {
 	if want := []SkillColumn{{"Reading", "r", 1, 2.5}}; !slices.Equal(report.SkillColumns, want) {
 		t.Errorf("skills %+v", report.SkillColumns)
 	}
-	faults := faultsOf(t, files("manifest.json", `{"name":"x","files":["roles.csv"]}`, "roles.csv", roles), "manifest.json", Options{})
+	faults := faultsOf(t, files("manifest.json", `{"name":"x","form":"scores","files":["roles.csv"]}`, "roles.csv", roles), "manifest.json", Options{})
 	var columns []string
 	for _, f := range faults {
 		columns = append(columns, f.Column)
@@ -211,9 +211,10 @@ func TestCorrelations(t *testing.T) {
 	if !slices.Equal(d.Pairs(), want) || d.Measure() != graph.Given || d.HasScores() {
 		t.Errorf("pairs %+v", d.Pairs())
 	}
-	if d.Role(2).Total != 48_500 || report.Pairs != 2 || report.Form != "correlations" || len(report.Warnings) > 0 {
+	if d.Role(2).Total != 48_500 || report.Pairs != 2 || report.Form != "correlations" {
 		t.Errorf("report %+v", report)
 	}
+	checkWarnings(t, report, `pairs.csv:2 [x] self-pairs`)
 }
 
 func TestPathsOnDisk(t *testing.T) {

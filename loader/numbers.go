@@ -65,8 +65,14 @@ const (
 
 // number reads s. A problem is a Fault that lacks its place.
 func (n notation) number(s string) (v float64, how aside, f *Fault) {
-	if v, ok := n.marks[s]; ok {
-		return v, marked, nil
+	if len(n.marks) > 0 {
+		if v, ok := n.marks[s]; ok {
+			return v, marked, nil
+		}
+	}
+	if simpleDigits(s) {
+		v, _ := strconv.ParseFloat(s, 64)
+		return v, plainDigits, nil
 	}
 	fault := func(kind Kind) (float64, aside, *Fault) { return 0, 0, &Fault{Value: s, Kind: kind} }
 	if blank(s) {
@@ -92,6 +98,24 @@ func (n notation) number(s string) (v float64, how aside, f *Fault) {
 		return fault(kindNotation)
 	}
 	return fault(kindNotNumber)
+}
+
+// simpleDigits reports whether s is digits with at most one point between them: most cells are.
+func simpleDigits(s string) bool {
+	if len(s) == 0 || len(s) > 15 {
+		return false
+	}
+	points := 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9':
+		case c == '.' && i > 0 && i < len(s)-1:
+			points++
+		default:
+			return false
+		}
+	}
+	return points <= 1
 }
 
 // plain writes a number with a decimal point and nothing but digits, where there is one reading.
@@ -138,8 +162,11 @@ func looksNumeric(s string) bool {
 	if s == "" || len(s) > 40 {
 		return false
 	}
-	if c := s[0]; c >= '0' && c <= '9' && decimalForm.MatchString(s) {
+	if simpleDigits(s) {
 		return true
+	}
+	if !strings.ContainsAny(s, "0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨∞#") && !strings.ContainsAny(s, "nN") {
+		return false
 	}
 	if unsigned := strings.TrimLeft(strings.ToLower(s), "+-"); unsigned == "nan" || slices.Contains(infinities, unsigned) {
 		return true

@@ -156,10 +156,15 @@ func (l *loading) headerOf(g *grid) headerPlace {
 func (k *looking) measure() {
 	k.facts, k.headers = nil, nil
 	for i, h := range k.t.header {
-		k.facts = append(k.facts, k.loading.facts(k.t, i))
+		k.facts = append(k.facts, k.factsOf(k.sample(), i))
 		k.headers = append(k.headers, usual(h))
 	}
 }
+
+// looked is how many rows decide what a table is.
+const looked = 5000
+
+func (k *looking) sample() []record { return k.t.rows[:min(len(k.t.rows), looked)] }
 
 // settleForm decides the form. In doubt it says what it would take, and reports false.
 func (l *loading) settleForm(k *looking) bool {
@@ -177,7 +182,11 @@ func (l *loading) settleForm(k *looking) bool {
 			shapes = append(shapes, s)
 		}
 	}
-	if len(shapes) == 0 {
+	if key := k.column(codeHeaders); len(shapes) == 0 || shapes[0].form == formScores && k.listLike(key) {
+		if k.listLike(key) {
+			l.fault(&Fault{File: k.g.file, Sheet: k.g.sheet, Row: k.t.headerRow, Column: k.t.header[key], Kind: kindUnknownShape, Values: Values{"columns", Names(distinct(k.t.header))}})
+			return false
+		}
 		m.Form = formScores // which says what is missing
 		return true
 	}
@@ -208,10 +217,16 @@ func (l *loading) settleForm(k *looking) bool {
 		}
 	}
 	l.guess("form", func() { m.Form = best.form })
+	before := len(l.faults)
 	if best.settle != nil {
 		best.settle()
 	}
-	return true
+	return len(l.faults) == before
+}
+
+// listLike reports whether most values of a column stand in several rows: then rows are no roles.
+func (k *looking) listLike(column int) bool {
+	return column >= 0 && len(k.t.rows) > 5 && k.facts[column].repeats()
 }
 
 // settlePair looks at two files of which the first lists roles without scores: the second has the pairs,

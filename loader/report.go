@@ -1,6 +1,10 @@
 package loader
 
-import "noboru/graph"
+import (
+	"slices"
+
+	"noboru/graph"
+)
 
 // Report says what was loaded and what a person should know about it.
 type Report struct {
@@ -39,13 +43,24 @@ type Warning struct {
 	Row    int    `json:"row,omitempty"` // 0 for the whole file
 	Column string `json:"column,omitempty"`
 	Values Values `json:"values,omitempty"`
+
+	// Many warnings of one kind are one: these are the rows and the columns that it is about.
+	Rows    Rows  `json:"rows,omitempty"`
+	Columns Names `json:"columns,omitempty"`
 }
 
 // String writes the warning on one line, for tests and logs.
 func (w Warning) String() string {
 	text := where(w.File, w.Sheet, w.Row, 0, w.Column) + string(w.Kind)
-	if len(w.Values) > 0 {
-		text += " " + w.Values.String()
+	vs := w.Values
+	if len(w.Rows) > 0 {
+		vs = append(slices.Clone(vs), "rows", w.Rows)
+	}
+	if len(w.Columns) > 0 {
+		vs = append(slices.Clone(vs), "columns", w.Columns)
+	}
+	if len(vs) > 0 {
+		text += " " + vs.String()
 	}
 	return text
 }

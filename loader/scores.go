@@ -79,7 +79,7 @@ func (l *loading) impliedSkills(s *scoreTable, spec *graph.Spec, list *skillList
 		}
 		if usualHeader(t.header[i]) {
 			reason, none = reasonSecond, true
-		} else if none && l.isWords(t, i) {
+		} else if none && (l.isWords(t, i) || reason == reasonEmpty && l.guessedForm()) {
 			none = true // a text beside the scores, such as a department or a remark
 		} else if none && !l.implied && !s.careful {
 			l.fault(t.fault(t.headerRow, i, kindNoNumbers, t.firstValue(i), "reason", reason))
@@ -92,12 +92,12 @@ func (l *loading) impliedSkills(s *scoreTable, spec *graph.Spec, list *skillList
 		rest = append(rest, UnreadColumn{t.header[i], reason})
 		l.warnUnread(t, []int{i}, reason)
 	}
-	if len(found) == 0 && !s.careful && len(l.faults) == before {
-		l.fault(t.fault(t.headerRow, -1, kindNoSkills, "", "columns", rest))
-	}
 	l.use(t, found...)
 	if !s.careful {
 		found = l.suspects(t, &s.columns, found)
+	}
+	if len(found) == 0 && !s.careful && len(l.faults) == before {
+		l.fault(t.fault(t.headerRow, -1, kindNoSkills, "", "columns", rest))
 	}
 	seen := map[string]bool{}
 	for _, i := range found {
@@ -387,5 +387,16 @@ func (l *loading) warnFlat(t *table, row int, role *graph.Role, m graph.Measure)
 	if m == graph.Cosine {
 		kind = warnZero
 	}
-	l.warn(t.warning(row, -1, kind, "role", Name(role.Code)))
+	w := t.warning(row, -1, kind, "roles", Names{role.Code})
+	before := slices.IndexFunc(l.report.Warnings, func(b Warning) bool { return b.Kind == kind && b.File == w.File && b.Sheet == w.Sheet })
+	if before < 0 {
+		l.warn(w)
+		return
+	}
+	b := &l.report.Warnings[before]
+	if b.Rows == nil {
+		b.Rows, b.Row = Rows{b.Row}, 0
+	}
+	b.Rows = append(b.Rows, row)
+	b.Values[1] = append(b.Values[1].(Names), role.Code)
 }

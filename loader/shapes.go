@@ -125,7 +125,7 @@ func (k *looking) roleColumn() int {
 func asLong(k *looking) shape {
 	s := shape{form: formLong}
 	role, skill, level := k.roleColumn(), k.column(skillKeyHeaders, skillHeaders, statementHeaders), k.column(levelHeaders)
-	if role >= 0 && skill >= 0 && level >= 0 && role != skill && (k.facts[role].repeats() || k.facts[skill].repeats()) && k.levels(level) {
+	if role >= 0 && skill >= 0 && level >= 0 && role != skill && (k.facts[role].repeats() || k.facts[skill].repeats()) {
 		s.score = 0.97
 	} else {
 		texts, numbers := k.texts(), k.numbers()
@@ -147,16 +147,7 @@ func asLong(k *looking) shape {
 	return s
 }
 
-// levels reports whether a column holds numbers or marks of a known scale.
-func (k *looking) levels(column int) bool {
-	f := k.facts[column]
-	if f.isNumbers() {
-		return true
-	}
-	levels, _ := markLevels(vocabulary(f))
-	return levels != nil
-}
-
+// vocabulary lists the different values of a column.
 func vocabulary(f columnFacts) []string {
 	var list []string
 	for v := range f.distinct {
@@ -188,7 +179,7 @@ func (k *looking) crossed(texts []int) (role, skill, _ int) {
 // once reports whether no pair of values stands twice.
 func (k *looking) once(a, b int) bool {
 	seen := map[[2]string]bool{}
-	for _, r := range k.t.rows {
+	for _, r := range k.sample() {
 		pair := [2]string{r.cell(a), r.cell(b)}
 		if seen[pair] {
 			return false
@@ -201,7 +192,7 @@ func (k *looking) once(a, b int) bool {
 // changes counts how often a column's value changes from row to row.
 func (k *looking) changes(column int) int {
 	n := 0
-	for i := 1; i < len(k.t.rows); i++ {
+	for i := 1; i < len(k.sample()); i++ {
 		if k.t.rows[i].cell(column) != k.t.rows[i-1].cell(column) {
 			n++
 		}
@@ -259,7 +250,7 @@ func (k *looking) setName(column int) {
 // follows reports whether each value of a column goes with one value of another.
 func (k *looking) follows(key, value int) bool {
 	with := map[string]string{}
-	for _, r := range k.t.rows {
+	for _, r := range k.sample() {
 		v, seen := with[r.cell(key)]
 		if seen && v != r.cell(value) {
 			return false
@@ -322,13 +313,13 @@ func asTransposed(k *looking) shape {
 		s.score = 0.93
 	case named:
 		s.score = 0.5
-	case isRoleLabel(k.headers[label]) || k.column(codeHeaders, nameHeaders, nameJaHeaders, nameEnHeaders, familyHeaders) >= 0:
+	case !k.t.corner && isRoleLabel(k.headers[label]) || !k.t.corner && k.column(codeHeaders, nameHeaders, nameJaHeaders, nameEnHeaders, familyHeaders) >= 0:
 		return shape{}
 	case across >= 0.4 && across > 2*down:
 		s.score = 0.8
 	case down >= 0.3 && down > across:
 		return shape{}
-	case k.t.header[label] == "":
+	case k.t.corner:
 		s.score = 0.5 // nothing says which way it lies
 	default:
 		s.score = 0.3

@@ -40,7 +40,7 @@ const fewRows = 3
 // counter, a repetition, a range of another order. What is certainly none is left out, or used as the
 // total; what is only odd stays. Both are said, with the line of the manifest that settles it.
 func (l *loading) suspects(t *table, c *roleColumns, columns []int) (skills []int) {
-	if len(t.rows) < fewRows || len(columns) < 2 {
+	if len(t.rows) < fewRows {
 		return columns
 	}
 	values := l.numbersOf(t, columns)
@@ -56,15 +56,26 @@ func (l *loading) suspects(t *table, c *roleColumns, columns []int) (skills []in
 			if !isCode(t, c, i) {
 				leave(k, suspectCounter)
 			}
+		case isCodes(t.header[i], values, k):
+			leave(k, suspectCode)
 		case l.repeats(t, columns, values, out, k) >= 0:
 			leave(k, suspectRepeat, "other", Name(t.header[columns[l.repeats(t, columns, values, out, k)]]))
+		}
+	}
+	ranges := columnRanges(values, out)
+	typical := median(ranges)
+	far := func(k int) bool { return ranges[k] > 20*typical && typical > 0 }
+	for k := range columns {
+		least, most := extent(values, k)
+		if !out[k] && len(columns)-count(out) >= 3 && (far(k) && !totals(values, out, k) || isYear(values, k) && typical < 1000) {
+			leave(k, suspectRange, "least", trimFloat(least), "most", trimFloat(most), "typical", trimFloat(typical))
 		}
 	}
 	for k, i := range columns {
 		if out[k] || len(columns)-count(out) < 3 {
 			continue
 		}
-		switch whole := l.wholeOf(values, out, k); {
+		switch whole := wholeOf(values, out, k); {
 		case whole == wholeSum && c.total < 0:
 			c.total = i
 			l.totalHeader = t.header[i]
@@ -75,21 +86,15 @@ func (l *loading) suspects(t *table, c *roleColumns, columns []int) (skills []in
 			leave(k, suspectMean)
 		}
 	}
-	ranges := columnRanges(values, out)
-	typical := median(ranges)
 	for k, i := range columns {
 		if out[k] {
 			continue
 		}
 		least, most := extent(values, k)
 		switch {
-		case ranges[k] > 20*typical && typical > 0 && len(columns)-count(out) >= 3:
-			leave(k, suspectRange, "least", trimFloat(least), "most", trimFloat(most), "typical", trimFloat(typical))
-		case isYear(values, k) && typical < 1000:
-			leave(k, suspectRange, "least", trimFloat(least), "most", trimFloat(most), "typical", trimFloat(typical))
 		case ranges[k] > 4*typical && typical > 0 && len(columns)-count(out) >= 3:
 			l.warn(t.warning(t.headerRow, i, suspectOddRange, "least", trimFloat(least), "most", trimFloat(most), "typical", trimFloat(typical)))
-		case least == most:
+		case least == most && len(values) >= 5:
 			l.warn(t.warning(t.headerRow, i, suspectConstant, "value", trimFloat(least)))
 		}
 	}
@@ -99,6 +104,31 @@ func (l *loading) suspects(t *table, c *roleColumns, columns []int) (skills []in
 		}
 	}
 	return skills
+}
+
+// codeHeader are headers of what is numbered and not measured.
+var codeHeader = regexp.MustCompile(`(?i)(^|[ _-])(code|id|no|nr|number|year|phone|zip)\.?($|[ _)-])|コード|番号|年度|ＩＤ`)
+
+// isCodes reports whether a column's header and its numbers are those of codes: whole numbers, most
+// of them different, some of them large.
+func isCodes(header string, values [][]float64, k int) bool {
+	if !codeHeader.MatchString(header) {
+		return false
+	}
+	different, most, n := map[float64]bool{}, 0.0, 0
+	for _, row := range values {
+		v := row[k]
+		if math.IsNaN(v) {
+			continue
+		}
+		if v != math.Trunc(v) {
+			return false
+		}
+		different[v] = true
+		most = max(most, v)
+		n++
+	}
+	return len(different)*3 >= n*2 && most > 20 || isYear(values, k)
 }
 
 func isCode(t *table, c *roleColumns, column int) bool { return c.code == column }
@@ -161,13 +191,31 @@ const (
 	wholeMean
 )
 
-// wholeOf reports whether a column is the sum or the mean of the others, in nine rows of ten.
-func (l *loading) wholeOf(values [][]float64, out []bool, k int) int {
+func totals(values [][]float64, out []bool, k int) bool { return wholeOf(values, out, k) == wholeSum }
+
+// wholeOf reports whether a column is the sum or the mean of the others, or of all others but one,
+// which could be the mean beside the sum.
+func wholeOf(values [][]float64, out []bool, k int) int {
+	if whole := wholeBut(values, out, k, -1); whole != wholeNone || len(out) > 100 {
+		return whole
+	}
+	for j := range out {
+		if j != k && !out[j] {
+			if whole := wholeBut(values, out, k, j); whole != wholeNone {
+				return whole
+			}
+		}
+	}
+	return wholeNone
+}
+
+// wholeBut is wholeOf for all columns but one, in eight rows of ten.
+func wholeBut(values [][]float64, out []bool, k, but int) int {
 	sums, means, rows := 0, 0, 0
-	for _, row := range values {
+	for _, row := range values[:min(len(values), 300)] {
 		sum, n := 0.0, 0
 		for j, v := range row {
-			if j != k && !out[j] && !math.IsNaN(v) {
+			if j != k && j != but && !out[j] && !math.IsNaN(v) {
 				sum += v
 				n++
 			}
@@ -187,7 +235,7 @@ func (l *loading) wholeOf(values [][]float64, out []bool, k int) int {
 	switch {
 	case rows >= fewRows && sums*10 >= rows*8:
 		return wholeSum
-	case rows >= fewRows && means*10 >= rows*9:
+	case rows >= fewRows && means*10 >= rows*8:
 		return wholeMean
 	}
 	return wholeNone
@@ -311,6 +359,9 @@ func (l *loading) isWhole(r record, c *roleColumns, values [][]float64, at int) 
 	}
 	named := slices.ContainsFunc(names, func(n string) bool { return slices.Contains(wholeNames, n) })
 	nameless := r.cell(c.code) == ""
+	if !l.guessedForm() {
+		named = false // the manifest says that rows are roles: one with a code is one, whatever its name
+	}
 	if !named && !nameless || len(values) < 3 || len(values[at]) == 0 {
 		return false
 	}

@@ -14,6 +14,7 @@ type table struct {
 	isText         bool
 	headerRow      int
 	header         []string
+	corner         bool           // the first column had no header
 	groups         []string       // above the header; nil where there are none
 	places         map[string]int // of headers, once they were asked for
 	rows           []record
@@ -145,14 +146,21 @@ func (l *loading) tabulate(g *grid, h headerPlace) *table {
 	t.headerRow, t.header = header.row, slices.Clone(header.cells)
 	if h.row > 0 {
 		first := g.rows[0]
-		at := slices.IndexFunc(first.cells, func(c string) bool { return c != "" })
+		title := ""
+		for _, r := range g.rows[:h.row] {
+			for _, c := range r.cells {
+				if len(c) > len(title) {
+					title = c
+				}
+			}
+		}
 		skipped := h.row
 		if h.group >= 0 {
 			skipped--
 		}
 		if skipped > 0 && !l.said[key(t, warnTitleRows)] {
 			l.said[key(t, warnTitleRows)] = true
-			l.warn(t.warning(first.row, -1, warnTitleRows, "row", header.row, "text", Name(first.cells[at])))
+			l.warn(t.warning(first.row, -1, warnTitleRows, "row", header.row, "text", Name(title)))
 		}
 	}
 	rows := g.rows[min(h.first, len(g.rows)):]
@@ -173,6 +181,7 @@ func (l *loading) tabulate(g *grid, h headerPlace) *table {
 	}
 	values := firstValues(len(t.header), rows)
 	t.cut(rows, values)
+	t.nameCorner(rows)
 	l.checkHeader(t, header, rows, values)
 	for _, r := range rows {
 		if !t.headed(r) {
@@ -191,6 +200,30 @@ func (l *loading) tabulate(g *grid, h headerPlace) *table {
 		t.rows = append(t.rows, r)
 	}
 	return t
+}
+
+// cornerHeader stands in for the header of a first column that has none.
+const cornerHeader = "name"
+
+// nameCorner heads the first column, where it alone has no header and words in it: many programs leave
+// the corner of a table blank.
+func (t *table) nameCorner(rows []record) {
+	if len(t.header) < 2 || t.header[0] != "" {
+		return
+	}
+	words := 0
+	for _, r := range rows {
+		if cell := r.cell(0); cell != "" && !looksNumeric(cell) {
+			words++
+		}
+	}
+	named := slices.ContainsFunc(t.header, func(h string) bool {
+		u := usual(h)
+		return slices.Contains(nameHeaders, u) || slices.Contains(nameJaHeaders, u) || slices.Contains(nameEnHeaders, u)
+	})
+	if words*2 > len(rows) && !named {
+		t.header[0], t.corner = cornerHeader, true
+	}
 }
 
 // spread gives each column the group header that stands above it or, merged or blank, to its left.

@@ -19,7 +19,7 @@ func asScores(k *looking) shape {
 		scored += len(marks)
 	}
 	key := k.column(codeHeaders, nameHeaders, nameJaHeaders, nameEnHeaders)
-	labelled := key >= 0
+	labelled := key >= 0 && !(k.t.corner && key == 0)
 	switch {
 	case scored == 0:
 		return shape{}
@@ -27,7 +27,7 @@ func asScores(k *looking) shape {
 		s.score = 0.9
 	case k.column(skillHeaders) == 0:
 		s.score = 0.2
-	case len(k.labels()) > 0 && k.t.header[k.labels()[0]] == "":
+	case k.t.corner:
 		s.score = 0.5
 	default:
 		s.score = 0.6

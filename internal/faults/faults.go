@@ -32,7 +32,7 @@ func Message(w loader.Warning) words.Message {
 
 // WarningLine says all of a warning.
 func WarningLine(w loader.Warning, lang string) string {
-	return place{file: w.File, sheet: w.Sheet, row: w.Row, column: w.Column}.in(lang) + Message(w).In(lang)
+	return place{w.File, w.Sheet, w.Row, 0, w.Column, w.Rows, w.Columns}.in(lang) + Message(w).In(lang)
 }
 
 // place is where something is: everything but the file may be absent.

@@ -151,7 +151,7 @@ func (f Format) shown(raw string) string {
 	if v < 0 {
 		text = "-" + text
 	}
-	if same, err := strconv.ParseFloat(text, 64); err == nil && same == v && whole[0] != '0' {
+	if same, err := strconv.ParseFloat(text, 64); err == nil && same == v && (whole[0] != '0' || whole == "0") {
 		return "" // it differs in trailing zeros at most
 	}
 	if text == raw {
