@@ -25,6 +25,7 @@ var mayImport = map[string][]string{
 	"noboru/internal/answer":          {"noboru/graph", "noboru/internal/rolesearch", "noboru/internal/serving", "noboru/internal/words"},
 	"noboru/internal/guard":           {},
 	"noboru/internal/admission":       {},
+	"noboru/internal/server":          {"noboru/internal/admission", "noboru/internal/guard", "noboru/internal/httpapi"},
 	"noboru/internal/httpapi":         {"noboru/graph", "noboru/internal/admission", "noboru/internal/guard", "noboru/internal/serving", "noboru/internal/words", "noboru/resolvers"},
 	"noboru/web":                      {"noboru/internal/words"},
 	"noboru/data":                     {},

@@ -2,9 +2,11 @@ package admission
 
 import (
 	"container/list"
+	"context"
 	"net"
 	"net/http"
 	"sync"
+	"time"
 )
 
 // Connections bounds how many connections a server has open. A new one beyond the bound takes the
@@ -14,8 +16,13 @@ type Connections struct {
 	most int
 
 	mu     sync.Mutex
-	silent *list.List // of net.Conn, longest silent first
-	open   map[net.Conn]*list.Element
+	silent *list.List                 // of silence, longest first
+	open   map[net.Conn]*list.Element // nil while a request is answered
+}
+
+type silence struct {
+	conn  net.Conn
+	since time.Time
 }
 
 // NewConnections returns a bound of most connections.
@@ -39,7 +46,7 @@ func (c *Connections) note(conn net.Conn, state http.ConnState) net.Conn {
 	}
 	switch state {
 	case http.StateNew, http.StateIdle:
-		c.open[conn] = c.silent.PushBack(conn)
+		c.open[conn] = c.silent.PushBack(silence{conn, time.Now()})
 	case http.StateActive:
 		c.open[conn] = nil
 	default:
@@ -50,9 +57,30 @@ func (c *Connections) note(conn net.Conn, state http.ConnState) net.Conn {
 	}
 	dropped := conn // where all others are being answered
 	if longest := c.silent.Front(); longest != nil {
-		dropped = longest.Value.(net.Conn)
+		dropped = longest.Value.(silence).conn
 		c.silent.Remove(longest)
 	}
 	delete(c.open, dropped)
 	return dropped
+}
+
+// Quiet waits until no request is being answered and no connection has become silent within the last
+// while: then no request is on its way on one. It returns early when ctx is done.
+func (c *Connections) Quiet(ctx context.Context, while time.Duration) {
+	look := time.NewTicker(while / 20)
+	defer look.Stop()
+	for !c.quietFor(while) {
+		select {
+		case <-look.C:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func (c *Connections) quietFor(while time.Duration) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	last := c.silent.Back()
+	return len(c.open) == c.silent.Len() && (last == nil || time.Since(last.Value.(silence).since) >= while)
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"noboru/internal/guard"
+	"noboru/internal/testkit/hostile"
 )
 
 // mostChecked is the CPU that deciding about one document may take. A document of 64 KiB takes a few
@@ -16,12 +17,12 @@ const mostChecked = 50e6 // nanoseconds
 // FuzzCheck looks for documents that are dear to decide about, and for panics. The oracle is CPU time, the
 // least of three measurements: what is dear is dear each time.
 func FuzzCheck(f *testing.F) {
-	for _, a := range attacks() {
-		variables, err := json.Marshal(a.variables)
+	for _, a := range hostile.Requests() {
+		variables, err := json.Marshal(a.Variables)
 		if err != nil {
 			f.Fatal(err)
 		}
-		f.Add(a.query, "", string(variables))
+		f.Add(a.Query, "", string(variables))
 	}
 	f.Add(introspectionQuery(f), "IntrospectionQuery", "{}")
 	g, costs := newGuard(f, guard.Limits{})

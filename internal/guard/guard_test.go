@@ -16,6 +16,7 @@ import (
 	"noboru/graph"
 	"noboru/internal/guard"
 	"noboru/internal/serving"
+	"noboru/internal/testkit/hostile"
 	"noboru/loader"
 	"noboru/resolvers"
 )
@@ -184,17 +185,17 @@ func cpu() time.Duration {
 // by FuzzCheck in units that do not depend on the machine.
 func TestAttacks(t *testing.T) {
 	g, costs := newGuard(t, guard.Limits{})
-	for _, a := range attacks() {
+	for _, a := range hostile.Requests() {
 		before := cpu()
-		checked, err := g.Check(context.Background(), guard.Request{Query: a.query, Variables: a.variables}, costs)
+		checked, err := g.Check(context.Background(), guard.Request{Query: a.Query, Variables: a.Variables}, costs)
 		took := cpu() - before
 		text := fmt.Sprint(err)
 		if len(text) > 150 {
 			text = text[:150]
 		}
-		t.Logf("%-40s %6d bytes %8v  %s", a.name, len(a.query), took.Round(10*time.Microsecond), text)
+		t.Logf("%-40s %6d bytes %8v  %s", a.Name, len(a.Query), took.Round(10*time.Microsecond), text)
 		if err == nil && checked.Cost > g.Limits().Cost {
-			t.Errorf("%s costs %d", a.name, checked.Cost)
+			t.Errorf("%s costs %d", a.Name, checked.Cost)
 		}
 	}
 }

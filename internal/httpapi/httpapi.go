@@ -18,6 +18,7 @@ import (
 	"noboru/internal/admission"
 	"noboru/internal/guard"
 	"noboru/internal/serving"
+	"noboru/internal/words"
 	"noboru/resolvers"
 )
 
@@ -82,6 +83,13 @@ type API struct {
 // Drain makes /readyz say that the server is about to stop, so that no more requests are sent to it.
 // Those that come are answered.
 func (a *API) Drain() { a.draining.begin() }
+
+// Unauthorized refuses a request for want of a token.
+func (a *API) Unauthorized() http.Handler {
+	return identified(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		refuse(w, r, problem{status: http.StatusUnauthorized, code: codeUnauthorized, message: words.M("http.unauthorized")})
+	}))
+}
 
 // New returns the handler of everything that the server serves.
 //

@@ -1,4 +1,6 @@
-package guard_test
+// Package hostile has GraphQL requests that are made to be dear: those that were found, and others of
+// each kind. Tests, the fuzzer's corpus and the table of dev/attack have them from here.
+package hostile
 
 import (
 	"encoding/json"
@@ -9,10 +11,10 @@ import (
 	"github.com/vektah/gqlparser/v2/lexer"
 )
 
-// attack is a document that is made to be dear.
-type attack struct {
-	name, query string
-	variables   map[string]any
+// Request is a request that is made to be dear.
+type Request struct {
+	Name, Query string
+	Variables   map[string]any
 }
 
 // fill repeats a text, given its number, until the document has just fewer tokens than are allowed.
@@ -48,18 +50,23 @@ func times(n int, item func(i int) string) string {
 
 func same(text string) func(int) string { return func(int) string { return text } }
 
-// attacks are the documents of each kind: those that were found, and others like them.
-func attacks() []attack {
+// Requests are all of them, by kind.
+func Requests() []Request {
 	numbered := func(format string) func(int) string { return func(i int) string { return fmt.Sprintf(format, i) } }
 	chain := times(8, same("ofType {")) + "name" + strings.Repeat("}", 8)
 	many := make([]any, 8000)
 	for i := range many {
 		many[i] = json.Number("1")
 	}
-	return []attack{
+	return []Request{
 		{"introspection, aliases of aliases", "{__schema{types{" + times(40, func(i int) string {
 			return fmt.Sprintf("a%d: fields {%s}", i, times(4, func(j int) string { return fmt.Sprintf("b%d: type {%s}", j, chain) }))
 		}) + "}}}", nil},
+		{"introspection, aliases by fragments", "{__schema{types{...T}}} fragment T on __Type {" + times(40, func(i int) string {
+			return fmt.Sprintf("a%d: fields {...F} ", i)
+		}) + "} fragment F on __Field {" + times(40, func(i int) string {
+			return fmt.Sprintf("b%d: type {...O} ", i)
+		}) + "} fragment O on __Type {" + chain + "}", nil},
 		{"introspection, fragments doubled", "{__schema{types{...f0}}}" + times(30, func(i int) string {
 			return fmt.Sprintf("fragment f%d on __Type {a: ofType {...f%d} b: ofType {...f%d}}", i, i+1, i+1)
 		}) + "fragment f30 on __Type {name}", nil},
@@ -68,6 +75,7 @@ func attacks() []attack {
 		{"introspection, many roots", fill("{", "}", numbered("a%d: __schema {types {name}}")), nil},
 		{"inline fragments nested", "{dataset" + times(830, same("{...")) + "{name name name}" + strings.Repeat("}", 830) + "}", nil},
 		{"inline fragments nested, with fields", "{dataset" + times(60, same("{name version title {ja} ...")) + "{name}" + strings.Repeat("}", 60) + "}", nil},
+		{"inline fragments nested, three fields each", "{dataset{" + times(830, same("name version illustrative ...{")) + "name" + strings.Repeat("}", 830) + "}}", nil},
 		{"inline fragments beside each other", fill("{dataset{", "}}", same("...{name version} ")), nil},
 		{"one field repeated", fill("{dataset{", "}}", same("name ")), nil},
 		{"one field repeated, with a selection", fill("{", "}", same("dataset{name} ")), nil},

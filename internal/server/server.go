@@ -1,0 +1,167 @@
+package server
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"noboru/internal/admission"
+	"noboru/internal/httpapi"
+)
+
+// A request is read within seconds; an answer may take as long as the handler's own limit on requests
+// allows, and some time to be sent.
+const (
+	readHeaderTimeout = 5 * time.Second
+	readTimeout       = 15 * time.Second
+	writeTimeout      = 60 * time.Second
+	idleTimeout       = 60 * time.Second
+	maxHeaderBytes    = 32 << 10
+	longestStop       = 7 * time.Second        // for requests under way, after the drain
+	silence           = 200 * time.Millisecond // after which no request is on its way any more
+)
+
+// Server is a server that listens.
+type Server struct {
+	settings Settings
+	api      *httpapi.API
+	logger   *slog.Logger
+	parts    []part
+}
+
+type part struct {
+	server      *http.Server
+	listener    net.Listener
+	connections *admission.Connections
+}
+
+// Logger writes to w in the settings' format.
+func (s *Settings) Logger(w io.Writer) *slog.Logger {
+	if s.LogFormat == "json" {
+		return slog.New(slog.NewJSONHandler(w, nil))
+	}
+	return slog.New(slog.NewTextHandler(w, nil))
+}
+
+// Listen opens the addresses of the settings. What comes waits until Run.
+func Listen(ctx context.Context, settings Settings, api *httpapi.API, logger *slog.Logger) (*Server, error) {
+	s := &Server{settings: settings, api: api, logger: logger}
+	config, err := settings.secure(logger)
+	if err != nil {
+		return nil, fmt.Errorf("reading certificates: %w", err)
+	}
+	handler := http.Handler(api)
+	if settings.Tokens != "" {
+		held, err := newReloaded(logger, func(contents [][]byte) (tokens, error) { return readTokens(contents[0]) }, settings.Tokens)
+		if err != nil {
+			return nil, fmt.Errorf("reading tokens: %w", err)
+		}
+		handler = guarded(held, api.Unauthorized(), handler)
+	}
+	if err := s.listen(ctx, settings.Addr, handler, config); err != nil {
+		return nil, err
+	}
+	if settings.MetricsAddr != "" {
+		metrics := http.NewServeMux()
+		metrics.Handle("/metrics", api.Metrics)
+		if err := s.listen(ctx, settings.MetricsAddr, metrics, nil); err != nil {
+			s.close()
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+func (s *Server) listen(ctx context.Context, address string, handler http.Handler, config *tls.Config) error {
+	var opener net.ListenConfig
+	listener, err := opener.Listen(ctx, "tcp", address)
+	if err != nil {
+		return fmt.Errorf("listening on %s: %w", address, err)
+	}
+	connections := admission.NewConnections(s.settings.MaxConnections)
+	server := &http.Server{
+		Handler: handler, ErrorLog: slog.NewLogLogger(sampled(s.logger).Handler(), slog.LevelWarn), TLSConfig: config,
+		ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
+		MaxHeaderBytes: maxHeaderBytes, ConnState: connections.Watch,
+	}
+	s.parts = append(s.parts, part{server, listener, connections})
+	return nil
+}
+
+func (s *Server) close() {
+	for _, p := range s.parts {
+		_ = p.listener.Close() // nothing is left to be accepted
+	}
+}
+
+// URL is where the server answers.
+func (s *Server) URL() string {
+	scheme := "http"
+	if s.settings.Certificate != "" {
+		scheme = "https"
+	}
+	return scheme + "://" + s.parts[0].listener.Addr().String()
+}
+
+// MetricsURL is where metrics are.
+func (s *Server) MetricsURL() string {
+	if len(s.parts) > 1 {
+		return "http://" + s.parts[1].listener.Addr().String() + "/metrics"
+	}
+	return s.URL() + "/metrics"
+}
+
+// Run answers until ctx is done, then stops so that no request is lost: first it says that it is not
+// ready any more, and closes each connection with its answer; after the drain, when balancers have heard,
+// it closes its listeners; requests under way end. stopping is called when that begins.
+//
+// http.Server.Shutdown alone would lose some: it drops connections that it has accepted and whose request
+// it has not read yet, and closes idle ones on which one may be on its way.
+func (s *Server) Run(ctx context.Context, stopping func()) error {
+	failed := make(chan error, len(s.parts))
+	for _, p := range s.parts {
+		go func() {
+			if p.server.TLSConfig != nil {
+				failed <- p.server.ServeTLS(p.listener, "", "")
+			} else {
+				failed <- p.server.Serve(p.listener)
+			}
+		}()
+	}
+	select {
+	case err := <-failed:
+		s.close()
+		return fmt.Errorf("serving: %w", err)
+	case <-ctx.Done():
+	}
+	stopping()
+	s.api.Drain()
+	time.Sleep(s.settings.Drain)
+	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), longestStop)
+	defer cancel()
+	for _, p := range s.parts {
+		awaitEmptyQueue(end, p.listener)
+	}
+	s.close()
+	var errs []error
+	for _, p := range s.parts {
+		p.connections.Quiet(end, silence)
+		err := p.server.Shutdown(end)
+		if errors.Is(err, context.DeadlineExceeded) {
+			err = p.server.Close()
+		}
+		if !errors.Is(err, net.ErrClosed) { // the listener, which is closed already
+			errs = append(errs, err)
+		}
+	}
+	if err := errors.Join(errs...); err != nil {
+		return fmt.Errorf("stopping the server: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,408 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/pem"
+	"errors"
+	"io"
+	"log/slog"
+	"math/big"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/spf13/pflag"
+	"go.uber.org/goleak"
+
+	"noboru/graph"
+	"noboru/internal/httpapi"
+	"noboru/internal/serving"
+	"noboru/internal/testkit"
+	"noboru/internal/words"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// settings are the defaults, changed by flags, on a free port.
+func settings(t *testing.T, args ...string) Settings {
+	t.Helper()
+	var s Settings
+	flags := pflag.NewFlagSet("serve", pflag.ContinueOnError)
+	s.AddFlags(flags, func(id string) string { return words.Say(words.English, id) })
+	if err := flags.Parse(append([]string{"--addr", "127.0.0.1:0", "--drain", "0"}, args...)); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// start runs a server of the bundled dataset until the test ends or stop is called.
+func start(t *testing.T, s Settings) (server *Server, stop func() error) {
+	t.Helper()
+	g, err := graph.Build(t.Context(), testkit.Bundled(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	logger := slog.New(slog.DiscardHandler)
+	opts, err := s.Options(logger)
+	if err != nil {
+		t.Fatal(err)
+	}
+	server, err = Listen(t.Context(), s, httpapi.New(serving.NewLive(serving.NewSnapshot(g, "test", time.Now())), opts), logger)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.WithoutCancel(t.Context()))
+	ended := make(chan error, 1)
+	go func() { ended <- server.Run(ctx, func() {}) }()
+	stop = sync.OnceValue(func() error {
+		cancel()
+		return <-ended
+	})
+	t.Cleanup(func() {
+		if err := stop(); err != nil {
+			t.Error(err)
+		}
+		http.DefaultClient.CloseIdleConnections()
+	})
+	return server, stop
+}
+
+const question = `{"query": "{dataset {name}}"}`
+
+func ask(ctx context.Context, client *http.Client, url, token string) (int, string, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, url+"/graphql", strings.NewReader(question))
+	if err != nil {
+		return 0, "", err
+	}
+	request.Header.Set("Content-Type", "application/json")
+	if token != "" {
+		request.Header.Set("Authorization", "Bearer "+token)
+	}
+	response, err := client.Do(request)
+	if err != nil {
+		return 0, "", err
+	}
+	defer response.Body.Close() //nolint:errcheck // only read
+	body, err := io.ReadAll(response.Body)
+	return response.StatusCode, string(body), err
+}
+
+func TestSettings(t *testing.T) {
+	for _, c := range []struct {
+		args []string
+		flag string // that is wrong; empty for none
+	}{
+		{nil, ""},
+		{[]string{"--limit", "tokens=10", "--limit", "cost=1", "--trust-proxy", "10.0.0.0/8", "--trust-proxy", "::1"}, ""},
+		{[]string{"--addr", "8080"}, flagAddr},
+		{[]string{"--metrics-addr", "nowhere"}, flagMetricsAddr},
+		{[]string{"--limit", "tokens"}, flagLimit},
+		{[]string{"--limit", "tokens=0"}, flagLimit},
+		{[]string{"--limit", "patience=3"}, flagLimit},
+		{[]string{"--rate", "-1"}, flagRate},
+		{[]string{"--rate", "NaN"}, flagRate},
+		{[]string{"--timeout", "0s"}, flagTimeout},
+		{[]string{"--max-connections", "0"}, flagConnections},
+		{[]string{"--trust-proxy", "somebody"}, flagProxy},
+		{[]string{"--log-format", "xml"}, flagLogFormat},
+		{[]string{"--tls-cert", "x.pem"}, flagCertificate},
+		{[]string{"--tls-client-ca", "x.pem"}, flagCertificate},
+		{[]string{"--only-documents"}, flagOnlyDocuments},
+	} {
+		s := settings(t, c.args...)
+		err := s.Check()
+		var wrong *SettingError
+		if c.flag == "" && err != nil || c.flag != "" && (!errors.As(err, &wrong) || wrong.Flag != c.flag || wrong.Want == "") {
+			t.Errorf("%v: %v", c.args, err)
+		}
+	}
+	s := settings(t, "--limit", "tokens=3", "--introspection=false", "--rate", "2.5")
+	opts, err := s.Options(nil)
+	if err != nil || opts.Limits.Tokens != 3 || !opts.Limits.NoIntrospection || opts.Rate != 2.5 || opts.MaxBody != 64<<10 {
+		t.Errorf("got %+v, %v", opts, err)
+	}
+}
+
+// TestTokens asks with and without a token, and after the file has changed.
+func TestTokens(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "tokens")
+	write := func(content string, at time.Time) {
+		if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(file, at, at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("# of the partners\nfirst-token-of-all\n\nsecond-token-of-all\n", time.Unix(1000, 0))
+	server, _ := start(t, settings(t, "--tokens", file))
+	expect := func(token string, want int) {
+		t.Helper()
+		status, body, err := ask(t.Context(), http.DefaultClient, server.URL(), token)
+		if err != nil || status != want || want == http.StatusUnauthorized && !strings.Contains(body, "UNAUTHORIZED") {
+			t.Errorf("with %q: %d %s %v, want %d", token, status, body, err, want)
+		}
+	}
+	expect("", http.StatusUnauthorized)
+	expect("third-token-of-all", http.StatusUnauthorized)
+	expect("first-token-of-all", http.StatusOK)
+	expect("second-token-of-all", http.StatusOK)
+	for path, want := range map[string]int{"/healthz": 200, "/readyz": 200, "/metrics": 401, "/schema.graphql": 401, "/": 401} {
+		response, err := http.Get(server.URL() + path) //nolint:noctx // a test
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = response.Body.Close() // only the status counts
+		if response.StatusCode != want {
+			t.Errorf("%s without a token: %d, want %d", path, response.StatusCode, want)
+		}
+	}
+
+	held, err := newReloaded(slog.New(slog.DiscardHandler), func(c [][]byte) (tokens, error) { return readTokens(c[0]) }, file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := time.Unix(1, 0)
+	held.now = func() time.Time { return now }
+	write("third-token-of-all", time.Unix(2000, 0))
+	held.checked = now
+	if held.get().have("third-token-of-all") {
+		t.Error("the file is read again too soon")
+	}
+	now = now.Add(checkEvery)
+	if got := held.get(); !got.have("third-token-of-all") || got.have("first-token-of-all") {
+		t.Error("the file is not read again")
+	}
+	write("short", time.Unix(3000, 0))
+	now = now.Add(checkEvery)
+	if !held.get().have("third-token-of-all") {
+		t.Error("a file that cannot be used takes the place of one that can")
+	}
+	if _, err := readTokens([]byte("# nothing\n")); err == nil {
+		t.Error("a file without a token is accepted")
+	}
+}
+
+// TestMutualTLS asks with a certificate of the authority, of another one, and with none.
+func TestMutualTLS(t *testing.T) {
+	ours, theirs := newAuthority(t), newAuthority(t)
+	folder := t.TempDir()
+	write := func(name string, content []byte) string {
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	certificate, key := ours.issue(t)
+	server, _ := start(t, settings(t, "--tls-cert", write("cert.pem", certificate), "--tls-key", write("key.pem", key), "--tls-client-ca", write("ca.pem", ours.pem)))
+	if !strings.HasPrefix(server.URL(), "https://127.0.0.1:") {
+		t.Errorf("at %s", server.URL())
+	}
+	client := func(from *authority) *http.Client {
+		roots := x509.NewCertPool()
+		roots.AppendCertsFromPEM(ours.pem)
+		config := &tls.Config{RootCAs: roots}
+		if from != nil {
+			certificate, key := from.issue(t)
+			pair, err := tls.X509KeyPair(certificate, key)
+			if err != nil {
+				t.Fatal(err)
+			}
+			config.GetClientCertificate = func(*tls.CertificateRequestInfo) (*tls.Certificate, error) { return &pair, nil }
+		}
+		transport := &http.Transport{TLSClientConfig: config, ForceAttemptHTTP2: true}
+		t.Cleanup(transport.CloseIdleConnections)
+		return &http.Client{Transport: transport}
+	}
+	if status, _, err := ask(t.Context(), client(ours), server.URL(), ""); err != nil || status != http.StatusOK {
+		t.Errorf("with a certificate: %d, %v", status, err)
+	}
+	for name, from := range map[string]*authority{"another's": theirs, "no": nil} {
+		if status, _, err := ask(t.Context(), client(from), server.URL(), ""); err == nil {
+			t.Errorf("with %s certificate: %d", name, status)
+		}
+	}
+}
+
+// authority issues certificates for 127.0.0.1.
+type authority struct {
+	certificate *x509.Certificate
+	key         *ecdsa.PrivateKey
+	pem         []byte
+}
+
+func newAuthority(t *testing.T) *authority {
+	t.Helper()
+	a := &authority{}
+	template := &x509.Certificate{
+		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "test"}, NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
+		IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCertSign,
+	}
+	var der []byte
+	a.key, der = sign(t, template, template, nil)
+	var err error
+	if a.certificate, err = x509.ParseCertificate(der); err != nil {
+		t.Fatal(err)
+	}
+	a.pem = pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der})
+	return a
+}
+
+func (a *authority) issue(t *testing.T) (certificate, key []byte) {
+	t.Helper()
+	template := &x509.Certificate{
+		SerialNumber: big.NewInt(2), Subject: pkix.Name{CommonName: "leaf"}, NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
+		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth, x509.ExtKeyUsageClientAuth},
+	}
+	private, der := sign(t, template, a.certificate, a.key)
+	encoded, err := x509.MarshalECPrivateKey(private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}), pem.EncodeToMemory(&pem.Block{Type: "EC PRIVATE KEY", Bytes: encoded})
+}
+
+// sign makes a key and its certificate, signed by the key of parent, or by itself.
+func sign(t *testing.T, template, parent *x509.Certificate, by *ecdsa.PrivateKey) (*ecdsa.PrivateKey, []byte) {
+	t.Helper()
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if by == nil {
+		by = key
+	}
+	der, err := x509.CreateCertificate(rand.Reader, template, parent, key.Public(), by)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return key, der
+}
+
+// TestStopping asks without a break while the server stops: no request that a connection has been made for
+// is lost, and readiness goes first.
+func TestStopping(t *testing.T) {
+	s := settings(t, "--drain", "300ms")
+	server, stop := start(t, s)
+	var wait sync.WaitGroup
+	var mu sync.Mutex
+	answered, refused := 0, 0
+	var lost []error
+	ctx, cancel := context.WithCancel(t.Context())
+	for range 8 {
+		wait.Go(func() {
+			transport := &http.Transport{}
+			defer transport.CloseIdleConnections()
+			client := &http.Client{Transport: transport}
+			for ctx.Err() == nil {
+				status, body, err := ask(context.WithoutCancel(ctx), client, server.URL(), "")
+				mu.Lock()
+				var dial *net.OpError
+				switch {
+				case err == nil && status == http.StatusOK && strings.Contains(body, "security-roles"):
+					answered++
+				case errors.As(err, &dial) && dial.Op == "dial":
+					refused++ // the listener is closed
+				default:
+					lost = append(lost, err)
+				}
+				mu.Unlock()
+				if err != nil {
+					return
+				}
+			}
+		})
+	}
+	time.Sleep(100 * time.Millisecond)
+	if err := stop(); err != nil {
+		t.Error(err)
+	}
+	cancel()
+	wait.Wait()
+	if answered == 0 || len(lost) > 0 {
+		t.Errorf("%d answered, %d refused, lost: %v", answered, refused, lost)
+	}
+}
+
+func TestReadinessGoesFirst(t *testing.T) {
+	g, err := graph.Build(t.Context(), testkit.Bundled(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	api := httpapi.New(serving.NewLive(serving.NewSnapshot(g, "test", time.Now())), httpapi.Options{Logger: slog.New(slog.DiscardHandler)})
+	get := func(path string) (int, string) {
+		w := &recorder{header: http.Header{}}
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		api.ServeHTTP(w, r)
+		return w.status, w.body.String()
+	}
+	if status, _ := get("/readyz"); status != http.StatusOK {
+		t.Errorf("before: %d", status)
+	}
+	api.Drain()
+	if status, body := get("/readyz"); status != http.StatusServiceUnavailable || !strings.Contains(body, "draining") {
+		t.Errorf("while draining: %d %s", status, body)
+	}
+	if status, _ := get("/healthz"); status != http.StatusOK {
+		t.Errorf("it still lives: %d", status)
+	}
+}
+
+type recorder struct {
+	header http.Header
+	status int
+	body   bytes.Buffer
+}
+
+func (r *recorder) Header() http.Header         { return r.header }
+func (r *recorder) WriteHeader(status int)      { r.status = status }
+func (r *recorder) Write(b []byte) (int, error) { return r.body.Write(b) }
+
+// TestMetricsElsewhere looks for /metrics at the one address and not at the other.
+func TestMetricsElsewhere(t *testing.T) {
+	server, _ := start(t, settings(t, "--metrics-addr", "127.0.0.1:0"))
+	for url, want := range map[string]int{server.MetricsURL(): 200, server.URL() + "/metrics": 404} {
+		response, err := http.Get(url) //nolint:noctx // a test
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = response.Body.Close() // only the status counts
+		if response.StatusCode != want {
+			t.Errorf("%s: %d, want %d", url, response.StatusCode, want)
+		}
+	}
+}
+
+// TestSilentConnections opens more connections than there may be, which say nothing; whoever asks is answered.
+func TestSilentConnections(t *testing.T) {
+	server, _ := start(t, settings(t, "--max-connections", "20"))
+	var dialer net.Dialer
+	for range 60 {
+		c, err := dialer.DialContext(t.Context(), "tcp", strings.TrimPrefix(server.URL(), "http://"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close() //nolint:errcheck // it is dropped by the server
+	}
+	transport := &http.Transport{}
+	defer transport.CloseIdleConnections()
+	if status, _, err := ask(t.Context(), &http.Client{Transport: transport}, server.URL(), ""); err != nil || status != http.StatusOK {
+		t.Errorf("%d, %v", status, err)
+	}
+}
