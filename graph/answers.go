@@ -15,7 +15,6 @@ type Alternatives struct {
 type Tradeoff struct {
 	Steps         int    // at most so many
 	SteepestClimb Points // at most so steep, counted by the question's ClimbBy
-	Gap           Points // three criteria only: the total skill gap of Path
 	Path          Path   // the best path under the question's objective within both
 }
 
@@ -101,6 +100,9 @@ type NoPath struct {
 	Joint         []Relaxation
 	JointPath     Path
 	JointComplete bool
+	// Connecting is the largest threshold at which a path would exist without any limits. Disconnected
+	// only; nil where no threshold is large enough, or there are too many pairs to look at.
+	Connecting *Similarity
 	// Nearest is the reachable role most similar to the goal, with the path to it.
 	Nearest NearestRole
 }
@@ -143,5 +145,5 @@ type Comparison struct {
 type SkillComparison struct {
 	Skill    int
 	From, To Points
-	Unknown  bool // a partial profile does not state the skill: From is not known
+	Assumed  bool // a partial profile does not state the skill: From is not known
 }

@@ -64,12 +64,12 @@ func TestCompareSaysWhy(t *testing.T) {
 // TestOpenersStopAtTheTop holds that a level goes up to the largest score and not beyond.
 func TestOpenersStopAtTheTop(t *testing.T) {
 	g := scored(t, nil, "a 1673", "b 2674", "c 3321")
-	openers, err := graph.NewPlanner(g).Openers(t.Context(), graph.ReachQuestion{Roles: []int{0}})
+	openers, err := graph.NewPlanner(g).Openers(t.Context(), graph.ReachQuestion{Roles: []int{0}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	got := map[int]graph.Points{}
-	for _, o := range openers {
+	for _, o := range openers.Openers {
 		got[o.Skill] = o.To
 	}
 	if len(got) != 3 || got[0] != 2000 || got[1] != 7000 || got[3] != 4000 {
@@ -96,7 +96,7 @@ func TestWhatIsCutShortSaysSo(t *testing.T) {
 	whole := graph.NewPlanner(g)
 	steps, none := 8, 0.0
 	q.MaxSteps = &steps
-	all, err := whole.Frontier(t.Context(), q, true)
+	all, err := whole.Frontier(t.Context(), q, graph.ThirdGap)
 	if err != nil || !all.Complete || len(all.Tradeoffs) < 3 {
 		t.Fatalf("%+v, %v", all, err)
 	}
@@ -104,12 +104,12 @@ func TestWhatIsCutShortSaysSo(t *testing.T) {
 	for labels := 1; labels < all.Labels; labels += 1 + all.Labels/200 {
 		p := graph.NewPlanner(g)
 		p.SetBounds(labels, graph.MaxCandidates, graph.MaxJointSearches)
-		part, err := p.Frontier(t.Context(), q, true)
+		part, err := p.Frontier(t.Context(), q, graph.ThirdGap)
 		if err != nil || part.Complete || part.Labels > labels {
 			t.Fatalf("%d labels: %+v, %v", labels, part, err)
 		}
 		if !slices.EqualFunc(part.Tradeoffs, all.Tradeoffs[:len(part.Tradeoffs)], func(a, b graph.Tradeoff) bool {
-			return a.Steps == b.Steps && a.SteepestClimb == b.SteepestClimb && a.Gap == b.Gap && slices.Equal(a.Path.Roles, b.Path.Roles)
+			return a.Steps == b.Steps && a.SteepestClimb == b.SteepestClimb && slices.Equal(a.Path.Roles, b.Path.Roles)
 		}) {
 			t.Fatalf("%d labels: %+v is no beginning of %+v", labels, part.Tradeoffs, all.Tradeoffs)
 		}
@@ -189,7 +189,7 @@ func TestNearestTies(t *testing.T) {
 // strong enough for.
 func TestAProfileIsLinkedByTheOtherEnd(t *testing.T) {
 	g := scored(t, func(s *graph.Spec) { s.TopK, s.Threshold = 1, 500_000 }, "a 1234", "b 1235", "c 7123", "d 7125", "e 1247")
-	profile, err := graph.NewProfile(g.Dataset(), []graph.Level{{Skill: 0, Score: 1000}, {Skill: 1, Score: 2000}, {Skill: 2, Score: 4000}, {Skill: 3, Score: 6000}})
+	profile, err := graph.NewProfile(g.Dataset(), []graph.Level{{Skill: 0, Score: 1000}, {Skill: 1, Score: 2000}, {Skill: 2, Score: 4000}, {Skill: 3, Score: 6000}}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -223,6 +223,10 @@ func TestRefusedInput(t *testing.T) {
 		q := ask
 		change(&q)
 		return q
+	}
+	raise := func(r graph.Raise) error {
+		_, err := p.Openers(ctx, graph.ReachQuestion{Roles: []int{1}}, []graph.Raise{r})
+		return err
 	}
 	path := func(q graph.Question) error { _, _, err := p.Path(ctx, q); return err }
 	minus, minusOne, low, high := graph.Points(-1), -1, g.Dataset().Threshold()-1, graph.Similarity(graph.SimilarityScale+1)
@@ -262,6 +266,13 @@ func TestRefusedInput(t *testing.T) {
 		{"avoid", path(with(func(q *graph.Question) { q.AvoidFamilies = []int{29} }))},
 		{"objective", path(with(func(q *graph.Question) { q.Objective = "BEST" }))},
 		{"climbBy", path(with(func(q *graph.Question) { q.ClimbBy = "FEET" }))},
+		{"familyChange", path(with(func(q *graph.Question) { q.FamilyChange = &minus }))},
+		{"familyChange", path(with(func(q *graph.Question) { f := g.Dataset().LargestTotal() + 1; q.FamilyChange = &f }))},
+		{"demotions", path(with(func(q *graph.Question) { q.Demotions = "NEVER" }))},
+		{"third", func() error { _, err := p.Frontier(ctx, ask, "COLOUR"); return err }()},
+		{"raises[0].skill", raise(graph.Raise{Skill: 23, Levels: 1})},
+		{"raises[0].levels", raise(graph.Raise{Levels: 0})},
+		{"profile.unknown", func() error { _, err := graph.NewProfile(g.Dataset(), nil, "WEAKEST"); return err }()},
 	} {
 		input := (*graph.InputError)(nil)
 		if !errors.As(c.err, &input) || input.Field != c.field || input.Code == "" {

@@ -198,13 +198,13 @@ func BenchmarkPlanner(b *testing.B) {
 		}},
 		{"frontier=2", 8, func(p *graph.Planner, q graph.Question) error {
 			q.MaxSteps = &eight
-			_, err := p.Frontier(ctx, q, false)
+			_, err := p.Frontier(ctx, q, graph.NoThird)
 			return err
 		}},
 		{"frontier=3", 6, func(p *graph.Planner, q graph.Question) error {
 			six := 6
 			q.MaxSteps = &six
-			_, err := p.Frontier(ctx, q, true)
+			_, err := p.Frontier(ctx, q, graph.ThirdGap)
 			return err
 		}},
 		{"reach", 0, func(p *graph.Planner, q graph.Question) error {
@@ -245,7 +245,7 @@ func BenchmarkPlanner(b *testing.B) {
 			return err
 		}},
 		{"openers", 0, func(p *graph.Planner, q graph.Question) error {
-			_, err := p.Openers(ctx, graph.ReachQuestion{Roles: q.From, Limits: graph.Limits{MaxSteps: &eight, MaxClimb: &climb}})
+			_, err := p.Openers(ctx, graph.ReachQuestion{Roles: q.From, Limits: graph.Limits{MaxSteps: &eight, MaxClimb: &climb}}, nil)
 			return err
 		}},
 	}
@@ -293,7 +293,7 @@ func profileOf(g *graph.Graph, role int) (*graph.Profile, error) {
 	for s, x := range g.Dataset().Role(role).Scores[1:] {
 		levels = append(levels, graph.Level{Skill: s + 1, Score: x})
 	}
-	return graph.NewProfile(g.Dataset(), levels)
+	return graph.NewProfile(g.Dataset(), levels, "")
 }
 
 // BenchmarkBuild draws every edge.

@@ -35,13 +35,14 @@ func (g *Graph) Compare(from, to int) Comparison {
 	return c
 }
 
-// CompareProfile sets a person beside a role. An edge joins them as ProfileSteps says; skills that the
-// profile does not state are marked, and count for nothing. O(roles x skills).
+// CompareProfile sets a person beside a role. An edge joins them as ProfileSteps says; levels that the
+// profile does not state are assumed, and marked. O(roles x skills).
 func (g *Graph) CompareProfile(p *Profile, to int) Comparison {
 	d := g.data
-	step := p.step(to)
-	c := Comparison{From: FromProfile, To: to, Climb: step.Climb, Drop: step.Drop, Gap: step.Gap}
-	c.Similarity, c.Known = p.similarity(g.vectors, to)
+	step := []Step{{From: FromProfile, To: to}}
+	d.measureSteps(step, p.scores, p.Total(), p.Total())
+	c := Comparison{From: FromProfile, To: to, Climb: step[0].Climb, Drop: step[0].Drop, Gap: step[0].Gap}
+	c.Similarity, c.Known = g.profileSimilarity(p, to)
 	for s, y := range d.row(to) {
 		c.Skills = append(c.Skills, SkillComparison{s, Points(p.scores[s]), Points(y), !p.known[s]})
 	}

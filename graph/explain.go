@@ -4,15 +4,18 @@ package graph
 type SkillChange struct {
 	Skill    int
 	From, To Points
-	Unknown  bool // a partial profile does not state the skill: From is not known
+	Assumed  bool // From is a level that a profile does not state
 }
 
 // StepDetail is what a step means for the person who takes it.
 type StepDetail struct {
 	Gaps      []SkillChange // what To needs above From
 	New       []SkillChange // what To needs above the highest score held so far on the path
-	NewPoints Points        // sum of New, without what a partial profile leaves unknown
-	CarryOver Points        // sum over skills of as much of To's score as is already held
+	NewPoints Points        // sum of New
+	// AssumedPoints is the part of NewPoints in skills whose level a profile does not state: what is new
+	// in them rests on an assumption.
+	AssumedPoints Points
+	CarryOver     Points // sum over skills of as much of To's score as is already held
 }
 
 // Explain details every step of a path; a person keeps, per skill, the highest score of any role
@@ -27,7 +30,9 @@ func (g *Graph) Explain(path Path, profile *Profile) []StepDetail {
 	held, known := make([]int32, k), make([]bool, k)
 	hold := func(role int) {
 		for s, x := range d.row(role) {
-			held[s], known[s] = max(held[s], x), true
+			if x >= held[s] { // else what is held stays assumed
+				held[s], known[s] = x, true
+			}
 		}
 	}
 	if path.Start() != FromProfile {
@@ -51,8 +56,9 @@ func (g *Graph) Explain(path Path, profile *Profile) []StepDetail {
 			}
 			if y > held[s] {
 				detail.New = append(detail.New, SkillChange{s, Points(held[s]), Points(y), !known[s]})
-				if known[s] {
-					detail.NewPoints += Points(y - held[s])
+				detail.NewPoints += Points(y - held[s])
+				if !known[s] {
+					detail.AssumedPoints += Points(y - held[s])
 				}
 			}
 			detail.CarryOver += Points(min(y, held[s]))

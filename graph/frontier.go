@@ -1,11 +1,8 @@
 package graph
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"slices"
-	"sort"
 )
 
 // Bounds of a frontier.
@@ -15,9 +12,27 @@ const (
 	MaxFrontierLabels    = 2_000_000 // three criteria only
 )
 
+// Third is a third criterion of a frontier, besides steps and steepest climb.
+type Third string
+
+// The third criteria.
+const (
+	NoThird            Third = ""
+	ThirdGap           Third = "GAP"            // total skill gap
+	ThirdFamilyChanges Third = "FAMILY_CHANGES" // how many steps lead into another family
+)
+
+// criterion is what a search adds up of it.
+func (t Third) criterion() criterion {
+	if t == ThirdGap {
+		return leastGap
+	}
+	return fewestChanges
+}
+
 // Frontier returns every non-dominated pair of (steps, steepest climb) up to q.MaxSteps (1 to 32,
 // default 8), each with the best path under the question's objective among those with at most so
-// many steps and no steeper one; withGap adds total skill gap as a third criterion.
+// many steps and no steeper one; third adds a criterion.
 //
 // Two criteria: one search backwards by layers of steps, in which a state enters a layer only when
 // one more step has made its way less steep, gives all pairs in O(maxSteps x arcs). A pair's steps
@@ -27,7 +42,7 @@ const (
 // and is exact for the numbers of steps that it has come to.
 //
 // The error is an *InputError or the context's.
-func (p *Planner) Frontier(ctx context.Context, q Question, withGap bool) (Frontier, error) {
+func (p *Planner) Frontier(ctx context.Context, q Question, third Third) (Frontier, error) {
 	if q.MaxSteps == nil {
 		steps := DefaultFrontierSteps
 		q.MaxSteps = &steps
@@ -35,8 +50,11 @@ func (p *Planner) Frontier(ctx context.Context, q Question, withGap bool) (Front
 	if *q.MaxSteps < 1 || *q.MaxSteps > MaxFrontierSteps {
 		return Frontier{}, Invalid("maxSteps", *q.MaxSteps, "between", "least", 1, "most", MaxFrontierSteps)
 	}
-	if withGap && !p.g.data.HasScores() {
-		return Frontier{}, Invalid("threeCriteria", nil, "scores")
+	if third != NoThird && third != ThirdGap && third != ThirdFamilyChanges {
+		return Frontier{}, Invalid("third", third, "one-of", "choices", []Third{ThirdGap, ThirdFamilyChanges})
+	}
+	if third == ThirdGap && !p.g.data.HasScores() {
+		return Frontier{}, Invalid("third", third, "scores")
 	}
 	q, err := p.g.check(q)
 	if err != nil {
@@ -45,8 +63,8 @@ func (p *Planner) Frontier(ctx context.Context, q Question, withGap bool) (Front
 	s := p.space(&q)
 	p.hops = s.fewestSteps(p.hops, s.maxSteps)
 	var answer Frontier
-	if withGap {
-		answer, err = p.threeCriteria(ctx, s)
+	if third != NoThird {
+		answer, err = p.threeCriteria(ctx, s, third)
 	} else {
 		answer, err = p.twoCriteria(ctx, s)
 	}
@@ -166,201 +184,4 @@ func (l layer) unplace(place []int32) {
 	for _, n := range l {
 		place[n.state] = 0
 	}
-}
-
-// gapLabel is a way to a goal in the three-criteria search.
-type gapLabel struct {
-	state int32
-	steps int32
-	climb int64
-	gap   int64
-	older int32 // next label of the same state, index plus one
-	dead  bool  // dominated by a label of the same layer
-}
-
-// gapSearch goes backwards by layers of steps and keeps, by state, the labels that no label of at
-// most as many steps dominates in climb and gap.
-type gapSearch struct {
-	space  *space
-	hops   []int32
-	most   int // labels
-	labels []gapLabel
-	heads  []int32     // by state: index of its newest label plus one
-	least  []staircase // by state: what dominates further labels
-	done   staircase   // of whole paths: nothing that they dominate can be part of a better one
-}
-
-func (p *Planner) threeCriteria(ctx context.Context, s *space) (Frontier, error) {
-	g := gapSearch{space: s, hops: p.hops, most: p.effort.labels, heads: make([]int32, s.states()), least: make([]staircase, s.states())}
-	complete, err := g.run(ctx)
-	if err != nil {
-		return Frontier{}, err
-	}
-	answer := Frontier{Complete: complete, Labels: len(g.labels)}
-	var ends []gapLabel
-	for _, start := range s.starts() {
-		for i := g.heads[start]; i != 0; i = g.labels[i-1].older {
-			if !g.labels[i-1].dead {
-				ends = append(ends, g.labels[i-1])
-			}
-		}
-	}
-	slices.SortFunc(ends, func(a, b gapLabel) int {
-		return cmp.Or(cmp.Compare(a.steps, b.steps), cmp.Compare(a.climb, b.climb), cmp.Compare(a.gap, b.gap))
-	})
-	var kept staircase
-	for _, e := range ends {
-		if kept.dominates(e.climb, e.gap) {
-			continue
-		}
-		kept = kept.with(e.climb, e.gap)
-		path, err := p.leastGapPath(ctx, s, e)
-		if err != nil {
-			return Frontier{}, err
-		}
-		answer.Tradeoffs = append(answer.Tradeoffs, Tradeoff{Steps: int(e.steps), SteepestClimb: Points(e.climb), Gap: Points(e.gap), Path: path})
-	}
-	return answer, nil
-}
-
-// run fills the layers. complete is false where there were too many labels: then the
-// layer that was begun is taken back, so that what is left is exact for fewer steps.
-func (g *gapSearch) run(ctx context.Context) (complete bool, err error) {
-	s := g.space
-	climbs, gaps := s.under(steepestClimb), s.under(leastGap)
-	var rises, efforts []move
-	for _, goal := range s.goals() {
-		g.offer(gapLabel{state: goal})
-	}
-	low := 0
-	for steps := int32(1); int(steps) <= s.maxSteps && low < len(g.labels); steps++ {
-		high := len(g.labels)
-		for i := low; i < high; i++ {
-			if i%cancelEvery == 0 && ctx.Err() != nil {
-				return false, ctx.Err()
-			}
-			at := g.labels[i]
-			if at.dead {
-				continue
-			}
-			// The same steps under both objectives, in the same order.
-			rises, efforts = climbs.predecessors(at.state, rises[:0]), gaps.predecessors(at.state, efforts[:0])
-			for m, from := range rises {
-				g.offer(gapLabel{state: from.state, steps: steps, climb: max(at.climb, from.key.a), gap: at.gap + efforts[m].key.a})
-			}
-			if len(g.labels) > g.most {
-				g.takeBack(high)
-				return false, nil
-			}
-		}
-		g.bury(high)
-		low = high
-	}
-	return true, nil
-}
-
-// offer keeps a label unless another dominates it.
-func (g *gapSearch) offer(l gapLabel) {
-	hops := g.hops[l.state]
-	if hops < 0 || int(hops+l.steps) > g.space.maxSteps || g.least[l.state].dominates(l.climb, l.gap) || g.done.dominates(l.climb, l.gap) {
-		return
-	}
-	g.least[l.state] = g.least[l.state].with(l.climb, l.gap)
-	if hops == 0 {
-		g.done = g.done.with(l.climb, l.gap)
-	}
-	l.older = g.heads[l.state]
-	g.labels = append(g.labels, l)
-	g.heads[l.state] = int32(len(g.labels))
-}
-
-// bury marks the labels of the newest layer that another of the layer dominates.
-func (g *gapSearch) bury(low int) {
-	for i := low; i < len(g.labels); i++ {
-		l := &g.labels[i]
-		l.dead = !g.least[l.state].has(l.climb, l.gap)
-	}
-}
-
-// takeBack drops the labels from low on.
-func (g *gapSearch) takeBack(low int) {
-	for i := len(g.labels) - 1; i >= low; i-- {
-		g.heads[g.labels[i].state] = g.labels[i].older
-	}
-	g.labels = g.labels[:low]
-}
-
-// staircase is a set of pairs of which none dominates another, by climb ascending and so by gap
-// descending.
-type staircase []corner
-
-type corner struct{ climb, gap int64 }
-
-// after is the place of the first corner that is steeper.
-func (s staircase) after(climb int64) int {
-	return sort.Search(len(s), func(i int) bool { return s[i].climb > climb })
-}
-
-// dominates says whether a corner is as good in both.
-func (s staircase) dominates(climb, gap int64) bool {
-	i := s.after(climb)
-	return i > 0 && s[i-1].gap <= gap
-}
-
-func (s staircase) has(climb, gap int64) bool {
-	i := s.after(climb)
-	return i > 0 && s[i-1] == corner{climb, gap}
-}
-
-// with adds a pair that no corner dominates, and drops those that it dominates.
-func (s staircase) with(climb, gap int64) staircase {
-	from := s.after(climb)
-	if from > 0 && s[from-1].climb == climb {
-		from--
-	}
-	to := from
-	for to < len(s) && s[to].gap >= gap {
-		to++
-	}
-	return slices.Replace(s, from, to, corner{climb, gap})
-}
-
-// leastGapPath returns the best path under the space's objective among those of at most so many
-// steps, so steep and with so large a gap as a non-dominated label says.
-func (p *Planner) leastGapPath(ctx context.Context, s *space, end gapLabel) (Path, error) {
-	within := s.noSteeper(end.climb)
-	within.maxSteps = int(end.steps)
-	l := &p.ladder
-	if err := l.climb(ctx, within.under(leastGap), within.maxSteps, p.hops, false); err != nil {
-		return Path{}, err
-	}
-	// A step is tight where what is spent before it, its own gap and the least gap from its end
-	// add up to the gap of the label.
-	type hop struct{ from, to, left int32 }
-	var moves []move
-	tight := map[hop]bool{}
-	gaps := within.under(leastGap)
-	layer := map[int32]int64{}
-	for _, start := range s.starts() {
-		if k, ok := l.within(start, within.maxSteps); ok && k.a == end.gap {
-			layer[start] = 0
-			tight[hop{-1, start, end.steps}] = true
-		}
-	}
-	for left := end.steps - 1; left >= 0; left-- {
-		next := map[int32]int64{}
-		for from, spent := range layer {
-			moves = gaps.successors(from, moves[:0])
-			for _, m := range moves {
-				if k, ok := l.within(m.state, int(left)); ok && spent+m.key.a+k.a == end.gap {
-					next[m.state] = spent + m.key.a
-					tight[hop{from, m.state, left}] = true
-				}
-			}
-		}
-		layer = next
-	}
-	return p.layered(within, within.maxSteps, func(from, to int32, left int) bool {
-		return tight[hop{from, to, int32(left)}]
-	}), nil
 }

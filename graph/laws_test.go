@@ -156,10 +156,10 @@ func TestQuestionsEndWithTheirContext(t *testing.T) {
 		"alternatives": func() error { _, err := p.Alternatives(ctx, q, 3, nil); return err },
 		"reach":        func() error { _, err := p.Reach(ctx, graph.ReachQuestion{Roles: q.From}); return err },
 		"no path":      func() error { _, err := p.WhyNoPath(ctx, q); return err },
-		"frontier":     func() error { _, err := p.Frontier(ctx, q, false); return err },
-		"frontier 3":   func() error { _, err := p.Frontier(ctx, q, true); return err },
+		"frontier":     func() error { _, err := p.Frontier(ctx, q, graph.NoThird); return err },
+		"frontier 3":   func() error { _, err := p.Frontier(ctx, q, graph.ThirdGap); return err },
 		"stability":    func() error { _, err := p.Stability(ctx, path, nil, 10, 1); return err },
-		"openers":      func() error { _, err := p.Openers(ctx, graph.ReachQuestion{Roles: q.From}); return err },
+		"openers":      func() error { _, err := p.Openers(ctx, graph.ReachQuestion{Roles: q.From}, nil); return err },
 		"build":        func() error { _, err := graph.Build(ctx, g.Dataset()); return err },
 	}
 	for name, ask := range asks {

@@ -46,7 +46,8 @@ func (p *Planner) WhyNoPath(ctx context.Context, q Question) (NoPath, error) {
 	}
 	if states == nil {
 		r.Blockage, r.JointComplete = Disconnected, true
-		return r, nil
+		r.Connecting, err = p.connecting(ctx, &free)
+		return r, err
 	}
 	r.JointPath = freely.path(states)
 	limits := q.stated()
@@ -221,7 +222,7 @@ func (p *Planner) nearest(ctx context.Context, q *Question) (NearestRole, error)
 			var t Similarity
 			var ok bool
 			if role == FromProfile {
-				t, ok = q.Profile.similarity(p.g.vectors, goal)
+				t, ok = p.g.profileSimilarity(q.Profile, goal)
 			} else {
 				t, ok = p.g.Similarity(role, goal)
 			}

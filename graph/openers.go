@@ -7,92 +7,219 @@ import (
 	"slices"
 )
 
-// Opener is one level more in one skill, and what that changes within reach.
-type Opener struct {
-	Skill  int
-	From   Points
-	To     Points // one level more, at most the dataset's maxScore
-	Gained []int  // roles newly within reach, by code
-	Lost   []int  // roles no longer within reach, by code
+// Opening is what more of some skills changes within reach.
+type Opening struct {
+	Opened []int  // roles newly within reach, by code
+	Eased  Points // sum over roles within reach before of how much lower the steepest climb on the way becomes
 }
 
-// Openers ranks the skills by how many roles one level more in each brings newly within reach,
-// then by how few it loses, then in the order of skills. The changed row is taken as a profile in
-// the place of the role or profile asked about, its edges are drawn anew, and reach is searched
-// again: nothing is estimated. Skills at the top, and those that a partial profile does not state,
-// are left out. It takes skills x (roles x skills + one reach). The error is an *InputError or the
-// context's.
-func (p *Planner) Openers(ctx context.Context, q ReachQuestion) ([]Opener, error) {
-	d := p.g.data
-	if !d.HasScores() {
-		return nil, Invalid("openers", nil, "scores")
+func (o Opening) compare(than Opening) int {
+	return cmp.Or(cmp.Compare(len(than.Opened), len(o.Opened)), cmp.Compare(than.Eased, o.Eased))
+}
+
+// useful reports whether anything changes for the better.
+func (o Opening) useful() bool { return len(o.Opened) > 0 || o.Eased > 0 }
+
+// Opener is one level more in one skill, and what that changes.
+type Opener struct {
+	Skill    int
+	From, To Points // To is one level more, at most the dataset's maxScore
+	Assumed  bool   // From is a level that the profile does not state
+	Opening
+}
+
+// OpenerPair is one level more in each of two skills, or two in one.
+type OpenerPair struct {
+	Skills [2]int
+	Opening
+}
+
+// NoOpener is why no single level more is of use.
+type NoOpener string
+
+// The reasons.
+const (
+	NoOpenerAtTheTop NoOpener = "AT_THE_TOP"   // no skill can be raised
+	NoOpenerAll      NoOpener = "ALL_IN_REACH" // every role is within reach already
+	NoOpenerNoEdge   NoOpener = "NO_NEW_EDGE"  // no raised row is alike enough to a role that was no neighbour before
+	NoOpenerNoNew    NoOpener = "NOWHERE_NEW"  // what raised rows are joined to is within reach already, or beyond the limits
+)
+
+// Openers are the skills ranked by what one level more in each would change.
+type Openers struct {
+	Raised  Opening  // what the raises that were asked about change, of the question without them
+	Openers []Opener // on top of those raises, best first
+	Why     NoOpener // set where none of Openers is of use: OpenerPair says what two levels would do
+}
+
+// Openers ranks the skills by how many roles one level more in each brings newly within reach, then by
+// how much lower the steepest climbs to the roles within reach become, then in the order of skills.
+// Raises are learned first, in their order. What was open on the way stays open; the rest is drawn anew
+// and reach is searched again: nothing is estimated. Climbs count from the raised total, drops from the
+// one held. Skills at the top are left out.
+//
+// It takes skills x (roles x skills + one reach). The error is an *InputError or the context's.
+func (p *Planner) Openers(ctx context.Context, q ReachQuestion, raises []Raise) (Openers, error) {
+	o, held, answer, err := p.openers(ctx, q, raises)
+	if err != nil {
+		return Openers{}, err
 	}
-	if q.Direction != "" && q.Direction != Outward {
-		return nil, Invalid("direction", q.Direction, "from-here")
+	edges := false
+	for s := range held.row {
+		next, ok := held.learn(s)
+		if !ok {
+			continue
+		}
+		opening, err := o.opens(next)
+		if err != nil {
+			return Openers{}, fmt.Errorf("one level more: %w", err)
+		}
+		answer.Openers = append(answer.Openers, Opener{
+			Skill: s, From: Points(held.row[s]), To: Points(next.row[s]), Assumed: !held.known[s], Opening: opening,
+		})
+		edges = edges || len(next.open) > len(held.open)
 	}
-	if q.Profile == nil && len(q.Roles) != 1 {
-		return nil, Invalid("roles", len(q.Roles), "one-role-or-profile")
+	slices.SortStableFunc(answer.Openers, func(a, b Opener) int { return a.Opening.compare(b.Opening) })
+	switch {
+	case len(answer.Openers) == 0:
+		answer.Why = NoOpenerAtTheTop
+	case answer.Openers[0].useful():
+	case o.within == o.others():
+		answer.Why = NoOpenerAll
+	case !edges:
+		answer.Why = NoOpenerNoEdge
+	default:
+		answer.Why = NoOpenerNoNew
 	}
-	before, err := p.Reach(ctx, q)
+	return answer, nil
+}
+
+// OpenerPair is the best two levels more on top of raises, learned in the order of skills; nil where no two are of use. It takes
+// skills²/2 x (roles x skills + one reach). The error is an *InputError or the context's.
+func (p *Planner) OpenerPair(ctx context.Context, q ReachQuestion, raises []Raise) (*OpenerPair, error) {
+	o, held, _, err := p.openers(ctx, q, raises)
 	if err != nil {
 		return nil, err
 	}
-	own := -1
-	row := &Profile{data: d, count: len(d.Skills())}
-	if q.Profile != nil {
-		*row = *q.Profile
-	} else {
-		own = q.Roles[0]
-		row.scores, row.known = d.row(own), slices.Repeat([]bool{true}, row.count)
-	}
-	had := make([]bool, p.g.Len())
-	for _, r := range before {
-		had[r.Role] = true
-	}
-	changed := *row
-	changed.scores = slices.Clone(row.scores)
-	changed.except = own
-	var openers []Opener
-	for s, known := range row.known {
-		from := row.scores[s]
-		to := from + PointsScale
-		if largest := int32(d.MaxScore()); largest > 0 {
-			to = min(to, largest)
-		}
-		if !known || to == from {
+	var best *OpenerPair
+	for a := range held.row {
+		first, ok := held.learn(a)
+		if !ok {
 			continue
 		}
-		changed.scores[s] = to
-		after := q
-		after.Roles, after.Profile = nil, &changed
-		if own >= 0 {
-			after.AvoidRoles = append(slices.Clone(q.AvoidRoles), own)
+		for b := a; b < len(held.row); b++ {
+			second, ok := first.learn(b)
+			if !ok {
+				continue
+			}
+			opening, err := o.opens(second)
+			if err != nil {
+				return nil, fmt.Errorf("two levels more: %w", err)
+			}
+			if opening.useful() && (best == nil || opening.compare(best.Opening) < 0) {
+				best = &OpenerPair{[2]int{a, b}, opening}
+			}
 		}
-		reached, err := p.Reach(ctx, after)
-		if err != nil {
-			return nil, fmt.Errorf("one level more in %s: %w", d.Skills()[s].Code, err)
-		}
-		openers = append(openers, compareReach(Opener{Skill: s, From: Points(from), To: Points(to)}, had, reached))
-		changed.scores[s] = from
 	}
-	slices.SortStableFunc(openers, func(a, b Opener) int {
-		return cmp.Or(cmp.Compare(len(b.Gained), len(a.Gained)), cmp.Compare(len(a.Lost), len(b.Lost)))
-	})
-	return openers, nil
+	return best, nil
 }
 
-func compareReach(o Opener, had []bool, reached []Reached) Opener {
-	has := make([]bool, len(had))
+// openers checks a question, learns the raises and finds what is within reach then.
+func (p *Planner) openers(ctx context.Context, q ReachQuestion, raises []Raise) (*openers, *raised, Openers, error) {
+	d := p.g.data
+	var err error
+	switch {
+	case !d.HasScores():
+		err = Invalid("openers", nil, "scores")
+	case q.Direction != "" && q.Direction != Outward:
+		err = Invalid("direction", q.Direction, "one-of", "choices", []Direction{Outward})
+	case q.Profile == nil && len(q.Roles) != 1:
+		err = Invalid("roles", len(q.Roles), "one-role-or-profile")
+	default:
+		err = d.checkRaises(raises)
+	}
+	if err != nil {
+		return nil, nil, Openers{}, err
+	}
+	first, err := p.Reach(ctx, q) // which checks q
+	if err != nil {
+		return nil, nil, Openers{}, err
+	}
+	o := &openers{ctx: ctx, p: p, q: q}
+	role := NoIndex
+	if q.Profile == nil {
+		role = q.Roles[0]
+	}
+	start := p.g.raise(role, q.Profile)
+	held := start
+	for _, r := range raises {
+		for range r.Levels {
+			held, _ = held.learn(r.Skill)
+		}
+	}
+	var answer Openers
+	o.had(first)
+	if held != start {
+		reached, err := o.reach(held)
+		if err != nil {
+			return nil, nil, Openers{}, err
+		}
+		answer.Raised = o.opening(reached)
+		o.had(reached)
+	}
+	return o, held, answer, nil
+}
+
+// openers compares what is within reach of raised rows.
+type openers struct {
+	ctx    context.Context
+	p      *Planner
+	q      ReachQuestion
+	steep  []Points // by role: steepest climb on the way before; -1 where it is out of reach
+	within int      // how many roles were within reach before
+}
+
+func (o *openers) had(reached []Reached) {
+	o.steep, o.within = slices.Repeat([]Points{-1}, o.p.g.Len()), len(reached)
 	for _, r := range reached {
-		has[r.Role] = true
+		o.steep[r.Role] = r.SteepestClimb
 	}
-	for role := range had {
-		if has[role] && !had[role] {
-			o.Gained = append(o.Gained, role)
-		}
-		if had[role] && !has[role] {
-			o.Lost = append(o.Lost, role)
+}
+
+// others is how many roles there are to reach.
+func (o *openers) others() int {
+	if o.q.Profile == nil {
+		return o.p.g.Len() - 1
+	}
+	return o.p.g.Len()
+}
+
+// reach is what is within reach of a raised row. The role that set out is not come back to.
+func (o *openers) reach(r *raised) ([]Reached, error) {
+	q := o.q
+	q.Roles, q.Profile = nil, r.profile()
+	if r.own != NoIndex {
+		q.AvoidRoles = append(slices.Clone(q.AvoidRoles), r.own)
+	}
+	return o.p.Reach(o.ctx, q)
+}
+
+func (o *openers) opens(r *raised) (Opening, error) {
+	reached, err := o.reach(r)
+	if err != nil {
+		return Opening{}, err
+	}
+	return o.opening(reached), nil
+}
+
+func (o *openers) opening(reached []Reached) (opening Opening) {
+	for _, r := range reached {
+		if before := o.steep[r.Role]; before < 0 {
+			opening.Opened = append(opening.Opened, r.Role)
+		} else {
+			opening.Eased += max(0, before-r.SteepestClimb)
 		}
 	}
-	return o
+	slices.Sort(opening.Opened)
+	return opening
 }

@@ -3,7 +3,6 @@ package graph_test
 import (
 	"cmp"
 	"fmt"
-	"math/rand/v2"
 	"slices"
 
 	"noboru/graph"
@@ -37,6 +36,7 @@ func drawDataset(t *rapid.T, most int) *graph.Dataset {
 			}
 		}
 	}
+	unit := rapid.SampledFrom([]int{1000, 1000, 1000, 500}).Draw(t, "unit")
 	for k := range skills {
 		spec.Skills = append(spec.Skills, graph.Skill{ID: fmt.Sprint("s", k), Code: fmt.Sprint("S", k), Name: graph.Name{Text: graph.Text{En: fmt.Sprint("S", k)}}})
 	}
@@ -47,7 +47,7 @@ func drawDataset(t *rapid.T, most int) *graph.Dataset {
 			r.Total = graph.Points(rapid.IntRange(0, 8).Draw(t, "total") * 1000)
 		}
 		for range skills {
-			r.Scores = append(r.Scores, graph.Points(rapid.IntRange(0, 4).Draw(t, "score")*1000))
+			r.Scores = append(r.Scores, graph.Points(rapid.IntRange(0, 4000/unit).Draw(t, "score")*unit))
 		}
 		spec.Roles = append(spec.Roles, r)
 	}
@@ -124,7 +124,7 @@ func drawQuestion(t *rapid.T, g *graph.Graph) graph.Question {
 		Limits:    drawLimits(t, g),
 	}
 	if rapid.IntRange(0, 3).Draw(t, "profile") == 0 {
-		if p, err := graph.NewProfile(g.Dataset(), drawLevels(t, g.Dataset())); err == nil {
+		if p, err := graph.NewProfile(g.Dataset(), drawLevels(t, g.Dataset()), ""); err == nil {
 			q.From, q.Profile = nil, p
 		}
 	}
@@ -140,6 +140,14 @@ type enumerated struct {
 
 // everyPath lists every chain of loopless legs that a question allows, best first.
 func everyPath(g *graph.Graph, q graph.Question) []enumerated {
+	if q.Profile == nil {
+		return everyPathFrom(g, q, nil)
+	}
+	return everyPathFrom(g, q, g.ProfileSteps(q.Profile))
+}
+
+// everyPathFrom is everyPath with the first steps of a profile.
+func everyPathFrom(g *graph.Graph, q graph.Question, doors []graph.Step) []enumerated {
 	d := g.Dataset()
 	c := int64(q.ComfortableClimb)
 	if c == 0 {
@@ -148,13 +156,6 @@ func everyPath(g *graph.Graph, q graph.Question) []enumerated {
 	f := c
 	if q.FamilyChange != nil {
 		f = int64(*q.FamilyChange)
-	}
-	changes := func(s graph.Step) bool {
-		if s.From == graph.FromProfile {
-			return false
-		}
-		from, to := d.Role(s.From).Family, d.Role(s.To).Family
-		return from != "" && to != "" && from != to
 	}
 	counted := demotionsCount(g, q)
 	avoided := func(r int) bool {
@@ -179,7 +180,7 @@ func everyPath(g *graph.Graph, q graph.Question) []enumerated {
 				climb = int64(s.Gap)
 			}
 			climbing += c*c + climb*climb
-			if changes(s) {
+			if s.From != graph.FromProfile && changes(d, s.From, s.To) {
 				climbing += f * f
 			}
 			if counted && int64(s.Drop) > c {
@@ -224,7 +225,7 @@ func everyPath(g *graph.Graph, q graph.Question) []enumerated {
 		}
 	}
 	if q.Profile != nil {
-		for _, s := range g.ProfileSteps(q.Profile) {
+		for _, s := range doors {
 			take(s, 0, nil)
 		}
 	} else {
@@ -239,6 +240,12 @@ func everyPath(g *graph.Graph, q graph.Question) []enumerated {
 		return cmp.Or(slices.Compare(a.key[:], b.key[:]), slices.Compare(a.roles, b.roles))
 	})
 	return found
+}
+
+// changes says whether a step leads into another family.
+func changes(d *graph.Dataset, a, b int) bool {
+	from, to := d.Role(a).Family, d.Role(b).Family
+	return from != "" && to != "" && from != to
 }
 
 // demotionsCount says whether a question rises and so counts demotions.
@@ -263,25 +270,4 @@ func demotionsCount(g *graph.Graph, q graph.Question) bool {
 		}
 	}
 	return true
-}
-
-// newPerturber moves the scores of roles the way Stability says that it does.
-func newPerturber(seed uint64) func(t *rapid.T, d *graph.Dataset, roles []int) *graph.Dataset {
-	random := rand.New(rand.NewPCG(seed, 0))
-	return func(t *rapid.T, d *graph.Dataset, roles []int) *graph.Dataset {
-		spec := d.Spec()
-		spec.Roles = slices.Clone(spec.Roles)
-		for _, r := range roles {
-			scores := slices.Clone(spec.Roles[r].Scores)
-			for s := range scores {
-				scores[s] = min(max(scores[s]+graph.Points(random.IntN(3)-1)*1000, 0), spec.MaxScore)
-			}
-			spec.Roles[r].Scores = scores
-		}
-		moved, err := graph.NewDataset(spec)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return moved
-	}
 }

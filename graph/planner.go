@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"fmt"
+	"slices"
 )
 
 // Planner answers questions about one graph, one at a time. It owns the scratch space of its
@@ -47,6 +48,26 @@ func (p *Planner) Path(ctx context.Context, q Question) (path Path, found bool, 
 		return Path{}, false, err
 	}
 	s := p.space(&q)
+	states, err := p.best(ctx, s)
+	if err != nil || states == nil {
+		return Path{}, false, err
+	}
+	return s.path(states), true, nil
+}
+
+// Without returns the best path of a question that does not take a step: what stands in for it where it
+// is gone. found is false where there is none. The error is an *InputError or the context's.
+func (p *Planner) Without(ctx context.Context, q Question, step Step) (path Path, found bool, err error) {
+	q, err = p.g.check(q)
+	if err != nil {
+		return Path{}, false, err
+	}
+	s := p.space(&q)
+	if step.From == FromProfile {
+		s.startWith(slices.DeleteFunc(slices.Clone(s.profile), func(x Step) bool { return x.To == step.To }))
+	} else {
+		s.skip = [2]int32{int32(step.From), int32(step.To)}
+	}
 	states, err := p.best(ctx, s)
 	if err != nil || states == nil {
 		return Path{}, false, err

@@ -3,7 +3,6 @@ package graph
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 )
 
@@ -13,25 +12,48 @@ type Level struct {
 	Score Points
 }
 
+// Unknown is what a profile makes of the skills that it does not state.
+type Unknown string
+
+// The ways to fill in unknown skills.
+const (
+	// UnknownAssumed takes them from the roles most like what is stated.
+	UnknownAssumed Unknown = "ASSUMED"
+	// UnknownStrongest is the same, but nothing unknown exceeds the weakest that is stated: the stated
+	// skills are the person's strongest.
+	UnknownStrongest Unknown = "STRONGEST"
+)
+
 // Profile is a person's own scores, taken as a virtual role. It is part of a question and is kept
-// nowhere else. Skills that are not stated are unknown, which is not zero.
+// nowhere else. Skills that are not stated are assumed (see assume), and the filled row is the profile
+// everywhere.
 type Profile struct {
-	data   *Dataset
-	scores []int32
-	known  []bool
-	count  int
-	except int // role that the profile stands in for and is not linked to; -1 for none
+	data    *Dataset
+	scores  []int32
+	known   []bool
+	count   int
+	mode    Unknown
+	nearest int    // the role most like the person
+	except  int    // role that the profile stands in for and is not linked to; NoIndex for none
+	doors   []Step // of a raised row: its first steps; nil for those that the row itself has
 }
 
-// MinKnownSkills is how many skills a partial profile must state for a correlation to mean anything.
+// MinKnownSkills is how many skills a partial profile must state for its neighbours to mean anything.
 const MinKnownSkills = 3
 
-// NewProfile validates levels against d. The error is an *InputError.
-func NewProfile(d *Dataset, levels []Level) (*Profile, error) {
+// NewProfile validates levels against d and assumes the rest by unknown ("" is UnknownAssumed).
+// O(roles x skills). The error is an *InputError.
+func NewProfile(d *Dataset, levels []Level, unknown Unknown) (*Profile, error) {
 	if !d.HasScores() {
 		return nil, Invalid("profile", nil, "scores")
 	}
-	p := &Profile{data: d, except: -1, scores: make([]int32, len(d.Skills())), known: make([]bool, len(d.Skills()))}
+	if unknown == "" {
+		unknown = UnknownAssumed
+	}
+	if unknown != UnknownAssumed && unknown != UnknownStrongest {
+		return nil, Invalid("profile.unknown", unknown, "one-of", "choices", []Unknown{UnknownAssumed, UnknownStrongest})
+	}
+	p := &Profile{data: d, mode: unknown, except: NoIndex, scores: make([]int32, len(d.Skills())), known: make([]bool, len(d.Skills()))}
 	for i, l := range levels {
 		field := fmt.Sprintf("profile[%d]", i)
 		if l.Skill < 0 || l.Skill >= len(p.scores) {
@@ -39,7 +61,7 @@ func NewProfile(d *Dataset, levels []Level) (*Profile, error) {
 		}
 		code := d.Skills()[l.Skill].Code
 		if p.known[l.Skill] {
-			return nil, Invalid(field+".skill", code, "each-skill-once")
+			return nil, Invalid(field+".skill", code, "once")
 		}
 		largest := d.MaxScore()
 		if largest == 0 {
@@ -52,179 +74,140 @@ func NewProfile(d *Dataset, levels []Level) (*Profile, error) {
 		p.count++
 	}
 	if need := min(MinKnownSkills, len(p.scores)); p.count < need {
-		return nil, Invalid("profile", p.count, "known-skills", "count", need)
+		return nil, Invalid("profile", p.count, "known-skills", "least", need)
 	}
+	p.assume()
+	p.nearest = p.neighbours(1, nil)[0]
 	return p, nil
 }
 
 // Known is the number of skills that the profile states.
 func (p *Profile) Known() int { return p.count }
 
-// Partial reports whether some skills are unknown.
+// Partial reports whether some skills are assumed.
 func (p *Profile) Partial() bool { return p.count < len(p.scores) }
 
-// Flat reports whether the measure's vector of a profile has no direction: all known scores equal
-// under Pearson, all zero under cosine, all as far from the dataset's means (in deviations) under the
-// standardised measure. Such a profile correlates with nothing and is linked to the roles of least
-// effort instead.
-func (g *Graph) Flat(p *Profile) bool {
-	_, defined := p.similarityTo(g.vectors, p.scores) // with itself
-	return !defined
+// Unknown is what was made of the skills that are not stated.
+func (p *Profile) Unknown() Unknown { return p.mode }
+
+// Level returns the level of a skill; assumed says that the profile does not state it.
+func (p *Profile) Level(skill int) (level Points, assumed bool) {
+	return Points(p.scores[skill]), !p.known[skill]
 }
 
-// Total is the sum of the known scores.
+// Total is the sum of the filled row.
 func (p *Profile) Total() (total Points) {
-	for s, known := range p.known {
-		if known {
-			total += Points(p.scores[s])
-		}
+	for _, x := range p.scores {
+		total += Points(x)
 	}
 	return total
 }
 
-// Score returns the score of a skill; ok is false where it is unknown.
-func (p *Profile) Score(skill int) (score Points, ok bool) {
-	return Points(p.scores[skill]), p.known[skill]
-}
+// MostLike is the role nearest to the filled row: of the least sum of squared differences, then of the
+// smallest code.
+func (p *Profile) MostLike() int { return p.nearest }
 
-// similarity is the measure over the skills that the profile states: its known scores and the same
-// skills of the role. ok is false where it is undefined.
-func (p *Profile) similarity(v *vectors, role int) (Similarity, bool) {
-	return p.similarityTo(v, p.data.row(role))
-}
+// Flat reports whether the measure's vector of a profile has no direction: all levels equal under
+// Pearson, all zero under cosine, all as far from the dataset's means (in deviations) under the
+// standardised measure. Such a profile correlates with nothing and is linked to the roles of least
+// effort instead.
+func (g *Graph) Flat(p *Profile) bool { return g.vectors.of(p.scores).norm == 0 }
 
-func (p *Profile) similarityTo(v *vectors, row []int32) (Similarity, bool) { return p.against(v)(row) }
-
-// against prepares the profile to be measured against many rows.
-func (p *Profile) against(v *vectors) func(row []int32) (Similarity, bool) {
-	if v.measure == PearsonStandardized {
-		return p.standardized(v)
-	}
-	return func(row []int32) (Similarity, bool) { return p.exactly(v.measure, row) }
-}
-
-// exactly is Pearson or cosine over the known skills.
-func (p *Profile) exactly(measure Measure, row []int32) (Similarity, bool) {
-	var k, sx, sy, sxx, syy, sxy int64
-	flatX, flatY := true, true
-	first := -1
-	for s, known := range p.known {
-		if !known {
-			continue
-		}
-		if first < 0 {
-			first = s
-		}
-		x, y := int64(p.scores[s]), int64(row[s])
-		flatX, flatY = flatX && x == int64(p.scores[first]), flatY && y == int64(row[first])
-		k, sx, sy, sxx, syy, sxy = k+1, sx+x, sy+y, sxx+x*x, syy+y*y, sxy+x*y
-	}
-	if measure == Cosine {
-		if sxx == 0 || syy == 0 {
-			return 0, false
-		}
-		return quotient(float64(sxy), math.Sqrt(float64(sxx)), math.Sqrt(float64(syy))), true
-	}
-	if flatX || flatY {
-		return 0, false
-	}
-	return quotient(float64(k*sxy-sx*sy), math.Sqrt(float64(k*sxx-sx*sx)), math.Sqrt(float64(k*syy-sy*sy))), true
-}
-
-// standardized uses the dataset's own means and deviations, over the known skills that vary.
-func (p *Profile) standardized(v *vectors) func(row []int32) (Similarity, bool) {
-	known := vectors{measure: v.measure}
-	for j, s := range v.kept {
-		if p.known[s] {
-			known.kept = append(known.kept, s)
-			known.means, known.devs = append(known.means, v.means[j]), append(known.devs, v.devs[j])
-		}
-	}
-	x, y, nx := make([]float64, len(known.kept)), make([]float64, len(known.kept)), 0.0
-	if len(known.kept) > 0 {
-		nx = known.centre(x, p.scores)
-	}
-	return func(row []int32) (Similarity, bool) {
-		if nx == 0 {
-			return 0, false
-		}
-		ny := known.centre(y, row)
-		if ny == 0 {
-			return 0, false
-		}
-		return quotient(dotFloat(x, y), nx, ny), true
-	}
-}
-
-// gapTo is the sum over the known skills of what a row has above the profile.
-func (p *Profile) gapTo(row []int32) (gap Points) {
-	for s, known := range p.known {
-		if known {
-			gap += Points(max(0, row[s]-p.scores[s]))
-		}
-	}
-	return gap
-}
-
-// step describes the step from the profile to a role over the known skills.
-func (p *Profile) step(role int) Step {
-	row := p.data.row(role)
-	s := Step{From: FromProfile, To: role, Gap: p.gapTo(row)}
-	var rise Points
-	for k, known := range p.known {
-		if known {
-			rise += Points(row[k] - p.scores[k])
-		}
-	}
-	s.Climb, s.Drop = max(0, rise), max(0, -rise)
-	return s
+// similarity of a profile and a role; ok is false where it is undefined.
+func (g *Graph) profileSimilarity(p *Profile, role int) (Similarity, bool) {
+	x, y := g.vectors.of(p.scores), g.vectors.at(role)
+	return g.vectors.similarity(&x, &y)
 }
 
 // defaultFlatLinks is how many roles a flat profile is linked to where the dataset has no topK.
 const defaultFlatLinks = 7
 
+// flatLinks is how many roles a flat profile is linked to.
+func (d *Dataset) flatLinks() int {
+	if k := d.TopK(); k > 0 {
+		return k
+	}
+	return defaultFlatLinks
+}
+
 // ProfileSteps draws the edges out of a profile by the rule of the graph: similarity at or over the
 // threshold and, under topK, among the profile's K strongest or strong enough for the other end. A
 // flat profile is linked to the roles of least effort. By code of the role. O(roles x skills).
 func (g *Graph) ProfileSteps(p *Profile) []Step {
-	n, k := g.Len(), g.data.TopK()
+	if p.doors != nil {
+		return p.doors
+	}
+	return g.doors(p.scores, p.except)
+}
+
+// doors are the first steps of a row; except is a role that is left out, or NoIndex.
+func (g *Graph) doors(row []int32, except int) []Step {
+	x := g.vectors.of(row)
+	if x.norm == 0 {
+		return g.effortDoors(row, except)
+	}
 	var steps []Step
-	if g.Flat(p) {
-		for role := range n {
-			if role == p.except {
-				continue
-			}
-			s := p.step(role)
-			s.ByEffort = true
-			steps = append(steps, s)
-		}
-		slices.SortFunc(steps, func(a, b Step) int { return cmp.Or(cmp.Compare(a.Gap, b.Gap), cmp.Compare(a.To, b.To)) })
-		if k == 0 {
-			k = defaultFlatLinks
-		}
-		steps = steps[:min(k, len(steps))]
-	} else {
-		similarity := p.against(g.vectors)
-		for role := range n {
-			if r, ok := similarity(g.data.row(role)); ok && role != p.except && r >= g.data.Threshold() {
-				s := p.step(role)
-				s.Similarity = r
-				steps = append(steps, s)
-			}
-		}
-		if k > 0 && len(steps) > k {
-			slices.SortFunc(steps, func(a, b Step) int {
-				return strength{a.Similarity, int32(a.To)}.compare(strength{b.Similarity, int32(b.To)})
-			})
-			kept := steps[:k]
-			for _, s := range steps[k:] {
-				if s.Similarity >= g.cutoffs[s.To].similarity {
-					kept = append(kept, s)
-				}
-			}
-			steps = kept
+	for role := range g.Len() {
+		y := g.vectors.at(role)
+		if s, ok := g.vectors.similarity(&x, &y); ok && role != except && s >= g.data.Threshold() {
+			steps = append(steps, Step{From: FromProfile, To: role, Similarity: s})
 		}
 	}
+	if k := g.data.TopK(); k > 0 && len(steps) > k {
+		slices.SortFunc(steps, func(a, b Step) int {
+			return strength{a.Similarity, int32(a.To)}.compare(strength{b.Similarity, int32(b.To)})
+		})
+		kept := steps[:k]
+		for _, s := range steps[k:] {
+			if s.Similarity >= g.cutoffs[s.To].similarity {
+				kept = append(kept, s)
+			}
+		}
+		steps = kept
+		slices.SortFunc(steps, func(a, b Step) int { return cmp.Compare(a.To, b.To) })
+	}
+	total := sumOf(row)
+	g.data.measureSteps(steps, row, total, total)
+	return steps
+}
+
+// effortDoors are the first steps of a row without direction: to the roles of least effort.
+func (g *Graph) effortDoors(row []int32, except int) []Step {
+	var steps []Step
+	for role := range g.Len() {
+		if role != except {
+			steps = append(steps, Step{From: FromProfile, To: role, ByEffort: true})
+		}
+	}
+	total := sumOf(row)
+	g.data.measureSteps(steps, row, total, total)
+	slices.SortFunc(steps, func(a, b Step) int { return cmp.Or(cmp.Compare(a.Gap, b.Gap), cmp.Compare(a.To, b.To)) })
+	steps = steps[:min(g.data.flatLinks(), len(steps))]
 	slices.SortFunc(steps, func(a, b Step) int { return cmp.Compare(a.To, b.To) })
 	return steps
+}
+
+// measureSteps fills in climb, drop and gap of steps from a row: climbs count from one total, drops
+// from another, which is no larger.
+func (d *Dataset) measureSteps(steps []Step, row []int32, climbFrom, dropFrom Points) {
+	for i := range steps {
+		s := &steps[i]
+		total := d.Role(s.To).Total
+		s.Climb, s.Drop, s.Gap = max(0, total-climbFrom), max(0, dropFrom-total), gapBetween(row, d.row(s.To))
+	}
+}
+
+// gapBetween is the sum over skills of what one row needs above another.
+func gapBetween(from, to []int32) (gap Points) {
+	for s, x := range from {
+		gap += Points(max(0, to[s]-x))
+	}
+	return gap
+}
+
+func sumOf(row []int32) (sum Points) {
+	for _, x := range row {
+		sum += Points(x)
+	}
+	return sum
 }

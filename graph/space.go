@@ -21,7 +21,8 @@ type space struct {
 	c2, f2    int64   // c², f²
 	falls     int64   // a step that drops more is a demotion; math.MaxInt64 where none counts
 	bounds    bounds
-	maxSteps  int // math.MaxInt for none
+	maxSteps  int      // math.MaxInt for none
+	skip      [2]int32 // roles between which no step leads from the first to the second; NoIndex for none
 	profile   []Step
 	entry     []int32 // by role: index into profile plus one, 0 for no step from the profile; nil without one
 }
@@ -50,7 +51,7 @@ const (
 func newSpace(g *Graph, q *Question, flags []uint8) *space {
 	s := &space{
 		g: g, criterion: q.Objective.criterion(), weights: weightsOf(&q.Limits), n: g.Len(), last: len(q.Via),
-		from: q.From, to: q.To, flags: flags, falls: math.MaxInt64, bounds: unbounded, maxSteps: math.MaxInt,
+		from: q.From, to: q.To, flags: flags, falls: math.MaxInt64, bounds: unbounded, skip: [2]int32{NoIndex, NoIndex}, maxSteps: math.MaxInt,
 	}
 	s.c2 = int64(s.weights.ComfortableClimb) * int64(s.weights.ComfortableClimb)
 	s.f2 = int64(s.weights.FamilyChange) * int64(s.weights.FamilyChange)
@@ -71,13 +72,17 @@ func newSpace(g *Graph, q *Question, flags []uint8) *space {
 		flags[r] |= flagGoal
 	}
 	if q.Profile != nil {
-		s.profile = g.ProfileSteps(q.Profile)
-		s.entry = make([]int32, s.n)
-		for i, step := range s.profile {
-			s.entry[step.To] = int32(i + 1)
-		}
+		s.startWith(g.ProfileSteps(q.Profile))
 	}
 	return s
+}
+
+// startWith takes the first steps of a profile, by code of the role.
+func (s *space) startWith(steps []Step) {
+	s.profile, s.entry = steps, make([]int32, s.n)
+	for i, step := range steps {
+		s.entry[step.To] = int32(i + 1)
+	}
 }
 
 // countsDemotions reports whether demotions are a part of what a path costs: under GENTLEST, unless
@@ -303,7 +308,17 @@ func (s *space) along(leg, role int, back bool, moves []move) []move {
 	if back && (total < bounds.low || total > bounds.high) {
 		return moves
 	}
+	skip := int32(NoIndex)
+	switch role := int32(role); {
+	case back && role == s.skip[1]:
+		skip = s.skip[0]
+	case !back && role == s.skip[0]:
+		skip = s.skip[1]
+	}
 	for i, other := range targets {
+		if other == skip {
+			continue
+		}
 		state := base + other
 		if f := s.flags[other]; f&forbidden != 0 && (f&exempt == 0 || f&forbidden&^flagAvoid != 0) {
 			continue

@@ -3,7 +3,9 @@ package graph
 import (
 	"context"
 	"fmt"
+	"math"
 	"math/rand/v2"
+	"slices"
 )
 
 // MaxTrials bounds how many perturbations Stability tries.
@@ -12,20 +14,76 @@ const MaxTrials = 10_000
 // Stability is how often a path survives small changes of the scores.
 type Stability struct {
 	Trials   int
-	Survived int // trials in which every step's edge still existed
+	Survived int // trials in which every step survived
 	Seed     uint64
-	Steps    []int // by step: trials in which its edge still existed
+	Steps    []int // by step: trials that it survived
+	Noise    Noise
 }
 
-// Stability moves every score of the path's roles by -1, 0 or +1 level with equal chance, clipped
-// to 0 and the dataset's maxScore, and counts how often every edge of the path still exists. The
-// scores of all other roles, a person's profile, and the means and deviations of the standardised
-// measure are held. trials is 1 to MaxTrials; the draws are those of a PCG with the seed, role by
+// Weakest is the step that survives least often, the first of equals; NoIndex for a path of no steps.
+func (s Stability) Weakest() int {
+	weakest := NoIndex
+	for i, n := range s.Steps {
+		if weakest == NoIndex || n < s.Steps[weakest] {
+			weakest = i
+		}
+	}
+	return weakest
+}
+
+// Noise is how scores are moved.
+type Noise string
+
+// The kinds of noise. Both move a score by about as much as two people who rate the same role differ.
+const (
+	WholeLevels Noise = "WHOLE_LEVELS" // -1, 0 or +1 with 1/8, 3/4, 1/8, where all scores are whole
+	Fractions   Noise = "FRACTIONS"    // normal with deviation 0.2 level
+)
+
+// variance of the noise in square thousandths, before clipping.
+func (n Noise) variance() float64 {
+	if n == WholeLevels {
+		return .25 * PointsScale * PointsScale
+	}
+	return .04 * PointsScale * PointsScale
+}
+
+// move draws how far one score moves.
+func (n Noise) move(random *rand.Rand) int64 {
+	if n == WholeLevels {
+		switch random.IntN(8) {
+		case 0:
+			return -PointsScale
+		case 7:
+			return PointsScale
+		default:
+			return 0
+		}
+	}
+	return int64(math.Round(random.NormFloat64() * .2 * PointsScale))
+}
+
+// Noise is the kind that fits the dataset's scores.
+func (d *Dataset) Noise() Noise {
+	for _, x := range d.scores {
+		if x%PointsScale != 0 {
+			return Fractions
+		}
+	}
+	return WholeLevels
+}
+
+// Stability moves every score of the path's roles, and of the profile that it starts from, by the
+// noise that fits the dataset, clipped to 0 and maxScore, and counts how often every step survives.
+// trials is 1 to MaxTrials; the draws are those of a PCG with the seed, the profile first, then role by
 // role from the start and skill by skill, so the answer is the same everywhere.
 //
-// Only rows that changed are computed anew: O(trials x steps x skills), and under topK, where an
-// edge depends on how strong the role's other edges are, O(trials x steps x roles x skills). The
-// error is an *InputError or the context's.
+// Noise lowers a similarity systematically, by √(S/(S+N)) for either row (S the row's variance, under
+// cosine its mean square; N the noise's), so a step survives if it reaches what its edge needs times
+// both factors. What an edge needs is the threshold and, under topK, the weaker of what the two ends
+// keep; other roles' scores, means and deviations are held. A flat profile's step survives while its
+// role is among those of least effort. O(trials x steps x skills). The error is an *InputError or the
+// context's.
 func (p *Planner) Stability(ctx context.Context, path Path, profile *Profile, trials int, seed uint64) (Stability, error) {
 	g := p.g
 	if !g.data.HasScores() {
@@ -34,20 +92,18 @@ func (p *Planner) Stability(ctx context.Context, path Path, profile *Profile, tr
 	if trials < 1 || trials > MaxTrials {
 		return Stability{}, Invalid("trials", trials, "between", "least", 1, "most", MaxTrials)
 	}
-	t := &perturbation{g: g, profile: profile, rows: map[int][]int32{}, drawn: map[int]moments{}, roles: distinct(path.Roles)}
-	for _, role := range t.roles {
-		t.rows[role] = make([]int32, len(g.data.Skills()))
-	}
-	answer := Stability{Trials: trials, Seed: seed, Steps: make([]int, len(path.Steps))}
+	noise := g.data.Noise()
+	shaken := newShaken(g, path, profile, noise)
+	answer := Stability{Trials: trials, Seed: seed, Steps: make([]int, len(path.Steps)), Noise: noise}
 	random := rand.New(rand.NewPCG(seed, 0))
 	for range trials {
 		if err := ctx.Err(); err != nil {
-			return Stability{}, fmt.Errorf("perturbing scores: %w", err)
+			return Stability{}, fmt.Errorf("moving scores: %w", err)
 		}
-		t.draw(random)
+		shaken.draw(random)
 		all := true
-		for i, step := range path.Steps {
-			if t.joins(step) {
+		for i := range path.Steps {
+			if shaken.survives(&shaken.steps[i]) {
 				answer.Steps[i]++
 			} else {
 				all = false
@@ -60,166 +116,137 @@ func (p *Planner) Stability(ctx context.Context, path Path, profile *Profile, tr
 	return answer, nil
 }
 
-// distinct keeps the first of every role, in order.
-func distinct(roles []int) []int {
-	seen := map[int]bool{}
-	var kept []int
-	for _, r := range roles {
-		if !seen[r] {
-			seen[r] = true
-			kept = append(kept, r)
+// shaken is the rows of a path with its scores moved, and what its steps need.
+type shaken struct {
+	g     *Graph
+	noise Noise
+	most  int64 // largest score
+	rows  []shakenRow
+	steps []shakenStep
+}
+
+type shakenRow struct {
+	still []int32 // as it is
+	moved vector
+	loss  float64 // the factor by which noise lowers its similarities
+}
+
+// shakenStep joins two rows, by their places.
+type shakenStep struct {
+	from, to int
+	role     int
+	byEffort bool
+	least    float64 // similarity that the step must reach, in millionths
+}
+
+func newShaken(g *Graph, path Path, profile *Profile, noise Noise) *shaken {
+	s := &shaken{g: g, noise: noise, most: math.MaxInt32}
+	if largest := g.data.MaxScore(); largest > 0 {
+		s.most = int64(largest)
+	}
+	place := map[int]int{}
+	add := func(role int, row []int32) {
+		if _, ok := place[role]; ok {
+			return
 		}
+		place[role] = len(s.rows)
+		moved := make([]int32, len(row))
+		copy(moved, row)
+		s.rows = append(s.rows, shakenRow{still: row, moved: g.vectors.of(moved), loss: g.vectors.loss(row, noise)})
 	}
-	return kept
-}
-
-// perturbation is one draw of changed rows.
-type perturbation struct {
-	g       *Graph
-	profile *Profile
-	roles   []int
-	rows    map[int][]int32
-	drawn   map[int]moments // Pearson and cosine: of the rows as drawn
-	z       [2][]float64
-}
-
-type moments struct {
-	sum  int64
-	norm float64
-}
-
-func (t *perturbation) draw(random *rand.Rand) {
-	largest := int32(t.g.data.MaxScore())
-	if largest == 0 {
-		largest = maxPoints
+	if path.Start() == FromProfile {
+		add(FromProfile, profile.scores)
 	}
-	for _, role := range t.roles {
-		row := t.rows[role]
-		for s, x := range t.g.data.row(role) {
-			moved := int64(x) + int64(random.IntN(3)-1)*PointsScale
-			row[s] = int32(min(max(moved, 0), int64(largest)))
+	for _, role := range path.Roles {
+		add(role, g.data.row(role))
+	}
+	for _, step := range path.Steps {
+		x := shakenStep{from: place[step.From], to: place[step.To], role: step.To, byEffort: step.ByEffort}
+		x.least = g.needed(step, profile).Float() * SimilarityScale * s.rows[x.from].loss * s.rows[x.to].loss
+		s.steps = append(s.steps, x)
+	}
+	return s
+}
+
+// loss is √(S/(S+N)) of a row. S and N are of the measure's own vector: of z-scores, where the measure
+// standardises.
+func (v *vectors) loss(row []int32, noise Noise) float64 {
+	x, n := v.of(row), noise.variance()
+	width := float64(len(row))
+	spread := x.norm * x.norm / width
+	switch v.measure {
+	case Pearson:
+		spread /= width // the norm is √(k Σx² - (Σx)²)
+	case PearsonStandardized:
+		sum := 0.0
+		for _, dev := range v.devs {
+			sum += 1 / float64(dev*dev)
 		}
-		if v := t.g.vectors; v.measure != PearsonStandardized {
-			sum, norm := v.moments(row)
-			t.drawn[role] = moments{sum, norm}
-		}
+		n, spread = n*sum/float64(v.zWidth), x.norm*x.norm/float64(v.zWidth)
 	}
+	return math.Sqrt(spread / (spread + n))
 }
 
-// row is a role's row as drawn, or its own.
-func (t *perturbation) row(role int) []int32 {
-	if row, ok := t.rows[role]; ok {
-		return row
+// needed is the similarity that the edge of a step needs: the threshold and, under topK, the weaker of
+// what the two ends keep.
+func (g *Graph) needed(step Step, profile *Profile) Similarity {
+	least := g.data.Threshold()
+	if g.cutoffs == nil || step.ByEffort {
+		return least
 	}
-	return t.g.data.row(role)
-}
-
-// joins reports whether the edge of a step exists under the draw.
-func (t *perturbation) joins(step Step) bool {
-	g := t.g
-	if step.ByEffort {
-		return t.leastEffort(step.To)
-	}
-	s, ok := t.similarity(step.From, step.To)
-	if !ok || s < g.data.Threshold() {
-		return false
-	}
-	if g.data.TopK() == 0 || t.counts(step.From, step.To, s) {
-		return true
-	}
+	own := g.cutoffs[step.To].similarity
 	if step.From == FromProfile {
-		return t.admits(step.To, s)
+		own = min(own, g.keptBy(profile))
+	} else {
+		own = min(own, g.cutoffs[step.From].similarity)
 	}
-	return t.counts(step.To, step.From, s)
+	return max(least, own)
 }
 
-// admits reports whether a profile as similar as s is strong enough for a role: fewer than K of the
-// role's edges are stronger. A profile displaces nobody, so it need not be stronger than the last.
-func (t *perturbation) admits(role int, s Similarity) bool {
-	stronger := 0
-	for i := range t.g.Len() {
-		if i == role {
-			continue
-		}
-		if r, ok := t.similarity(role, i); ok && r > s {
-			if stronger++; stronger >= t.g.data.TopK() {
-				return false
-			}
-		}
+// keptBy is the weakest similarity among the K strongest of a profile; that of none where it has fewer.
+func (g *Graph) keptBy(profile *Profile) Similarity {
+	var list []Similarity
+	for _, s := range g.ProfileSteps(profile) {
+		list = append(list, s.Similarity)
 	}
-	return true
+	k := g.data.TopK()
+	if len(list) < k {
+		return none.similarity
+	}
+	slices.Sort(list)
+	return list[len(list)-k]
 }
 
-// counts reports whether role counts other among its K strongest.
-func (t *perturbation) counts(role, other int, s Similarity) bool {
-	stronger := 0
-	for i := range t.g.Len() {
-		if i == role || i == other {
-			continue
+// draw moves every row.
+func (s *shaken) draw(random *rand.Rand) {
+	for i := range s.rows {
+		r := &s.rows[i]
+		for k, x := range r.still {
+			r.moved.row[k] = int32(min(max(int64(x)+s.noise.move(random), 0), s.most))
 		}
-		if r, ok := t.similarity(role, i); ok && (strength{r, int32(i)}).compare(strength{s, int32(other)}) < 0 {
-			if stronger++; stronger >= t.g.data.TopK() {
-				return false
-			}
-		}
+		s.g.vectors.refresh(&r.moved)
 	}
-	return true
+}
+
+// survives reports whether a step still is one.
+func (s *shaken) survives(step *shakenStep) bool {
+	from, to := &s.rows[step.from].moved, &s.rows[step.to].moved
+	if step.byEffort {
+		return s.leastEffort(from.row, to.row, step.role)
+	}
+	r, ok := s.g.vectors.similarity(from, to)
+	return ok && float64(r) >= step.least
 }
 
 // leastEffort reports whether a flat profile is still linked to a role.
-func (t *perturbation) leastEffort(role int) bool {
-	links := t.g.data.TopK()
-	if links == 0 {
-		links = defaultFlatLinks
-	}
-	own := t.profile.gapTo(t.row(role))
-	for i := range t.g.Len() {
-		if gap := t.profile.gapTo(t.row(i)); i != role && (gap < own || gap == own && i < role) {
+func (s *shaken) leastEffort(person, row []int32, role int) bool {
+	own, links := gapBetween(person, row), s.g.data.flatLinks()
+	for i := range s.g.Len() {
+		if gap := gapBetween(person, s.g.data.row(i)); i != role && (gap < own || gap == own && i < role) {
 			if links--; links == 0 {
 				return false
 			}
 		}
 	}
 	return true
-}
-
-// moments of a row as drawn; those of a row that was not are known.
-func (t *perturbation) moments(role int) (sum int64, norm float64) {
-	if m, ok := t.drawn[role]; ok {
-		return m.sum, m.norm
-	}
-	v := t.g.vectors
-	return v.sums[role], v.norms[role]
-}
-
-// similarity of two rows as drawn; a may be FromProfile.
-func (t *perturbation) similarity(a, b int) (Similarity, bool) {
-	v := t.g.vectors
-	if a == FromProfile {
-		return t.profile.similarityTo(v, t.row(b))
-	}
-	if t.rows[a] == nil && t.rows[b] == nil {
-		return v.pair(a, b)
-	}
-	x, y := t.row(a), t.row(b)
-	if v.measure == PearsonStandardized {
-		if t.z[0] == nil {
-			t.z = [2][]float64{make([]float64, v.zWidth), make([]float64, v.zWidth)}
-		}
-		nx, ny := v.centre(t.z[0], x), v.centre(t.z[1], y)
-		if nx == 0 || ny == 0 {
-			return 0, false
-		}
-		return quotient(dotFloat(t.z[0], t.z[1]), nx, ny), true
-	}
-	sx, nx := t.moments(a)
-	sy, ny := t.moments(b)
-	if nx == 0 || ny == 0 {
-		return 0, false
-	}
-	dot := dotInt(x, y)
-	if v.measure == Pearson {
-		dot = int64(len(x))*dot - sx*sy
-	}
-	return quotient(float64(dot), nx, ny), true
 }

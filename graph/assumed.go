@@ -1,0 +1,77 @@
+package graph
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// neighbourhood is how many roles tell what a person's unknown skills are likely to be.
+const neighbourhood = 10
+
+// assume fills in every skill that the profile does not state with the fourth lowest of the levels of
+// the ten roles nearest on the stated skills; of fewer roles, with the last of the lowest 40 %, rounded
+// up. A low level of alike roles is what someone who states three skills is likely to have: the mean
+// would promise more.
+func (p *Profile) assume() {
+	if !p.Partial() {
+		return
+	}
+	near := p.neighbours(neighbourhood, p.known)
+	weakest := int32(math.MaxInt32)
+	for s, known := range p.known {
+		if known {
+			weakest = min(weakest, p.scores[s])
+		}
+	}
+	levels := make([]int32, len(near))
+	for s, known := range p.known {
+		if known {
+			continue
+		}
+		for i, role := range near {
+			levels[i] = p.data.row(role)[s]
+		}
+		slices.Sort(levels)
+		p.scores[s] = levels[(2*len(levels)+4)/5-1]
+		if p.mode == UnknownStrongest {
+			p.scores[s] = min(p.scores[s], weakest)
+		}
+	}
+}
+
+// neighbours lists the count nearest roles by the sum of squared differences over some skills, or over
+// all where only is nil, then by code.
+func (p *Profile) neighbours(count int, only []bool) []int {
+	type neighbour struct {
+		role    int
+		squares int64
+	}
+	list := make([]neighbour, len(p.data.Roles()))
+	for role := range list {
+		squares := int64(0)
+		for s, y := range p.data.row(role) {
+			if only == nil || only[s] {
+				diff := int64(y) - int64(p.scores[s])
+				squares = saturated(squares, diff*diff)
+			}
+		}
+		list[role] = neighbour{role, squares}
+	}
+	slices.SortFunc(list, func(a, b neighbour) int {
+		return cmp.Or(cmp.Compare(a.squares, b.squares), cmp.Compare(a.role, b.role))
+	})
+	var roles []int
+	for _, n := range list[:min(count, len(list))] {
+		roles = append(roles, n.role)
+	}
+	return roles
+}
+
+// saturated adds numbers of 0 or more, up to what an int64 holds.
+func saturated(a, b int64) int64 {
+	if sum := a + b; sum >= a {
+		return sum
+	}
+	return math.MaxInt64
+}
