@@ -315,7 +315,7 @@ func (a *analyst) testFrontier(t *testing.T, g *graph.Graph, pairs [][2]int, max
 			rows := a.ask(t, "frontier", "dataset", g.Dataset().Name(), "from", g.Dataset().Role(pair[0]).Code, "to", g.Dataset().Role(pair[1]).Code, "maxSteps", maxSteps)
 			limits := storedWeights()
 			limits.MaxSteps = &maxSteps
-			frontier, err := graph.NewPlanner(g).Frontier(t.Context(), graph.Question{From: pair[:1], To: pair[1:], Objective: graph.Gentlest, Limits: limits}, false)
+			frontier, err := graph.NewPlanner(g).Frontier(t.Context(), graph.Question{From: pair[:1], To: pair[1:], Objective: graph.Gentlest, Limits: limits}, graph.NoThird)
 			if err != nil {
 				t.Fatal(err)
 			}

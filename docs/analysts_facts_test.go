@@ -109,7 +109,7 @@ func nearest(t *testing.T, d *graph.Dataset, scores []graph.Points) (all []near)
 	for i, s := range scores {
 		levels[i] = graph.Level{Skill: i, Score: s}
 	}
-	profile, err := graph.NewProfile(wide, levels)
+	profile, err := graph.NewProfile(wide, levels, "")
 	if err != nil {
 		t.Fatal(err)
 	}

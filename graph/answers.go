@@ -100,9 +100,6 @@ type NoPath struct {
 	Joint         []Relaxation
 	JointPath     Path
 	JointComplete bool
-	// Connecting is the largest threshold at which a path would exist without any limits. Disconnected
-	// only; nil where no threshold is large enough, or there are too many pairs to look at.
-	Connecting *Similarity
 	// Nearest is the reachable role most similar to the goal, with the path to it.
 	Nearest NearestRole
 }

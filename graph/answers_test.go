@@ -269,7 +269,7 @@ func TestRefusedInput(t *testing.T) {
 		{"familyChange", path(with(func(q *graph.Question) { q.FamilyChange = &minus }))},
 		{"familyChange", path(with(func(q *graph.Question) { f := g.Dataset().LargestTotal() + 1; q.FamilyChange = &f }))},
 		{"demotions", path(with(func(q *graph.Question) { q.Demotions = "NEVER" }))},
-		{"third", func() error { _, err := p.Frontier(ctx, ask, "COLOUR"); return err }()},
+		{"thirdCriterion", func() error { _, err := p.Frontier(ctx, ask, "COLOUR"); return err }()},
 		{"raises[0].skill", raise(graph.Raise{Skill: 23, Levels: 1})},
 		{"raises[0].levels", raise(graph.Raise{Levels: 0})},
 		{"profile.unknown", func() error { _, err := graph.NewProfile(g.Dataset(), nil, "WEAKEST"); return err }()},

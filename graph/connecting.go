@@ -9,12 +9,18 @@ import (
 // maxConnectingPairs is how many pairs of roles are looked at for the threshold that would connect two.
 const maxConnectingPairs = 2_000_000
 
-// connecting is the largest threshold at which the question would have a path without any limits; nil
-// where there is none or where the roles make too many pairs. Edges are joined from the strongest down,
-// as Kruskal (1956) does, until a start and a goal are in one set. O(roles² x skills).
-func (p *Planner) connecting(ctx context.Context, q *Question) (*Similarity, error) {
+// Connecting is the largest threshold at which a question would have a path without any limits: what
+// would join its ends where they are disconnected. It is nil where there is none, and where the roles make
+// more pairs than are worth looking at. Edges are joined from the strongest down, as Kruskal (1956) does,
+// until a start and a goal are in one set. O(roles² x skills). The error is an *InputError or the context's.
+func (p *Planner) Connecting(ctx context.Context, q Question) (*Similarity, error) {
 	g := p.g
 	n := g.Len()
+	q.Limits = q.dials()
+	q, err := g.check(q)
+	if err != nil {
+		return nil, err
+	}
 	if n*(n-1)/2 > maxConnectingPairs {
 		return nil, nil
 	}

@@ -18,7 +18,7 @@ type Third string
 // The third criteria.
 const (
 	NoThird            Third = ""
-	ThirdGap           Third = "GAP"            // total skill gap
+	ThirdGap           Third = "SKILL_GAP"      // total skill gap
 	ThirdFamilyChanges Third = "FAMILY_CHANGES" // how many steps lead into another family
 )
 
@@ -51,10 +51,10 @@ func (p *Planner) Frontier(ctx context.Context, q Question, third Third) (Fronti
 		return Frontier{}, Invalid("maxSteps", *q.MaxSteps, "between", "least", 1, "most", MaxFrontierSteps)
 	}
 	if third != NoThird && third != ThirdGap && third != ThirdFamilyChanges {
-		return Frontier{}, Invalid("third", third, "one-of", "choices", []Third{ThirdGap, ThirdFamilyChanges})
+		return Frontier{}, Invalid("thirdCriterion", third, "one-of", "choices", []Third{ThirdGap, ThirdFamilyChanges})
 	}
 	if third == ThirdGap && !p.g.data.HasScores() {
-		return Frontier{}, Invalid("third", third, "scores")
+		return Frontier{}, Invalid("thirdCriterion", third, "scores")
 	}
 	q, err := p.g.check(q)
 	if err != nil {

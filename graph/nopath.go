@@ -46,8 +46,7 @@ func (p *Planner) WhyNoPath(ctx context.Context, q Question) (NoPath, error) {
 	}
 	if states == nil {
 		r.Blockage, r.JointComplete = Disconnected, true
-		r.Connecting, err = p.connecting(ctx, &free)
-		return r, err
+		return r, nil
 	}
 	r.JointPath = freely.path(states)
 	limits := q.stated()

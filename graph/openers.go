@@ -132,7 +132,7 @@ func (p *Planner) openers(ctx context.Context, q ReachQuestion, raises []Raise) 
 	case !d.HasScores():
 		err = Invalid("openers", nil, "scores")
 	case q.Direction != "" && q.Direction != Outward:
-		err = Invalid("direction", q.Direction, "one-of", "choices", []Direction{Outward})
+		err = Invalid("direction", q.Direction, "from-here")
 	case q.Profile == nil && len(q.Roles) != 1:
 		err = Invalid("roles", len(q.Roles), "one-role-or-profile")
 	default:

@@ -61,7 +61,7 @@ func NewProfile(d *Dataset, levels []Level, unknown Unknown) (*Profile, error) {
 		}
 		code := d.Skills()[l.Skill].Code
 		if p.known[l.Skill] {
-			return nil, Invalid(field+".skill", code, "once")
+			return nil, Invalid(field+".skill", code, "each-skill-once")
 		}
 		largest := d.MaxScore()
 		if largest == 0 {
@@ -74,7 +74,7 @@ func NewProfile(d *Dataset, levels []Level, unknown Unknown) (*Profile, error) {
 		p.count++
 	}
 	if need := min(MinKnownSkills, len(p.scores)); p.count < need {
-		return nil, Invalid("profile", p.count, "known-skills", "least", need)
+		return nil, Invalid("profile", p.count, "known-skills", "count", need)
 	}
 	p.assume()
 	p.nearest = p.neighbours(1, nil)[0]

@@ -23,14 +23,13 @@ func Costs(e *serving.Snapshot) graphql.ExecutableSchema {
 type size struct {
 	roles, families, skills int
 	arcs                    float64 // roles and directed edges, in thousands
-	topK                    bool
 }
 
 func sizeOf(e *serving.Snapshot) size {
 	d := e.Dataset()
 	return size{
 		roles: len(d.Roles()), families: len(d.Families()), skills: len(d.Skills()),
-		arcs: float64(len(d.Roles())+2*e.Graph.EdgeCount()) / 1000, topK: d.TopK() > 0,
+		arcs: float64(len(d.Roles())+2*e.Graph.EdgeCount()) / 1000,
 	}
 }
 
@@ -44,6 +43,9 @@ const (
 // search is one search from both ends; sweep is one over the whole graph.
 func (s size) search() int { return 5 + int(8*s.arcs) }
 func (s size) sweep() int  { return 5 + int(30*s.arcs) }
+
+// connecting looks at every pair of roles, up to a number of pairs.
+func (s size) connecting() int { return 5 + min(s.roles*s.roles/2, 2_000_000)/8 }
 
 // layers is a search over (role, steps).
 func (s size) layers(steps int32) int {
@@ -177,18 +179,14 @@ func complexity(s size) (c gql.ComplexityRoot) {
 	c.Correlate.Skills = list(s.skills)
 	c.Comparison.Skills = list(s.skills)
 	c.SkillGroup.Skills = list(s.skills)
-	c.ProfileSummary.Unknown = list(s.skills)
+	c.ProfileSummary.Assumed = list(s.skills)
 	c.SearchResult.Near = list(listedNear)
 	c.UnknownRole.Near = list(listedNear)
 
 	c.Path.Roles = list(listedSteps)
 	c.Path.Steps = list(listedSteps)
 	c.Path.Stability = func(child int, trials, _ int32) int {
-		trial := 5
-		if s.topK { // where a changed row changes which edges others keep
-			trial = 5 + s.roles/10
-		}
-		return plus(child, times(int(max(trials, 0)), trial))
+		return plus(child, times(int(max(trials, 0)), 8))
 	}
 	c.Step.SkillGaps = list(s.skills)
 	c.Step.NewSkills = list(s.skills)
@@ -197,12 +195,18 @@ func complexity(s size) (c gql.ComplexityRoot) {
 	c.PathBatch.Results = func(child int) int { return child } // which the question has multiplied
 	c.Frontier.Tradeoffs = list(listedSteps)
 	c.DoorOpener.Opened = list(s.roles / 8)
-	c.DoorOpener.Lost = list(s.roles / 8)
+	c.Opening.Opened = list(s.roles / 8)
+	c.OpenerPair.Opened = list(s.roles / 8)
+	c.OpenerPair.Skills = list(2)
+	c.DoorOpeners.Pair = func(child int) int { return plus(times(s.skills*s.skills/2, s.sweep()), child) }
+	c.PathFound.BeatenBy = func(child int) int { return plus(s.sweep()+s.layers(graph.MaxFrontierSteps), child) }
+	c.WeakestStep.StandIn = func(child int) int { return plus(s.search(), child) }
+	c.NoPath.ConnectingThreshold = fixed(s.connecting())
 
 	// The searches are made once, but a client may ask for any one of these alone.
 	refusal := 2 * s.sweep()
 	c.NoPath.Blockage = fixed(refusal)
-	c.NoPath.Explanation = fixed(refusal)
+	c.NoPath.Explanation = fixed(refusal + s.connecting())
 	c.NoPath.Nearest = fixed(refusal)
 	c.NoPath.Relaxations = func(child int) int { return plus(refusal, times(listedLimits, child)) }
 	c.NoPath.Joint = func(child int) int { return plus(refusal, times(listedLimits, child)) }

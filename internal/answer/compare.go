@@ -79,9 +79,7 @@ func (c *Comparison) Skills() []SkillComparison {
 	skills := make([]SkillComparison, 0, len(c.c.Skills))
 	for _, k := range c.c.Skills {
 		shown := c.comparison(k.Skill, k.From, k.To)
-		if k.Unknown {
-			shown.From, shown.Difference = nil, nil
-		}
+		shown.Assumed = k.Assumed
 		skills = append(skills, shown)
 	}
 	return skills

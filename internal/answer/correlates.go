@@ -91,5 +91,5 @@ func (c Correlate) Skills() []SkillComparison {
 }
 
 func (s Stamped) comparison(skill int, from, to graph.Points) SkillComparison {
-	return SkillComparison{Skill{s, skill}, float(from), to.Float(), float(to - from)}
+	return SkillComparison{Skill: Skill{s, skill}, From: from.Float(), To: to.Float(), Difference: (to - from).Float()}
 }

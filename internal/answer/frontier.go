@@ -15,13 +15,13 @@ func (a Asker) Frontier(ctx context.Context, in FrontierInput) (FrontierResult, 
 		}
 		return nil, err
 	}
-	withGap := in.ThirdCriterion != nil
-	if withGap && !a.Snapshot.Dataset().HasScores() {
-		return nil, graph.Invalid("input.thirdCriterion", *in.ThirdCriterion, "scores")
+	third := graph.NoThird
+	if in.ThirdCriterion != nil {
+		third = *in.ThirdCriterion
 	}
 	var frontier graph.Frontier
 	err = a.Snapshot.Plan(func(p *graph.Planner) (err error) {
-		frontier, err = p.Frontier(ctx, q.Question, withGap)
+		frontier, err = p.Frontier(ctx, q.Question, third)
 		return err
 	})
 	switch {
@@ -30,7 +30,7 @@ func (a Asker) Frontier(ctx context.Context, in FrontierInput) (FrontierResult, 
 	case len(frontier.Tradeoffs) == 0 && frontier.Complete:
 		return NewNoPath(withSteps(q)), nil
 	default:
-		return NewFrontier(q, frontier, withGap), nil
+		return NewFrontier(q, frontier, third), nil
 	}
 }
 
@@ -53,12 +53,12 @@ type Frontier struct {
 	Stamped
 	asked
 	frontier graph.Frontier
-	withGap  bool
+	third    graph.Third
 }
 
-// NewFrontier shows a frontier; withGap says that it has three criteria.
-func NewFrontier(q *Question, f graph.Frontier, withGap bool) *Frontier {
-	return &Frontier{q.Stamped, asked{q}, f, withGap}
+// NewFrontier shows a frontier, with its third criterion if there is one.
+func NewFrontier(q *Question, f graph.Frontier, third graph.Third) *Frontier {
+	return &Frontier{q.Stamped, asked{q}, f, third}
 }
 
 func (*Frontier) IsFrontierResult() {}
@@ -71,6 +71,7 @@ type Tradeoff struct {
 	Steps         int
 	SteepestClimb float64
 	SkillGap      *float64
+	FamilyChanges *int
 	Path          Path
 }
 
@@ -78,8 +79,12 @@ func (f *Frontier) Tradeoffs() []Tradeoff {
 	tradeoffs := make([]Tradeoff, 0, len(f.frontier.Tradeoffs))
 	for _, t := range f.frontier.Tradeoffs {
 		shown := Tradeoff{Steps: t.Steps, SteepestClimb: t.SteepestClimb.Float(), Path: NewPath(f.question, t.Path)}
-		if f.withGap {
-			shown.SkillGap = float(t.Gap)
+		switch f.third {
+		case graph.ThirdGap:
+			shown.SkillGap = float(t.Path.Effort())
+		case graph.ThirdFamilyChanges:
+			changes := t.Path.FamilyChanges()
+			shown.FamilyChanges = &changes
 		}
 		tradeoffs = append(tradeoffs, shown)
 	}

@@ -42,6 +42,8 @@ type DoorOpenersInput struct {
 	Of RoleOrProfileInput `json:"of"`
 	// What within reach means: maxSteps and maxClimb above all. Without via.
 	Limits *LimitsInput `json:"limits,omitempty"`
+	// What is learned first, in this order, at most 20 raises. Nothing that was open on the way closes.
+	Raises []RaiseInput `json:"raises,omitempty"`
 	// At most so many skills, 1 to 500.
 	First int32 `json:"first"`
 }
@@ -65,7 +67,7 @@ type FrontierInput struct {
 	// What chooses among paths of the same steps and steepness.
 	Objective graph.Objective `json:"objective"`
 	// What counts beside steps and steepest climb; nothing else where it is left out.
-	ThirdCriterion *ThirdCriterion `json:"thirdCriterion,omitempty"`
+	ThirdCriterion *graph.Third `json:"thirdCriterion,omitempty"`
 	// What they must respect; maxSteps 1 to 32, 8 where it is left out.
 	Limits *LimitsInput `json:"limits,omitempty"`
 }
@@ -88,6 +90,11 @@ type LimitsInput struct {
 	ComfortableClimb *float64 `json:"comfortableClimb,omitempty"`
 	// What counts as climb in the objective, in maxClimb, and in frontiers, reach and relaxations.
 	ClimbBy graph.ClimbBy `json:"climbBy"`
+	// What GENTLEST charges for a step into another family, in points, 0 to the largest total: its square is added as that
+	// of a climb is. The comfortable climb where it is left out, 0 for nothing.
+	FamilyChange *float64 `json:"familyChange,omitempty"`
+	// What GENTLEST makes of demotions. A stated maxDrop replaces it.
+	Demotions graph.Demotions `json:"demotions"`
 }
 
 // Questions for many paths.
@@ -136,10 +143,12 @@ type PathsInput struct {
 	MaxOverlap *float64 `json:"maxOverlap,omitempty"`
 }
 
-// A person's own scores. Skills that are left out are unknown, which is not zero.
+// A person's own scores. Skills that are left out are assumed, and named as such; they are not zero.
 type ProfileInput struct {
 	// At least 3 known skills, each once.
 	Levels []SkillLevelInput `json:"levels"`
+	// What is made of the others.
+	Unknown graph.Unknown `json:"unknown"`
 }
 
 // Career paths over a graph of roles. Roles that resemble each other are joined by CORRELATES edges;
@@ -148,6 +157,14 @@ type ProfileInput struct {
 // Points are skill points: numbers with at most three decimals. Correlations lie between -1 and 1,
 // with at most six decimals.
 type Query struct {
+}
+
+// Some levels more in one skill.
+type RaiseInput struct {
+	// The skill's code or id.
+	Skill string `json:"skill"`
+	// How many levels more, 1 to 100. No score rises over the dataset's maxScore.
+	Levels int32 `json:"levels"`
 }
 
 // A question for what is within reach.
@@ -288,61 +305,6 @@ func (e *RoleOrder) UnmarshalJSON(b []byte) error {
 }
 
 func (e RoleOrder) MarshalJSON() ([]byte, error) {
-	var buf bytes.Buffer
-	e.MarshalGQL(&buf)
-	return buf.Bytes(), nil
-}
-
-// What a trade-off can weigh beside steps and steepest climb.
-type ThirdCriterion string
-
-const (
-	// The sum of the steps' skill gaps. Not under the measure GIVEN.
-	ThirdCriterionSkillGap ThirdCriterion = "SKILL_GAP"
-)
-
-var AllThirdCriterion = []ThirdCriterion{
-	ThirdCriterionSkillGap,
-}
-
-func (e ThirdCriterion) IsValid() bool {
-	switch e {
-	case ThirdCriterionSkillGap:
-		return true
-	}
-	return false
-}
-
-func (e ThirdCriterion) String() string {
-	return string(e)
-}
-
-func (e *ThirdCriterion) UnmarshalGQL(v any) error {
-	str, ok := v.(string)
-	if !ok {
-		return fmt.Errorf("enums must be strings")
-	}
-
-	*e = ThirdCriterion(str)
-	if !e.IsValid() {
-		return fmt.Errorf("%s is not a valid ThirdCriterion", str)
-	}
-	return nil
-}
-
-func (e ThirdCriterion) MarshalGQL(w io.Writer) {
-	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
-}
-
-func (e *ThirdCriterion) UnmarshalJSON(b []byte) error {
-	s, err := strconv.Unquote(string(b))
-	if err != nil {
-		return err
-	}
-	return e.UnmarshalGQL(s)
-}
-
-func (e ThirdCriterion) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

@@ -97,6 +97,28 @@ func (n *NoPath) JointComplete(ctx context.Context) (bool, error) {
 	return r.JointComplete || r.Blockage != graph.JointlyBlocks, nil
 }
 
+// connecting is the threshold that would join the two ends of a disconnected question.
+func (n *NoPath) connecting(ctx context.Context) (s *graph.Similarity, err error) {
+	r, err := n.why(ctx)
+	if err != nil || r.Blockage != graph.Disconnected {
+		return nil, err
+	}
+	err = n.Snapshot.Plan(func(planner *graph.Planner) (err error) {
+		s, err = planner.Connecting(ctx, n.question.Question)
+		return err
+	})
+	return s, err
+}
+
+func (n *NoPath) ConnectingThreshold(ctx context.Context) (*float64, error) {
+	connecting, err := n.connecting(ctx)
+	if err != nil || connecting == nil {
+		return nil, err
+	}
+	f := connecting.Float()
+	return &f, nil
+}
+
 func (n *NoPath) Nearest(ctx context.Context) (*NearestRole, error) {
 	r, err := n.why(ctx)
 	if err != nil {
@@ -110,8 +132,25 @@ func (n *NoPath) Explanation(ctx context.Context) (*Sentence, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := sentence("no-path.explanation", "sentences", words.Row{n.reason(r), n.nearest(r.Nearest)})
+	said, err := n.said(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	s := sentence("no-path.explanation", "sentences", said)
 	return &s, nil
+}
+
+// said is what a reader is told, in order.
+func (n *NoPath) said(ctx context.Context, r *graph.NoPath) (words.Row, error) {
+	row := words.Row{n.reason(r)}
+	connecting, err := n.connecting(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if connecting != nil {
+		row = append(row, words.M("no-path.connecting", "threshold", *connecting))
+	}
+	return append(row, n.nearest(r.Nearest)), nil
 }
 
 // reason says what stands in the way.

@@ -2,9 +2,11 @@ package answer
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"noboru/graph"
+	"noboru/internal/words"
 )
 
 // Path asks for the best path.
@@ -61,10 +63,12 @@ func (f *PathFound) RunnerUp(ctx context.Context) (*RunnerUp, error) {
 	}
 	second, cost := best.Paths[1], f.path.Cost
 	extra := graph.Cost{
-		Climbing: second.Cost.Climbing - cost.Climbing,
-		Squares:  second.Cost.Squares - cost.Squares,
-		Distance: second.Cost.Distance - cost.Distance,
-		Steps:    second.Cost.Steps - cost.Steps,
+		Demotions: second.Cost.Demotions - cost.Demotions,
+		Climbing:  second.Cost.Climbing - cost.Climbing,
+		Squares:   second.Cost.Squares - cost.Squares,
+		Changes:   second.Cost.Changes - cost.Changes,
+		Distance:  second.Cost.Distance - cost.Distance,
+		Steps:     second.Cost.Steps - cost.Steps,
 	}
 	return &RunnerUp{NewPath(f.question, second), newCost(extra)}, nil
 }
@@ -117,6 +121,8 @@ func (p Path) Totals() PathTotals {
 		Descent:       p.path.Descent().Float(),
 		SteepestClimb: p.path.SteepestClimb(p.question.ClimbBy).Float(),
 		SkillGap:      p.question.scored(p.path.Effort()),
+		FamilyChanges: p.path.FamilyChanges(),
+		Demotions:     p.path.Demotions(),
 	}
 	var points graph.Points
 	for _, d := range p.details() {
@@ -131,16 +137,20 @@ type PathTotals struct {
 	Steps                                    int
 	Distance, Ascent, Descent, SteepestClimb float64
 	SkillGap, NewPoints                      *float64
+	FamilyChanges, Demotions                 int
 }
 
 // PathCost is what the objectives add up.
 type PathCost struct {
-	Climbing, Squares, Distance float64
-	Steps                       int
+	Demotions, Steps                     int
+	Climbing, Squares, Changes, Distance float64
 }
 
 func newCost(c graph.Cost) PathCost {
-	return PathCost{squarePoints(c.Climbing), squarePoints(c.Squares), c.Distance.Float(), c.Steps}
+	return PathCost{
+		Demotions: c.Demotions, Steps: c.Steps, Distance: c.Distance.Float(),
+		Climbing: squarePoints(c.Climbing), Squares: squarePoints(c.Squares), Changes: squarePoints(c.Changes),
+	}
 }
 
 func squarePoints(millionths int64) float64 {
@@ -149,12 +159,36 @@ func squarePoints(millionths int64) float64 {
 
 // Notes is what a path owns up to.
 func (p Path) Notes() []Sentence {
-	notes := []Sentence{}
+	notes := p.families()
+	if n := p.path.Demotions(); n > 0 {
+		id := "note.drops"
+		if p.path.Cost.Demotions > 0 {
+			id = "note.demotions"
+		}
+		notes = append(notes, sentence(id, "count", n, "climb", words.Points(p.path.Weights.ComfortableClimb)))
+	}
 	if p.path.GivesUpAndRegains() {
 		notes = append(notes, sentence("note.gives-up"))
+	}
+	if p.path.Start() == graph.FromProfile && p.question.Question.Profile.Partial() {
+		notes = append(notes, sentence("note.assumed"))
 	}
 	if len(p.path.Steps) > 0 && p.path.Steps[0].ByEffort {
 		notes = append(notes, sentence("note.by-skill-gap"))
 	}
 	return notes
+}
+
+// families says in which family a path stays, or how often it changes it.
+func (p Path) families() []Sentence {
+	if n := p.path.FamilyChanges(); n > 0 {
+		return []Sentence{sentence("note.families", "count", n)}
+	}
+	d, roles := p.question.data(), p.path.Roles
+	family := d.FamilyOf(roles[0])
+	other := func(role int) bool { return d.FamilyOf(role) != family }
+	if len(p.path.Steps) == 0 || family == graph.NoIndex || slices.ContainsFunc(roles, other) {
+		return []Sentence{}
+	}
+	return []Sentence{sentence("note.stays", "family", d.Families()[family].Name)}
 }

@@ -28,10 +28,13 @@ func (a Asker) profile(field string, in ProfileInput) (*graph.Profile, error) {
 		}
 		levels = append(levels, graph.Level{Skill: skill, Score: score})
 	}
-	p, err := graph.NewProfile(d, levels)
+	p, err := graph.NewProfile(d, levels, in.Unknown)
 	return p, within(err, func(name string) string {
 		if rest, ok := strings.CutPrefix(name, "profile["); ok {
 			return field + ".levels[" + rest
+		}
+		if name == "profile.unknown" {
+			return field + ".unknown"
 		}
 		return field
 	})
@@ -54,15 +57,23 @@ func (p *ProfileSummary) Known() int     { return p.profile.Known() }
 func (p *ProfileSummary) Flat() bool     { return p.stamped.Snapshot.Graph.Flat(p.profile) }
 func (p *ProfileSummary) Total() float64 { return p.profile.Total().Float() }
 
-func (p *ProfileSummary) Unknown() []Skill {
-	unknown := []Skill{}
+// AssumedLevel is a level that a profile does not state.
+type AssumedLevel struct {
+	Skill Skill
+	Level float64
+}
+
+func (p *ProfileSummary) Assumed() []AssumedLevel {
+	assumed := []AssumedLevel{}
 	for _, k := range Skills(p.stamped) {
-		if _, ok := p.profile.Score(k.Index); !ok {
-			unknown = append(unknown, k)
+		if level, ok := p.profile.Level(k.Index); ok {
+			assumed = append(assumed, AssumedLevel{k, level.Float()})
 		}
 	}
-	return unknown
+	return assumed
 }
+
+func (p *ProfileSummary) MostLike() Role { return Role{p.stamped, p.profile.MostLike()} }
 
 // Note says what a partial or flat profile does to the answer.
 func (p *ProfileSummary) Note() *Sentence {

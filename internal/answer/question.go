@@ -29,6 +29,20 @@ type asked struct{ question *Question }
 func (a asked) Objective() graph.Objective { return a.question.Question.Objective }
 func (a asked) ClimbBy() graph.ClimbBy     { return a.question.ClimbBy }
 
+func (a asked) Demotions() graph.Demotions {
+	if a.question.Demotions == "" {
+		return graph.AvoidDemotions
+	}
+	return a.question.Demotions
+}
+
+func (a asked) FamilyChange() float64 {
+	if f := a.question.Limits.FamilyChange; f != nil {
+		return f.Float()
+	}
+	return a.ComfortableClimb()
+}
+
 func (a asked) ComfortableClimb() float64 {
 	if c := a.question.Limits.ComfortableClimb; c > 0 {
 		return c.Float()

@@ -154,9 +154,10 @@ type SkillLevel struct {
 // SkillComparison is one skill of two roles.
 type SkillComparison struct {
 	Skill      Skill
-	From       *float64 // nil where a partial profile does not say
+	From       float64
 	To         float64
-	Difference *float64 // nil where From is
+	Difference float64
+	Assumed    bool // From is a level that a profile does not state
 }
 
 // Nodes returns what has each of the ids, nil for nothing.

@@ -24,6 +24,9 @@ func (s Step) Drop() float64      { return s.step.Drop.Float() }
 func (s Step) SkillGap() *float64 { return s.scored(s.step.Gap) }
 func (s Step) BySkillGap() bool   { return s.step.ByEffort }
 
+func (s Step) ChangesFamily() bool { return s.step.ChangesFamily }
+func (s Step) Demotion() bool      { return s.path.path.Weights.Demotion(s.step) }
+
 // Climbing is what the step has in the path's cost.
 func (s Step) Climbing() float64 {
 	return squarePoints(s.path.path.Weights.Climbing(s.step))
@@ -56,21 +59,21 @@ func (s Step) NewSkills() []SkillChange { return s.changes(s.detail().New) }
 func (s Step) NewPoints() *float64      { return s.scored(s.detail().NewPoints) }
 func (s Step) CarryOver() *float64      { return s.scored(s.detail().CarryOver) }
 
+// AssumedNewPoints is the part of what is new that rests on levels that a profile does not state.
+func (s Step) AssumedNewPoints() *float64 { return s.scored(s.detail().AssumedPoints) }
+
 // SkillChange is one skill that a step asks more of.
 type SkillChange struct {
-	Skill Skill
-	From  *float64
-	To    float64
+	Skill   Skill
+	From    float64
+	To      float64
+	Assumed bool
 }
 
 func (s Stamped) changes(of []graph.SkillChange) []SkillChange {
 	changes := make([]SkillChange, 0, len(of))
 	for _, c := range of {
-		change := SkillChange{Skill: Skill{s, c.Skill}, To: c.To.Float()}
-		if !c.Unknown {
-			change.From = float(c.From)
-		}
-		changes = append(changes, change)
+		changes = append(changes, SkillChange{Skill{s, c.Skill}, c.From.Float(), c.To.Float(), c.Assumed})
 	}
 	return changes
 }
@@ -102,32 +105,18 @@ func (s Step) learn() (said words.Row) {
 		return nil
 	}
 	d := s.detail()
-	fresh, unstated := stated(d.New)
-	switch {
-	case len(fresh) > 0:
-		said = append(said, words.M("step.new", "skills", s.largest(fresh), "points", words.Points(d.NewPoints)))
-	case unstated == 0:
+	if len(d.New) > 0 {
+		said = append(said, words.M("step.new", "skills", s.largest(slices.Clone(d.New)), "points", words.Points(d.NewPoints)))
+	} else {
 		said = append(said, words.M("step.nothing-new"))
 	}
-	if unstated > 0 {
-		said = append(said, words.M("step.unstated", "count", unstated))
+	if d.AssumedPoints > 0 {
+		said = append(said, words.M("step.assumed", "points", words.Points(d.AssumedPoints)))
 	}
 	if d.CarryOver > 0 {
 		said = append(said, words.M("step.held", "points", words.Points(d.CarryOver)))
 	}
 	return said
-}
-
-// stated leaves out the changes of skills that a partial profile does not state, and counts them.
-func stated(changes []graph.SkillChange) (known []graph.SkillChange, unstated int) {
-	for _, c := range changes {
-		if c.Unknown {
-			unstated++
-		} else {
-			known = append(known, c)
-		}
-	}
-	return known, unstated
 }
 
 // namedChanges is how many skills a sentence names.

@@ -95,7 +95,7 @@ func (a Asker) limits(ctx context.Context, field string, in *LimitsInput) (graph
 	if in == nil {
 		return l, nil
 	}
-	l.ClimbBy = in.ClimbBy
+	l.ClimbBy, l.Demotions = in.ClimbBy, in.Demotions
 	if in.MaxSteps != nil {
 		if err := checkRange(field+".maxSteps", *in.MaxSteps, 0, maxPathSteps); err != nil {
 			return l, err
@@ -107,7 +107,7 @@ func (a Asker) limits(ctx context.Context, field string, in *LimitsInput) (graph
 		name string
 		in   *float64
 		out  **graph.Points
-	}{{"maxClimb", in.MaxClimb, &l.MaxClimb}, {"maxDrop", in.MaxDrop, &l.MaxDrop}} {
+	}{{"maxClimb", in.MaxClimb, &l.MaxClimb}, {"maxDrop", in.MaxDrop, &l.MaxDrop}, {"familyChange", in.FamilyChange, &l.FamilyChange}} {
 		if limit.in != nil {
 			p, err := points(field+"."+limit.name, *limit.in)
 			if err != nil {
@@ -184,7 +184,7 @@ func inInput(name string) string {
 	switch name {
 	case "k":
 		return "input.first"
-	case "maxSteps", "maxClimb", "maxDrop", "minCorrelation", "via", "avoid", "comfortableClimb", "climbBy":
+	case "maxSteps", "maxClimb", "maxDrop", "minCorrelation", "via", "avoid", "comfortableClimb", "climbBy", "familyChange", "demotions":
 		return "input.limits." + name
 	case "profile":
 		return "input.from.profile"

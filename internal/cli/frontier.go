@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"noboru/graph"
+
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -25,7 +27,11 @@ func (a *app) frontierCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			front, err := s.planner.Frontier(cmd.Context(), q, gap)
+			third := graph.NoThird
+			if gap {
+				third = graph.ThirdGap
+			}
+			front, err := s.planner.Frontier(cmd.Context(), q, third)
 			if err != nil {
 				return err
 			}
@@ -39,7 +45,7 @@ func (a *app) frontierCommand() *cobra.Command {
 			for _, t := range front.Tradeoffs {
 				doc := tradeoffDoc{Steps: t.Steps, SteepestClimb: points(t.SteepestClimb), Path: s.path(t.Path, q.Profile, q.ClimbBy, false)}
 				if gap {
-					sum := points(t.Gap)
+					sum := points(t.Path.Effort())
 					doc.SkillGap = &sum
 				}
 				ans.Tradeoffs = append(ans.Tradeoffs, doc)

@@ -116,7 +116,7 @@ func (s *session) changes(list []graph.SkillChange) []skillChangeDoc {
 	changes := make([]skillChangeDoc, 0, len(list))
 	for _, c := range list {
 		doc := skillChangeDoc{Skill: s.skill(c.Skill), To: points(c.To)}
-		if !c.Unknown {
+		if !c.Assumed {
 			from := points(c.From)
 			doc.From = &from
 		}

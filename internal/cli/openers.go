@@ -31,15 +31,16 @@ func (a *app) openersCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			openers, err := s.planner.Openers(cmd.Context(), q)
+			found, err := s.planner.Openers(cmd.Context(), q, nil)
 			if err != nil {
 				return err
 			}
+			openers := found.Openers
 			ans := &openersAnswer{header: s.header(), Of: s.of(q, args), Limits: s.limitsDoc(&q.Limits), Count: len(openers)}
 			openers, ans.from = cut(w, openers)
 			ans.Openers = make([]openerDoc, 0, len(openers))
 			for _, o := range openers {
-				ans.Openers = append(ans.Openers, openerDoc{s.skill(o.Skill), points(o.From), points(o.To), s.roles(o.Gained), s.roles(o.Lost)})
+				ans.Openers = append(ans.Openers, openerDoc{s.skill(o.Skill), points(o.From), points(o.To), s.roles(o.Opened), s.roles(nil)})
 			}
 			return a.show(ans)
 		},

@@ -45,7 +45,7 @@ type entry struct {
 // unknown one, which is not zero.
 func (s *session) readProfile(path string) (*graph.Profile, error) {
 	if !s.data.HasScores() {
-		return graph.NewProfile(s.data, nil) // which refuses it, whatever the file says
+		return graph.NewProfile(s.data, nil, "") // which refuses it, whatever the file says
 	}
 	raw, err := s.readInput(path, maxProfileBytes)
 	if err != nil {
@@ -94,7 +94,7 @@ func (s *session) readProfile(path string) (*graph.Profile, error) {
 	if rounded > 0 {
 		fmt.Fprintf(s.stderr, words.LevelsRounded.In(s.lang)+"\n", rounded) //nolint:errcheck // stderr is the last resort
 	}
-	p, err := graph.NewProfile(s.data, levels)
+	p, err := graph.NewProfile(s.data, levels, "")
 	if input := (*graph.InputError)(nil); errors.As(err, &input) {
 		var i int
 		if _, scan := fmt.Sscanf(input.Field, "profile[%d]", &i); scan == nil && i < len(places) {

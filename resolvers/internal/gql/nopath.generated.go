@@ -253,6 +253,29 @@ func (ec *executionContext) fieldContext_NoPath_jointComplete(_ context.Context,
 	return graphql.NewScalarFieldContext("NoPath", field, true, false, "Boolean")
 }
 
+func (ec *executionContext) _NoPath_connectingThreshold(ctx context.Context, field graphql.CollectedField, obj *answer.NoPath) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoPath_connectingThreshold(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ConnectingThreshold(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NoPath_connectingThreshold(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NoPath", field, true, false, "Float")
+}
+
 func (ec *executionContext) _NoPath_nearest(ctx context.Context, field graphql.CollectedField, obj *answer.NoPath) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -673,6 +696,12 @@ func (ec *executionContext) _NoPath(ctx context.Context, sel ast.SelectionSet, o
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._NoPath_jointComplete(ctx, field, obj)
+				})
+		case "connectingThreshold":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._NoPath_connectingThreshold(ctx, field, obj)
 				})
 		case "nearest":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,

@@ -47,6 +47,70 @@ func (ec *executionContext) field_Path_stability_args(ctx context.Context, rawAr
 
 // region    **************************** field.gotpl *****************************
 
+func (ec *executionContext) _Beaten_path(ctx context.Context, field graphql.CollectedField, obj *answer.Beaten) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Beaten_path(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Path, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Path) graphql.Marshaler {
+			return ec.marshalNPath2noboruᚋinternalᚋanswerᚐPath(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Beaten_path(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Beaten",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Path(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Beaten_explanation(ctx context.Context, field graphql.CollectedField, obj *answer.Beaten) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Beaten_explanation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Explanation(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Sentence) graphql.Marshaler {
+			return ec.marshalNSentence2noboruᚋinternalᚋanswerᚐSentence(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Beaten_explanation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Beaten",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Sentence(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Path_roles(ctx context.Context, field graphql.CollectedField, obj *answer.Path) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -352,6 +416,29 @@ func (ec *executionContext) fieldContext_PathBatch_dataset(_ context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _PathCost_demotions(ctx context.Context, field graphql.CollectedField, obj *answer.PathCost) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathCost_demotions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Demotions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathCost_demotions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PathCost", field, false, false, "Int")
+}
+
 func (ec *executionContext) _PathCost_climbing(ctx context.Context, field graphql.CollectedField, obj *answer.PathCost) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -395,6 +482,29 @@ func (ec *executionContext) _PathCost_squares(ctx context.Context, field graphql
 	)
 }
 func (ec *executionContext) fieldContext_PathCost_squares(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PathCost", field, false, false, "Float")
+}
+
+func (ec *executionContext) _PathCost_changes(ctx context.Context, field graphql.CollectedField, obj *answer.PathCost) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathCost_changes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Changes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathCost_changes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PathCost", field, false, false, "Float")
 }
 
@@ -545,6 +655,52 @@ func (ec *executionContext) fieldContext_PathFound_comfortableClimb(_ context.Co
 	return graphql.NewScalarFieldContext("PathFound", field, true, false, "Float")
 }
 
+func (ec *executionContext) _PathFound_familyChange(ctx context.Context, field graphql.CollectedField, obj *answer.PathFound) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathFound_familyChange(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FamilyChange(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathFound_familyChange(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PathFound", field, true, false, "Float")
+}
+
+func (ec *executionContext) _PathFound_demotions(ctx context.Context, field graphql.CollectedField, obj *answer.PathFound) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathFound_demotions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Demotions(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Demotions) graphql.Marshaler {
+			return ec.marshalNDemotions2noboruᚋgraphᚐDemotions(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathFound_demotions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PathFound", field, true, false, "Demotions")
+}
+
 func (ec *executionContext) _PathFound_profile(ctx context.Context, field graphql.CollectedField, obj *answer.PathFound) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -572,6 +728,38 @@ func (ec *executionContext) fieldContext_PathFound_profile(_ context.Context, fi
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_ProfileSummary(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PathFound_beatenBy(ctx context.Context, field graphql.CollectedField, obj *answer.PathFound) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathFound_beatenBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BeatenBy(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Beaten) graphql.Marshaler {
+			return ec.marshalOBeaten2ᚖnoboruᚋinternalᚋanswerᚐBeaten(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PathFound_beatenBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PathFound",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Beaten(ctx, field)
 		},
 	}
 	return fc, nil
@@ -786,6 +974,52 @@ func (ec *executionContext) _PathTotals_descent(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_PathTotals_descent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PathTotals", field, false, false, "Float")
+}
+
+func (ec *executionContext) _PathTotals_familyChanges(ctx context.Context, field graphql.CollectedField, obj *answer.PathTotals) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathTotals_familyChanges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FamilyChanges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathTotals_familyChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PathTotals", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PathTotals_demotions(ctx context.Context, field graphql.CollectedField, obj *answer.PathTotals) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathTotals_demotions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Demotions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathTotals_demotions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PathTotals", field, false, false, "Int")
 }
 
 func (ec *executionContext) _PathTotals_steepestClimb(ctx context.Context, field graphql.CollectedField, obj *answer.PathTotals) (ret graphql.Marshaler) {
@@ -1302,6 +1536,61 @@ func (ec *executionContext) fieldContext_Stability_steps(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Stability", field, true, false, "Float")
 }
 
+func (ec *executionContext) _Stability_noise(ctx context.Context, field graphql.CollectedField, obj *answer.Stability) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Stability_noise(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Noise(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Noise) graphql.Marshaler {
+			return ec.marshalNNoise2noboruᚋgraphᚐNoise(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Stability_noise(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Stability", field, true, false, "Noise")
+}
+
+func (ec *executionContext) _Stability_weakest(ctx context.Context, field graphql.CollectedField, obj *answer.Stability) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Stability_weakest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Weakest(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.WeakestStep) graphql.Marshaler {
+			return ec.marshalOWeakestStep2ᚖnoboruᚋinternalᚋanswerᚐWeakestStep(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Stability_weakest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Stability",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WeakestStep(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Stability_note(ctx context.Context, field graphql.CollectedField, obj *answer.Stability) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1490,6 +1779,52 @@ func (ec *executionContext) fieldContext_Step_drop(_ context.Context, field grap
 	return graphql.NewScalarFieldContext("Step", field, true, false, "Float")
 }
 
+func (ec *executionContext) _Step_changesFamily(ctx context.Context, field graphql.CollectedField, obj *answer.Step) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Step_changesFamily(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ChangesFamily(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Step_changesFamily(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Step", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _Step_demotion(ctx context.Context, field graphql.CollectedField, obj *answer.Step) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Step_demotion(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Demotion(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Step_demotion(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Step", field, true, false, "Boolean")
+}
+
 func (ec *executionContext) _Step_climbing(ctx context.Context, field graphql.CollectedField, obj *answer.Step) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1623,6 +1958,29 @@ func (ec *executionContext) fieldContext_Step_newPoints(_ context.Context, field
 	return graphql.NewScalarFieldContext("Step", field, true, false, "Float")
 }
 
+func (ec *executionContext) _Step_assumedNewPoints(ctx context.Context, field graphql.CollectedField, obj *answer.Step) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Step_assumedNewPoints(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AssumedNewPoints(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Step_assumedNewPoints(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Step", field, true, false, "Float")
+}
+
 func (ec *executionContext) _Step_carryOver(ctx context.Context, field graphql.CollectedField, obj *answer.Step) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1696,6 +2054,93 @@ func (ec *executionContext) fieldContext_Step_explanation(_ context.Context, fie
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Sentence(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WeakestStep_step(ctx context.Context, field graphql.CollectedField, obj *answer.WeakestStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WeakestStep_step(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Step, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Step) graphql.Marshaler {
+			return ec.marshalNStep2noboruᚋinternalᚋanswerᚐStep(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WeakestStep_step(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WeakestStep",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Step(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WeakestStep_share(ctx context.Context, field graphql.CollectedField, obj *answer.WeakestStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WeakestStep_share(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Share, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WeakestStep_share(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WeakestStep", field, false, false, "Float")
+}
+
+func (ec *executionContext) _WeakestStep_standIn(ctx context.Context, field graphql.CollectedField, obj *answer.WeakestStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WeakestStep_standIn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StandIn(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Path) graphql.Marshaler {
+			return ec.marshalOPath2ᚖnoboruᚋinternalᚋanswerᚐPath(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WeakestStep_standIn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WeakestStep",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Path(ctx, field)
 		},
 	}
 	return fc, nil
@@ -2047,6 +2492,44 @@ func (ec *executionContext) _PathsResult(ctx context.Context, sel ast.SelectionS
 
 // region    **************************** object.gotpl ****************************
 
+var beatenImplementors = []string{"Beaten"}
+
+func (ec *executionContext) _Beaten(ctx context.Context, sel ast.SelectionSet, obj *answer.Beaten) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, beatenImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Beaten")
+		case "path":
+			out.Values[i] = ec._Beaten_path(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "explanation":
+			out.Values[i] = ec._Beaten_explanation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var pathImplementors = []string{"Path"}
 
 func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj *answer.Path) graphql.Marshaler {
@@ -2165,6 +2648,11 @@ func (ec *executionContext) _PathCost(ctx context.Context, sel ast.SelectionSet,
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("PathCost")
+		case "demotions":
+			out.Values[i] = ec._PathCost_demotions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "climbing":
 			out.Values[i] = ec._PathCost_climbing(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -2172,6 +2660,11 @@ func (ec *executionContext) _PathCost(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "squares":
 			out.Values[i] = ec._PathCost_squares(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "changes":
+			out.Values[i] = ec._PathCost_changes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2233,11 +2726,27 @@ func (ec *executionContext) _PathFound(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "familyChange":
+			out.Values[i] = ec._PathFound_familyChange(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "demotions":
+			out.Values[i] = ec._PathFound_demotions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "profile":
 			out.Values[i] = ec._PathFound_profile(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "beatenBy":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._PathFound_beatenBy(ctx, field, obj)
+				})
 		case "runnerUp":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -2304,6 +2813,16 @@ func (ec *executionContext) _PathTotals(ctx context.Context, sel ast.SelectionSe
 			}
 		case "descent":
 			out.Values[i] = ec._PathTotals_descent(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "familyChanges":
+			out.Values[i] = ec._PathTotals_familyChanges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "demotions":
+			out.Values[i] = ec._PathTotals_demotions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2491,6 +3010,16 @@ func (ec *executionContext) _Stability(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "noise":
+			out.Values[i] = ec._Stability_noise(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "weakest":
+			out.Values[i] = ec._Stability_weakest(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "note":
 			out.Values[i] = ec._Stability_note(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -2554,6 +3083,16 @@ func (ec *executionContext) _Step(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "changesFamily":
+			out.Values[i] = ec._Step_changesFamily(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "demotion":
+			out.Values[i] = ec._Step_demotion(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "climbing":
 			out.Values[i] = ec._Step_climbing(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -2576,6 +3115,11 @@ func (ec *executionContext) _Step(ctx context.Context, sel ast.SelectionSet, obj
 			}
 		case "newPoints":
 			out.Values[i] = ec._Step_newPoints(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "assumedNewPoints":
+			out.Values[i] = ec._Step_assumedNewPoints(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -2611,9 +3155,79 @@ func (ec *executionContext) _Step(ctx context.Context, sel ast.SelectionSet, obj
 	return out
 }
 
+var weakestStepImplementors = []string{"WeakestStep"}
+
+func (ec *executionContext) _WeakestStep(ctx context.Context, sel ast.SelectionSet, obj *answer.WeakestStep) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, weakestStepImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WeakestStep")
+		case "step":
+			out.Values[i] = ec._WeakestStep_step(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "share":
+			out.Values[i] = ec._WeakestStep_share(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "standIn":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._WeakestStep_standIn(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 // endregion **************************** object.gotpl ****************************
 
 // region    ***************************** type.gotpl *****************************
+
+func (ec *executionContext) unmarshalNNoise2noboruᚋgraphᚐNoise(ctx context.Context, v any) (graph.Noise, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNNoise2noboruᚋgraphᚐNoise[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNNoise2noboruᚋgraphᚐNoise(ctx context.Context, sel ast.SelectionSet, v graph.Noise) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNNoise2noboruᚋgraphᚐNoise[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Noise!")
+	}
+	return res
+}
+
+var (
+	unmarshalNNoise2noboruᚋgraphᚐNoise = map[string]graph.Noise{
+		"WHOLE_LEVELS": graph.WholeLevels,
+		"FRACTIONS":    graph.Fractions,
+	}
+	marshalNNoise2noboruᚋgraphᚐNoise = map[graph.Noise]string{
+		graph.WholeLevels: "WHOLE_LEVELS",
+		graph.Fractions:   "FRACTIONS",
+	}
+)
 
 func (ec *executionContext) marshalNPath2noboruᚋinternalᚋanswerᚐPath(ctx context.Context, sel ast.SelectionSet, v answer.Path) graphql.Marshaler {
 	return ec._Path(ctx, sel, &v)
@@ -2731,6 +3345,13 @@ func (ec *executionContext) marshalNStep2ᚕnoboruᚋinternalᚋanswerᚐStepᚄ
 	return ret
 }
 
+func (ec *executionContext) marshalOBeaten2ᚖnoboruᚋinternalᚋanswerᚐBeaten(ctx context.Context, sel ast.SelectionSet, v *answer.Beaten) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Beaten(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOPath2ᚖnoboruᚋinternalᚋanswerᚐPath(ctx context.Context, sel ast.SelectionSet, v *answer.Path) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -2757,6 +3378,13 @@ func (ec *executionContext) marshalOStability2ᚖnoboruᚋinternalᚋanswerᚐSt
 		return graphql.Null
 	}
 	return ec._Stability(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOWeakestStep2ᚖnoboruᚋinternalᚋanswerᚐWeakestStep(ctx context.Context, sel ast.SelectionSet, v *answer.WeakestStep) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._WeakestStep(ctx, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

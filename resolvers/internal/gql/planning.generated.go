@@ -141,6 +141,29 @@ func (ec *executionContext) fieldContext_DoorOpener_to(_ context.Context, field 
 	return graphql.NewScalarFieldContext("DoorOpener", field, false, false, "Float")
 }
 
+func (ec *executionContext) _DoorOpener_assumed(ctx context.Context, field graphql.CollectedField, obj *answer.DoorOpener) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DoorOpener_assumed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Assumed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DoorOpener_assumed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DoorOpener", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _DoorOpener_opened(ctx context.Context, field graphql.CollectedField, obj *answer.DoorOpener) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -173,33 +196,56 @@ func (ec *executionContext) fieldContext_DoorOpener_opened(_ context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _DoorOpener_lost(ctx context.Context, field graphql.CollectedField, obj *answer.DoorOpener) (ret graphql.Marshaler) {
+func (ec *executionContext) _DoorOpener_eased(ctx context.Context, field graphql.CollectedField, obj *answer.DoorOpener) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DoorOpener_lost(ctx, field)
+			return ec.fieldContext_DoorOpener_eased(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Lost, nil
+			return obj.Eased, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []answer.Role) graphql.Marshaler {
-			return ec.marshalNRole2ᚕnoboruᚋinternalᚋanswerᚐRoleᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_DoorOpener_lost(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_DoorOpener_eased(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DoorOpener", field, false, false, "Float")
+}
+
+func (ec *executionContext) _DoorOpeners_raised(ctx context.Context, field graphql.CollectedField, obj *answer.DoorOpeners) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DoorOpeners_raised(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Raised(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Opening) graphql.Marshaler {
+			return ec.marshalOOpening2ᚖnoboruᚋinternalᚋanswerᚐOpening(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DoorOpeners_raised(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
-		Object:     "DoorOpener",
+		Object:     "DoorOpeners",
 		Field:      field,
-		IsMethod:   false,
+		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Role(ctx, field)
+			return ec.childFields_Opening(ctx, field)
 		},
 	}
 	return fc, nil
@@ -232,6 +278,61 @@ func (ec *executionContext) fieldContext_DoorOpeners_doorOpeners(_ context.Conte
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_DoorOpener(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DoorOpeners_why(ctx context.Context, field graphql.CollectedField, obj *answer.DoorOpeners) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DoorOpeners_why(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Why(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.NoOpener) graphql.Marshaler {
+			return ec.marshalONoOpener2ᚖnoboruᚋgraphᚐNoOpener(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DoorOpeners_why(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DoorOpeners", field, true, false, "NoOpener")
+}
+
+func (ec *executionContext) _DoorOpeners_pair(ctx context.Context, field graphql.CollectedField, obj *answer.DoorOpeners) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DoorOpeners_pair(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pair(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.OpenerPair) graphql.Marshaler {
+			return ec.marshalOOpenerPair2ᚖnoboruᚋinternalᚋanswerᚐOpenerPair(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DoorOpeners_pair(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DoorOpeners",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OpenerPair(ctx, field)
 		},
 	}
 	return fc, nil
@@ -620,6 +721,148 @@ func (ec *executionContext) fieldContext_Frontier_dataset(_ context.Context, fie
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _OpenerPair_skills(ctx context.Context, field graphql.CollectedField, obj *answer.OpenerPair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpenerPair_skills(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Skills, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []answer.Skill) graphql.Marshaler {
+			return ec.marshalNSkill2ᚕnoboruᚋinternalᚋanswerᚐSkillᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OpenerPair_skills(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OpenerPair",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Skill(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OpenerPair_opened(ctx context.Context, field graphql.CollectedField, obj *answer.OpenerPair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpenerPair_opened(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Opened, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []answer.Role) graphql.Marshaler {
+			return ec.marshalNRole2ᚕnoboruᚋinternalᚋanswerᚐRoleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OpenerPair_opened(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OpenerPair",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Role(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OpenerPair_eased(ctx context.Context, field graphql.CollectedField, obj *answer.OpenerPair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpenerPair_eased(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Eased, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OpenerPair_eased(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OpenerPair", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Opening_opened(ctx context.Context, field graphql.CollectedField, obj *answer.Opening) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opening_opened(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Opened, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []answer.Role) graphql.Marshaler {
+			return ec.marshalNRole2ᚕnoboruᚋinternalᚋanswerᚐRoleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Opening_opened(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Opening",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Role(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Opening_eased(ctx context.Context, field graphql.CollectedField, obj *answer.Opening) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opening_eased(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Eased, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Opening_eased(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Opening", field, false, false, "Float")
 }
 
 func (ec *executionContext) _Reach_direction(ctx context.Context, field graphql.CollectedField, obj *answer.Reach) (ret graphql.Marshaler) {
@@ -1216,6 +1459,29 @@ func (ec *executionContext) fieldContext_Tradeoff_skillGap(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Tradeoff", field, false, false, "Float")
 }
 
+func (ec *executionContext) _Tradeoff_familyChanges(ctx context.Context, field graphql.CollectedField, obj *answer.Tradeoff) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Tradeoff_familyChanges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FamilyChanges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Tradeoff_familyChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Tradeoff", field, false, false, "Int")
+}
+
 func (ec *executionContext) _Tradeoff_path(ctx context.Context, field graphql.CollectedField, obj *answer.Tradeoff) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1267,7 +1533,7 @@ func (ec *executionContext) unmarshalInputDoorOpenersInput(ctx context.Context, 
 		asMap["first"] = 10
 	}
 
-	fieldsInOrder := [...]string{"of", "limits", "first"}
+	fieldsInOrder := [...]string{"of", "limits", "raises", "first"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -1288,6 +1554,13 @@ func (ec *executionContext) unmarshalInputDoorOpenersInput(ctx context.Context, 
 				return it, err
 			}
 			it.Limits = data
+		case "raises":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("raises"))
+			data, err := ec.unmarshalORaiseInput2ᚕnoboruᚋinternalᚋanswerᚐRaiseInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Raises = data
 		case "first":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("first"))
 			data, err := ec.unmarshalNInt2int32(ctx, v)
@@ -1357,7 +1630,7 @@ func (ec *executionContext) unmarshalInputFrontierInput(ctx context.Context, obj
 			it.Objective = data
 		case "thirdCriterion":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("thirdCriterion"))
-			data, err := ec.unmarshalOThirdCriterion2ᚖnoboruᚋinternalᚋanswerᚐThirdCriterion(ctx, v)
+			data, err := ec.unmarshalOThirdCriterion2ᚖnoboruᚋgraphᚐThird(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -1383,6 +1656,59 @@ func (ec *executionContext) unmarshalInputFrontierInput(ctx context.Context, obj
 func UnmarshalFrontierInput(ctx context.Context, raw any) (answer.FrontierInput, error) {
 	var out answer.FrontierInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "FrontierInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRaiseInput(ctx context.Context, obj any) (answer.RaiseInput, error) {
+	var it answer.RaiseInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["levels"]; !present {
+		asMap["levels"] = 1
+	}
+
+	fieldsInOrder := [...]string{"skill", "levels"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "skill":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("skill"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Skill = data
+		case "levels":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("levels"))
+			data, err := ec.unmarshalNInt2int32(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Levels = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRaiseInput unmarshals raw into the RaiseInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRaiseInput(ctx context.Context, raw any) (answer.RaiseInput, error) {
+	var out answer.RaiseInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RaiseInput", raw, &out)
 	return out, err
 }
 
@@ -1581,13 +1907,18 @@ func (ec *executionContext) _DoorOpener(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "assumed":
+			out.Values[i] = ec._DoorOpener_assumed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "opened":
 			out.Values[i] = ec._DoorOpener_opened(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "lost":
-			out.Values[i] = ec._DoorOpener_lost(ctx, field, obj)
+		case "eased":
+			out.Values[i] = ec._DoorOpener_eased(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1619,35 +1950,51 @@ func (ec *executionContext) _DoorOpeners(ctx context.Context, sel ast.SelectionS
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("DoorOpeners")
+		case "raised":
+			out.Values[i] = ec._DoorOpeners_raised(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "doorOpeners":
 			out.Values[i] = ec._DoorOpeners_doorOpeners(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "why":
+			out.Values[i] = ec._DoorOpeners_why(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pair":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._DoorOpeners_pair(ctx, field, obj)
+				})
 		case "totalCount":
 			out.Values[i] = ec._DoorOpeners_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "profile":
 			out.Values[i] = ec._DoorOpeners_profile(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "caveats":
 			out.Values[i] = ec._DoorOpeners_caveats(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "version":
 			out.Values[i] = ec._DoorOpeners_version(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "dataset":
 			out.Values[i] = ec._DoorOpeners_dataset(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -1719,6 +2066,87 @@ func (ec *executionContext) _Frontier(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "dataset":
 			out.Values[i] = ec._Frontier_dataset(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var openerPairImplementors = []string{"OpenerPair"}
+
+func (ec *executionContext) _OpenerPair(ctx context.Context, sel ast.SelectionSet, obj *answer.OpenerPair) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, openerPairImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OpenerPair")
+		case "skills":
+			out.Values[i] = ec._OpenerPair_skills(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "opened":
+			out.Values[i] = ec._OpenerPair_opened(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "eased":
+			out.Values[i] = ec._OpenerPair_eased(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var openingImplementors = []string{"Opening"}
+
+func (ec *executionContext) _Opening(ctx context.Context, sel ast.SelectionSet, obj *answer.Opening) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, openingImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Opening")
+		case "opened":
+			out.Values[i] = ec._Opening_opened(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "eased":
+			out.Values[i] = ec._Opening_eased(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1967,6 +2395,11 @@ func (ec *executionContext) _Tradeoff(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "familyChanges":
+			out.Values[i] = ec._Tradeoff_familyChanges(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "path":
 			out.Values[i] = ec._Tradeoff_path(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -2037,6 +2470,11 @@ func (ec *executionContext) marshalNFrontierResult2noboruᚋinternalᚋanswerᚐ
 		return graphql.Null
 	}
 	return ec._FrontierResult(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRaiseInput2noboruᚋinternalᚋanswerᚐRaiseInput(ctx context.Context, v any) (answer.RaiseInput, error) {
+	res, err := ec.unmarshalInputRaiseInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNReachDirection2noboruᚋgraphᚐDirection(ctx context.Context, v any) (graph.Direction, error) {
@@ -2146,20 +2584,99 @@ func (ec *executionContext) marshalNTradeoff2ᚕnoboruᚋinternalᚋanswerᚐTra
 	return ret
 }
 
-func (ec *executionContext) unmarshalOThirdCriterion2ᚖnoboruᚋinternalᚋanswerᚐThirdCriterion(ctx context.Context, v any) (*answer.ThirdCriterion, error) {
+func (ec *executionContext) unmarshalONoOpener2ᚖnoboruᚋgraphᚐNoOpener(ctx context.Context, v any) (*graph.NoOpener, error) {
 	if v == nil {
 		return nil, nil
 	}
-	var res = new(answer.ThirdCriterion)
-	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalONoOpener2ᚖnoboruᚋgraphᚐNoOpener[tmp]
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOThirdCriterion2ᚖnoboruᚋinternalᚋanswerᚐThirdCriterion(ctx context.Context, sel ast.SelectionSet, v *answer.ThirdCriterion) graphql.Marshaler {
+func (ec *executionContext) marshalONoOpener2ᚖnoboruᚋgraphᚐNoOpener(ctx context.Context, sel ast.SelectionSet, v *graph.NoOpener) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	return v
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(marshalONoOpener2ᚖnoboruᚋgraphᚐNoOpener[*v])
+	return res
 }
+
+var (
+	unmarshalONoOpener2ᚖnoboruᚋgraphᚐNoOpener = map[string]graph.NoOpener{
+		"AT_THE_TOP":   graph.NoOpenerAtTheTop,
+		"ALL_IN_REACH": graph.NoOpenerAll,
+		"NO_NEW_EDGE":  graph.NoOpenerNoEdge,
+		"NOWHERE_NEW":  graph.NoOpenerNoNew,
+	}
+	marshalONoOpener2ᚖnoboruᚋgraphᚐNoOpener = map[graph.NoOpener]string{
+		graph.NoOpenerAtTheTop: "AT_THE_TOP",
+		graph.NoOpenerAll:      "ALL_IN_REACH",
+		graph.NoOpenerNoEdge:   "NO_NEW_EDGE",
+		graph.NoOpenerNoNew:    "NOWHERE_NEW",
+	}
+)
+
+func (ec *executionContext) marshalOOpenerPair2ᚖnoboruᚋinternalᚋanswerᚐOpenerPair(ctx context.Context, sel ast.SelectionSet, v *answer.OpenerPair) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._OpenerPair(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOOpening2ᚖnoboruᚋinternalᚋanswerᚐOpening(ctx context.Context, sel ast.SelectionSet, v *answer.Opening) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Opening(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalORaiseInput2ᚕnoboruᚋinternalᚋanswerᚐRaiseInputᚄ(ctx context.Context, v any) ([]answer.RaiseInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]answer.RaiseInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRaiseInput2noboruᚋinternalᚋanswerᚐRaiseInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOThirdCriterion2ᚖnoboruᚋgraphᚐThird(ctx context.Context, v any) (*graph.Third, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalOThirdCriterion2ᚖnoboruᚋgraphᚐThird[tmp]
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOThirdCriterion2ᚖnoboruᚋgraphᚐThird(ctx context.Context, sel ast.SelectionSet, v *graph.Third) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(marshalOThirdCriterion2ᚖnoboruᚋgraphᚐThird[*v])
+	return res
+}
+
+var (
+	unmarshalOThirdCriterion2ᚖnoboruᚋgraphᚐThird = map[string]graph.Third{
+		"SKILL_GAP":      graph.ThirdGap,
+		"FAMILY_CHANGES": graph.ThirdFamilyChanges,
+	}
+	marshalOThirdCriterion2ᚖnoboruᚋgraphᚐThird = map[graph.Third]string{
+		graph.ThirdGap:           "SKILL_GAP",
+		graph.ThirdFamilyChanges: "FAMILY_CHANGES",
+	}
+)
 
 // endregion ***************************** type.gotpl *****************************

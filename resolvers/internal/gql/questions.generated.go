@@ -24,6 +24,61 @@ import (
 
 // region    **************************** field.gotpl *****************************
 
+func (ec *executionContext) _AssumedLevel_skill(ctx context.Context, field graphql.CollectedField, obj *answer.AssumedLevel) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AssumedLevel_skill(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Skill, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Skill) graphql.Marshaler {
+			return ec.marshalNSkill2noboruᚋinternalᚋanswerᚐSkill(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AssumedLevel_skill(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AssumedLevel",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Skill(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AssumedLevel_level(ctx context.Context, field graphql.CollectedField, obj *answer.AssumedLevel) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AssumedLevel_level(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Level, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AssumedLevel_level(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AssumedLevel", field, false, false, "Float")
+}
+
 func (ec *executionContext) _ProfileSummary_known(ctx context.Context, field graphql.CollectedField, obj *answer.ProfileSummary) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -47,33 +102,65 @@ func (ec *executionContext) fieldContext_ProfileSummary_known(_ context.Context,
 	return graphql.NewScalarFieldContext("ProfileSummary", field, true, false, "Int")
 }
 
-func (ec *executionContext) _ProfileSummary_unknown(ctx context.Context, field graphql.CollectedField, obj *answer.ProfileSummary) (ret graphql.Marshaler) {
+func (ec *executionContext) _ProfileSummary_assumed(ctx context.Context, field graphql.CollectedField, obj *answer.ProfileSummary) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ProfileSummary_unknown(ctx, field)
+			return ec.fieldContext_ProfileSummary_assumed(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Unknown(), nil
+			return obj.Assumed(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []answer.Skill) graphql.Marshaler {
-			return ec.marshalNSkill2ᚕnoboruᚋinternalᚋanswerᚐSkillᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []answer.AssumedLevel) graphql.Marshaler {
+			return ec.marshalNAssumedLevel2ᚕnoboruᚋinternalᚋanswerᚐAssumedLevelᚄ(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ProfileSummary_unknown(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_ProfileSummary_assumed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ProfileSummary",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Skill(ctx, field)
+			return ec.childFields_AssumedLevel(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ProfileSummary_mostLike(ctx context.Context, field graphql.CollectedField, obj *answer.ProfileSummary) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfileSummary_mostLike(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MostLike(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Role) graphql.Marshaler {
+			return ec.marshalNRole2noboruᚋinternalᚋanswerᚐRole(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfileSummary_mostLike(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProfileSummary",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Role(ctx, field)
 		},
 	}
 	return fc, nil
@@ -656,8 +743,11 @@ func (ec *executionContext) unmarshalInputLimitsInput(ctx context.Context, obj a
 	if _, present := asMap["climbBy"]; !present {
 		asMap["climbBy"] = "TOTAL"
 	}
+	if _, present := asMap["demotions"]; !present {
+		asMap["demotions"] = "AVOID"
+	}
 
-	fieldsInOrder := [...]string{"maxSteps", "maxClimb", "maxDrop", "minCorrelation", "via", "avoid", "comfortableClimb", "climbBy"}
+	fieldsInOrder := [...]string{"maxSteps", "maxClimb", "maxDrop", "minCorrelation", "via", "avoid", "comfortableClimb", "climbBy", "familyChange", "demotions"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -720,6 +810,20 @@ func (ec *executionContext) unmarshalInputLimitsInput(ctx context.Context, obj a
 				return it, err
 			}
 			it.ClimbBy = data
+		case "familyChange":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("familyChange"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.FamilyChange = data
+		case "demotions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demotions"))
+			data, err := ec.unmarshalNDemotions2noboruᚋgraphᚐDemotions(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Demotions = data
 		}
 	}
 	return it, nil
@@ -748,7 +852,11 @@ func (ec *executionContext) unmarshalInputProfileInput(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"levels"}
+	if _, present := asMap["unknown"]; !present {
+		asMap["unknown"] = "ASSUMED"
+	}
+
+	fieldsInOrder := [...]string{"levels", "unknown"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -762,6 +870,13 @@ func (ec *executionContext) unmarshalInputProfileInput(ctx context.Context, obj 
 				return it, err
 			}
 			it.Levels = data
+		case "unknown":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unknown"))
+			data, err := ec.unmarshalNUnknownSkills2noboruᚋgraphᚐUnknown(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Unknown = data
 		}
 	}
 	return it, nil
@@ -948,6 +1063,44 @@ func UnmarshalStartInput(ctx context.Context, raw any) (answer.StartInput, error
 
 // region    **************************** object.gotpl ****************************
 
+var assumedLevelImplementors = []string{"AssumedLevel"}
+
+func (ec *executionContext) _AssumedLevel(ctx context.Context, sel ast.SelectionSet, obj *answer.AssumedLevel) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, assumedLevelImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AssumedLevel")
+		case "skill":
+			out.Values[i] = ec._AssumedLevel_skill(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "level":
+			out.Values[i] = ec._AssumedLevel_level(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var profileSummaryImplementors = []string{"ProfileSummary"}
 
 func (ec *executionContext) _ProfileSummary(ctx context.Context, sel ast.SelectionSet, obj *answer.ProfileSummary) graphql.Marshaler {
@@ -964,8 +1117,13 @@ func (ec *executionContext) _ProfileSummary(ctx context.Context, sel ast.Selecti
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "unknown":
-			out.Values[i] = ec._ProfileSummary_unknown(ctx, field, obj)
+		case "assumed":
+			out.Values[i] = ec._ProfileSummary_assumed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mostLike":
+			out.Values[i] = ec._ProfileSummary_mostLike(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1131,6 +1289,26 @@ func (ec *executionContext) _UnknownRole(ctx context.Context, sel ast.SelectionS
 
 // region    ***************************** type.gotpl *****************************
 
+func (ec *executionContext) marshalNAssumedLevel2noboruᚋinternalᚋanswerᚐAssumedLevel(ctx context.Context, sel ast.SelectionSet, v answer.AssumedLevel) graphql.Marshaler {
+	return ec._AssumedLevel(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNAssumedLevel2ᚕnoboruᚋinternalᚋanswerᚐAssumedLevelᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.AssumedLevel) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAssumedLevel2noboruᚋinternalᚋanswerᚐAssumedLevel(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNClimbBy2noboruᚋgraphᚐClimbBy(ctx context.Context, v any) (graph.ClimbBy, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := unmarshalNClimbBy2noboruᚋgraphᚐClimbBy[tmp]
@@ -1154,6 +1332,32 @@ var (
 	marshalNClimbBy2noboruᚋgraphᚐClimbBy = map[graph.ClimbBy]string{
 		graph.ByTotal:    "TOTAL",
 		graph.BySkillGap: "SKILL_GAP",
+	}
+)
+
+func (ec *executionContext) unmarshalNDemotions2noboruᚋgraphᚐDemotions(ctx context.Context, v any) (graph.Demotions, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNDemotions2noboruᚋgraphᚐDemotions[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDemotions2noboruᚋgraphᚐDemotions(ctx context.Context, sel ast.SelectionSet, v graph.Demotions) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNDemotions2noboruᚋgraphᚐDemotions[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Demotions!")
+	}
+	return res
+}
+
+var (
+	unmarshalNDemotions2noboruᚋgraphᚐDemotions = map[string]graph.Demotions{
+		"AVOID": graph.AvoidDemotions,
+		"ALLOW": graph.AllowDemotions,
+	}
+	marshalNDemotions2noboruᚋgraphᚐDemotions = map[graph.Demotions]string{
+		graph.AvoidDemotions: "AVOID",
+		graph.AllowDemotions: "ALLOW",
 	}
 )
 
@@ -1218,6 +1422,32 @@ func (ec *executionContext) unmarshalNStartInput2noboruᚋinternalᚋanswerᚐSt
 	res, err := ec.unmarshalInputStartInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
+
+func (ec *executionContext) unmarshalNUnknownSkills2noboruᚋgraphᚐUnknown(ctx context.Context, v any) (graph.Unknown, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNUnknownSkills2noboruᚋgraphᚐUnknown[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUnknownSkills2noboruᚋgraphᚐUnknown(ctx context.Context, sel ast.SelectionSet, v graph.Unknown) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNUnknownSkills2noboruᚋgraphᚐUnknown[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "UnknownSkills!")
+	}
+	return res
+}
+
+var (
+	unmarshalNUnknownSkills2noboruᚋgraphᚐUnknown = map[string]graph.Unknown{
+		"ASSUMED":   graph.UnknownAssumed,
+		"STRONGEST": graph.UnknownStrongest,
+	}
+	marshalNUnknownSkills2noboruᚋgraphᚐUnknown = map[graph.Unknown]string{
+		graph.UnknownAssumed:   "ASSUMED",
+		graph.UnknownStrongest: "STRONGEST",
+	}
+)
 
 func (ec *executionContext) unmarshalOAvoidInput2ᚖnoboruᚋinternalᚋanswerᚐAvoidInput(ctx context.Context, v any) (*answer.AvoidInput, error) {
 	if v == nil {

@@ -29,6 +29,16 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	AssumedLevel struct {
+		Level func(childComplexity int) int
+		Skill func(childComplexity int) int
+	}
+
+	Beaten struct {
+		Explanation func(childComplexity int) int
+		Path        func(childComplexity int) int
+	}
+
 	Comparison struct {
 		Climb       func(childComplexity int) int
 		Correlation func(childComplexity int) int
@@ -104,20 +114,24 @@ type ComplexityRoot struct {
 	}
 
 	DoorOpener struct {
-		From   func(childComplexity int) int
-		Lost   func(childComplexity int) int
-		Opened func(childComplexity int) int
-		Skill  func(childComplexity int) int
-		To     func(childComplexity int) int
+		Assumed func(childComplexity int) int
+		Eased   func(childComplexity int) int
+		From    func(childComplexity int) int
+		Opened  func(childComplexity int) int
+		Skill   func(childComplexity int) int
+		To      func(childComplexity int) int
 	}
 
 	DoorOpeners struct {
 		Caveats     func(childComplexity int) int
 		Dataset     func(childComplexity int) int
 		DoorOpeners func(childComplexity int) int
+		Pair        func(childComplexity int) int
 		Profile     func(childComplexity int) int
+		Raised      func(childComplexity int) int
 		TotalCount  func(childComplexity int) int
 		Version     func(childComplexity int) int
+		Why         func(childComplexity int) int
 	}
 
 	Family struct {
@@ -209,16 +223,28 @@ type ComplexityRoot struct {
 	}
 
 	NoPath struct {
-		Blockage      func(childComplexity int) int
-		Dataset       func(childComplexity int) int
-		Explanation   func(childComplexity int) int
-		Joint         func(childComplexity int) int
-		JointComplete func(childComplexity int) int
-		JointPath     func(childComplexity int) int
-		Nearest       func(childComplexity int) int
-		Profile       func(childComplexity int) int
-		Relaxations   func(childComplexity int) int
-		Version       func(childComplexity int) int
+		Blockage            func(childComplexity int) int
+		ConnectingThreshold func(childComplexity int) int
+		Dataset             func(childComplexity int) int
+		Explanation         func(childComplexity int) int
+		Joint               func(childComplexity int) int
+		JointComplete       func(childComplexity int) int
+		JointPath           func(childComplexity int) int
+		Nearest             func(childComplexity int) int
+		Profile             func(childComplexity int) int
+		Relaxations         func(childComplexity int) int
+		Version             func(childComplexity int) int
+	}
+
+	OpenerPair struct {
+		Eased  func(childComplexity int) int
+		Opened func(childComplexity int) int
+		Skills func(childComplexity int) int
+	}
+
+	Opening struct {
+		Eased  func(childComplexity int) int
+		Opened func(childComplexity int) int
 	}
 
 	PageInfo struct {
@@ -245,17 +271,22 @@ type ComplexityRoot struct {
 	}
 
 	PathCost struct {
-		Climbing func(childComplexity int) int
-		Distance func(childComplexity int) int
-		Squares  func(childComplexity int) int
-		Steps    func(childComplexity int) int
+		Changes   func(childComplexity int) int
+		Climbing  func(childComplexity int) int
+		Demotions func(childComplexity int) int
+		Distance  func(childComplexity int) int
+		Squares   func(childComplexity int) int
+		Steps     func(childComplexity int) int
 	}
 
 	PathFound struct {
+		BeatenBy         func(childComplexity int) int
 		Caveats          func(childComplexity int) int
 		ClimbBy          func(childComplexity int) int
 		ComfortableClimb func(childComplexity int) int
 		Dataset          func(childComplexity int) int
+		Demotions        func(childComplexity int) int
+		FamilyChange     func(childComplexity int) int
 		Objective        func(childComplexity int) int
 		Path             func(childComplexity int) int
 		Profile          func(childComplexity int) int
@@ -265,8 +296,10 @@ type ComplexityRoot struct {
 
 	PathTotals struct {
 		Ascent        func(childComplexity int) int
+		Demotions     func(childComplexity int) int
 		Descent       func(childComplexity int) int
 		Distance      func(childComplexity int) int
+		FamilyChanges func(childComplexity int) int
 		NewPoints     func(childComplexity int) int
 		SkillGap      func(childComplexity int) int
 		SteepestClimb func(childComplexity int) int
@@ -287,11 +320,12 @@ type ComplexityRoot struct {
 	}
 
 	ProfileSummary struct {
-		Flat    func(childComplexity int) int
-		Known   func(childComplexity int) int
-		Note    func(childComplexity int) int
-		Total   func(childComplexity int) int
-		Unknown func(childComplexity int) int
+		Assumed  func(childComplexity int) int
+		Flat     func(childComplexity int) int
+		Known    func(childComplexity int) int
+		MostLike func(childComplexity int) int
+		Note     func(childComplexity int) int
+		Total    func(childComplexity int) int
 	}
 
 	Query struct {
@@ -424,12 +458,14 @@ type ComplexityRoot struct {
 	}
 
 	SkillChange struct {
-		From  func(childComplexity int) int
-		Skill func(childComplexity int) int
-		To    func(childComplexity int) int
+		Assumed func(childComplexity int) int
+		From    func(childComplexity int) int
+		Skill   func(childComplexity int) int
+		To      func(childComplexity int) int
 	}
 
 	SkillComparison struct {
+		Assumed    func(childComplexity int) int
 		Difference func(childComplexity int) int
 		From       func(childComplexity int) int
 		Skill      func(childComplexity int) int
@@ -451,29 +487,34 @@ type ComplexityRoot struct {
 	}
 
 	Stability struct {
+		Noise    func(childComplexity int) int
 		Note     func(childComplexity int) int
 		Seed     func(childComplexity int) int
 		Share    func(childComplexity int) int
 		Steps    func(childComplexity int) int
 		Survived func(childComplexity int) int
 		Trials   func(childComplexity int) int
+		Weakest  func(childComplexity int) int
 	}
 
 	Step struct {
-		BySkillGap  func(childComplexity int) int
-		CarryOver   func(childComplexity int) int
-		Climb       func(childComplexity int) int
-		Climbing    func(childComplexity int) int
-		Correlation func(childComplexity int) int
-		Distance    func(childComplexity int) int
-		Drop        func(childComplexity int) int
-		Explanation func(childComplexity int) int
-		From        func(childComplexity int) int
-		NewPoints   func(childComplexity int) int
-		NewSkills   func(childComplexity int) int
-		SkillGap    func(childComplexity int) int
-		SkillGaps   func(childComplexity int) int
-		To          func(childComplexity int) int
+		AssumedNewPoints func(childComplexity int) int
+		BySkillGap       func(childComplexity int) int
+		CarryOver        func(childComplexity int) int
+		ChangesFamily    func(childComplexity int) int
+		Climb            func(childComplexity int) int
+		Climbing         func(childComplexity int) int
+		Correlation      func(childComplexity int) int
+		Demotion         func(childComplexity int) int
+		Distance         func(childComplexity int) int
+		Drop             func(childComplexity int) int
+		Explanation      func(childComplexity int) int
+		From             func(childComplexity int) int
+		NewPoints        func(childComplexity int) int
+		NewSkills        func(childComplexity int) int
+		SkillGap         func(childComplexity int) int
+		SkillGaps        func(childComplexity int) int
+		To               func(childComplexity int) int
 	}
 
 	Text struct {
@@ -483,6 +524,7 @@ type ComplexityRoot struct {
 	}
 
 	Tradeoff struct {
+		FamilyChanges func(childComplexity int) int
 		Path          func(childComplexity int) int
 		SkillGap      func(childComplexity int) int
 		SteepestClimb func(childComplexity int) int
@@ -508,6 +550,12 @@ type ComplexityRoot struct {
 		Text        func(childComplexity int) int
 		Version     func(childComplexity int) int
 	}
+
+	WeakestStep struct {
+		Share   func(childComplexity int) int
+		StandIn func(childComplexity int) int
+		Step    func(childComplexity int) int
+	}
 }
 
 type executableSchema graphql.ExecutableSchemaState[ResolverRoot, DirectiveRoot, ComplexityRoot]
@@ -523,6 +571,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	ec := newExecutionContext(nil, e, nil)
 	_ = ec
 	switch typeName + "." + field {
+
+	case "AssumedLevel.level":
+		if e.ComplexityRoot.AssumedLevel.Level == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssumedLevel.Level(childComplexity), true
+	case "AssumedLevel.skill":
+		if e.ComplexityRoot.AssumedLevel.Skill == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssumedLevel.Skill(childComplexity), true
+
+	case "Beaten.explanation":
+		if e.ComplexityRoot.Beaten.Explanation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Beaten.Explanation(childComplexity), true
+	case "Beaten.path":
+		if e.ComplexityRoot.Beaten.Path == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Beaten.Path(childComplexity), true
 
 	case "Comparison.climb":
 		if e.ComplexityRoot.Comparison.Climb == nil {
@@ -871,18 +945,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Dataset.Version(childComplexity), true
 
+	case "DoorOpener.assumed":
+		if e.ComplexityRoot.DoorOpener.Assumed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DoorOpener.Assumed(childComplexity), true
+	case "DoorOpener.eased":
+		if e.ComplexityRoot.DoorOpener.Eased == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DoorOpener.Eased(childComplexity), true
 	case "DoorOpener.from":
 		if e.ComplexityRoot.DoorOpener.From == nil {
 			break
 		}
 
 		return e.ComplexityRoot.DoorOpener.From(childComplexity), true
-	case "DoorOpener.lost":
-		if e.ComplexityRoot.DoorOpener.Lost == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DoorOpener.Lost(childComplexity), true
 	case "DoorOpener.opened":
 		if e.ComplexityRoot.DoorOpener.Opened == nil {
 			break
@@ -920,12 +1000,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DoorOpeners.DoorOpeners(childComplexity), true
+	case "DoorOpeners.pair":
+		if e.ComplexityRoot.DoorOpeners.Pair == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DoorOpeners.Pair(childComplexity), true
 	case "DoorOpeners.profile":
 		if e.ComplexityRoot.DoorOpeners.Profile == nil {
 			break
 		}
 
 		return e.ComplexityRoot.DoorOpeners.Profile(childComplexity), true
+	case "DoorOpeners.raised":
+		if e.ComplexityRoot.DoorOpeners.Raised == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DoorOpeners.Raised(childComplexity), true
 	case "DoorOpeners.totalCount":
 		if e.ComplexityRoot.DoorOpeners.TotalCount == nil {
 			break
@@ -938,6 +1030,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DoorOpeners.Version(childComplexity), true
+	case "DoorOpeners.why":
+		if e.ComplexityRoot.DoorOpeners.Why == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DoorOpeners.Why(childComplexity), true
 
 	case "Family.code":
 		if e.ComplexityRoot.Family.Code == nil {
@@ -1296,6 +1394,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NoPath.Blockage(childComplexity), true
+	case "NoPath.connectingThreshold":
+		if e.ComplexityRoot.NoPath.ConnectingThreshold == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoPath.ConnectingThreshold(childComplexity), true
 	case "NoPath.dataset":
 		if e.ComplexityRoot.NoPath.Dataset == nil {
 			break
@@ -1350,6 +1454,38 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NoPath.Version(childComplexity), true
+
+	case "OpenerPair.eased":
+		if e.ComplexityRoot.OpenerPair.Eased == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenerPair.Eased(childComplexity), true
+	case "OpenerPair.opened":
+		if e.ComplexityRoot.OpenerPair.Opened == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenerPair.Opened(childComplexity), true
+	case "OpenerPair.skills":
+		if e.ComplexityRoot.OpenerPair.Skills == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenerPair.Skills(childComplexity), true
+
+	case "Opening.eased":
+		if e.ComplexityRoot.Opening.Eased == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opening.Eased(childComplexity), true
+	case "Opening.opened":
+		if e.ComplexityRoot.Opening.Opened == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opening.Opened(childComplexity), true
 
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
@@ -1443,12 +1579,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PathBatch.Version(childComplexity), true
 
+	case "PathCost.changes":
+		if e.ComplexityRoot.PathCost.Changes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathCost.Changes(childComplexity), true
 	case "PathCost.climbing":
 		if e.ComplexityRoot.PathCost.Climbing == nil {
 			break
 		}
 
 		return e.ComplexityRoot.PathCost.Climbing(childComplexity), true
+	case "PathCost.demotions":
+		if e.ComplexityRoot.PathCost.Demotions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathCost.Demotions(childComplexity), true
 	case "PathCost.distance":
 		if e.ComplexityRoot.PathCost.Distance == nil {
 			break
@@ -1468,6 +1616,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PathCost.Steps(childComplexity), true
 
+	case "PathFound.beatenBy":
+		if e.ComplexityRoot.PathFound.BeatenBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathFound.BeatenBy(childComplexity), true
 	case "PathFound.caveats":
 		if e.ComplexityRoot.PathFound.Caveats == nil {
 			break
@@ -1492,6 +1646,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PathFound.Dataset(childComplexity), true
+	case "PathFound.demotions":
+		if e.ComplexityRoot.PathFound.Demotions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathFound.Demotions(childComplexity), true
+	case "PathFound.familyChange":
+		if e.ComplexityRoot.PathFound.FamilyChange == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathFound.FamilyChange(childComplexity), true
 	case "PathFound.objective":
 		if e.ComplexityRoot.PathFound.Objective == nil {
 			break
@@ -1529,6 +1695,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PathTotals.Ascent(childComplexity), true
+	case "PathTotals.demotions":
+		if e.ComplexityRoot.PathTotals.Demotions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathTotals.Demotions(childComplexity), true
 	case "PathTotals.descent":
 		if e.ComplexityRoot.PathTotals.Descent == nil {
 			break
@@ -1541,6 +1713,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PathTotals.Distance(childComplexity), true
+	case "PathTotals.familyChanges":
+		if e.ComplexityRoot.PathTotals.FamilyChanges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathTotals.FamilyChanges(childComplexity), true
 	case "PathTotals.newPoints":
 		if e.ComplexityRoot.PathTotals.NewPoints == nil {
 			break
@@ -1627,6 +1805,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PathsFound.Version(childComplexity), true
 
+	case "ProfileSummary.assumed":
+		if e.ComplexityRoot.ProfileSummary.Assumed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfileSummary.Assumed(childComplexity), true
 	case "ProfileSummary.flat":
 		if e.ComplexityRoot.ProfileSummary.Flat == nil {
 			break
@@ -1639,6 +1823,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ProfileSummary.Known(childComplexity), true
+	case "ProfileSummary.mostLike":
+		if e.ComplexityRoot.ProfileSummary.MostLike == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfileSummary.MostLike(childComplexity), true
 	case "ProfileSummary.note":
 		if e.ComplexityRoot.ProfileSummary.Note == nil {
 			break
@@ -1651,12 +1841,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ProfileSummary.Total(childComplexity), true
-	case "ProfileSummary.unknown":
-		if e.ComplexityRoot.ProfileSummary.Unknown == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ProfileSummary.Unknown(childComplexity), true
 
 	case "Query.compare":
 		if e.ComplexityRoot.Query.Compare == nil {
@@ -2263,6 +2447,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Skill.Version(childComplexity), true
 
+	case "SkillChange.assumed":
+		if e.ComplexityRoot.SkillChange.Assumed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SkillChange.Assumed(childComplexity), true
 	case "SkillChange.from":
 		if e.ComplexityRoot.SkillChange.From == nil {
 			break
@@ -2282,6 +2472,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SkillChange.To(childComplexity), true
 
+	case "SkillComparison.assumed":
+		if e.ComplexityRoot.SkillComparison.Assumed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SkillComparison.Assumed(childComplexity), true
 	case "SkillComparison.difference":
 		if e.ComplexityRoot.SkillComparison.Difference == nil {
 			break
@@ -2357,6 +2553,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SkillLevel.Skill(childComplexity), true
 
+	case "Stability.noise":
+		if e.ComplexityRoot.Stability.Noise == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Stability.Noise(childComplexity), true
 	case "Stability.note":
 		if e.ComplexityRoot.Stability.Note == nil {
 			break
@@ -2393,7 +2595,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Stability.Trials(childComplexity), true
+	case "Stability.weakest":
+		if e.ComplexityRoot.Stability.Weakest == nil {
+			break
+		}
 
+		return e.ComplexityRoot.Stability.Weakest(childComplexity), true
+
+	case "Step.assumedNewPoints":
+		if e.ComplexityRoot.Step.AssumedNewPoints == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Step.AssumedNewPoints(childComplexity), true
 	case "Step.bySkillGap":
 		if e.ComplexityRoot.Step.BySkillGap == nil {
 			break
@@ -2406,6 +2620,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Step.CarryOver(childComplexity), true
+	case "Step.changesFamily":
+		if e.ComplexityRoot.Step.ChangesFamily == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Step.ChangesFamily(childComplexity), true
 	case "Step.climb":
 		if e.ComplexityRoot.Step.Climb == nil {
 			break
@@ -2424,6 +2644,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Step.Correlation(childComplexity), true
+	case "Step.demotion":
+		if e.ComplexityRoot.Step.Demotion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Step.Demotion(childComplexity), true
 	case "Step.distance":
 		if e.ComplexityRoot.Step.Distance == nil {
 			break
@@ -2503,6 +2729,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Text.Text(childComplexity, args["lang"].(answer.Language)), true
 
+	case "Tradeoff.familyChanges":
+		if e.ComplexityRoot.Tradeoff.FamilyChanges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tradeoff.FamilyChanges(childComplexity), true
 	case "Tradeoff.path":
 		if e.ComplexityRoot.Tradeoff.Path == nil {
 			break
@@ -2614,6 +2846,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UnknownRole.Version(childComplexity), true
 
+	case "WeakestStep.share":
+		if e.ComplexityRoot.WeakestStep.Share == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WeakestStep.Share(childComplexity), true
+	case "WeakestStep.standIn":
+		if e.ComplexityRoot.WeakestStep.StandIn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WeakestStep.StandIn(childComplexity), true
+	case "WeakestStep.step":
+		if e.ComplexityRoot.WeakestStep.Step == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WeakestStep.Step(childComplexity), true
+
 	}
 	return 0, false
 }
@@ -2635,6 +2886,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("PathPairInput", ec.unmarshalInputPathPairInput),
 			graphql.NewInputUnmarshaler("PathsInput", ec.unmarshalInputPathsInput),
 			graphql.NewInputUnmarshaler("ProfileInput", ec.unmarshalInputProfileInput),
+			graphql.NewInputUnmarshaler("RaiseInput", ec.unmarshalInputRaiseInput),
 			graphql.NewInputUnmarshaler("ReachInput", ec.unmarshalInputReachInput),
 			graphql.NewInputUnmarshaler("RoleBy", ec.unmarshalInputRoleBy),
 			graphql.NewInputUnmarshaler("RoleFilter", ec.unmarshalInputRoleFilter),
@@ -3060,6 +3312,11 @@ type NoPath implements Answer {
   jointPath: Path
   "False where the search for the path that violates fewest limits was given up."
   jointComplete: Boolean!
+  """
+  The largest threshold at which a path would exist without any limits. Null unless DISCONNECTED, where no threshold is
+  large enough, and for more than about 2000 roles.
+  """
+  connectingThreshold: Float
   "The role most similar to the goal among those that can be reached. The start counts."
   nearest: NearestRole!
   "What was understood of the profile, null where the question starts at roles."
@@ -3200,8 +3457,17 @@ type PathFound implements Answer {
   climbBy: ClimbBy!
   "The climb per step that was taken in stride, in points."
   comfortableClimb: Float!
+  "What was charged for a step into another family, in points."
+  familyChange: Float!
+  "What was made of demotions."
+  demotions: Demotions!
   "What was understood of the profile, null where the path starts at a role."
   profile: ProfileSummary
+  """
+  A path that is better in steps or steepest climb and no worse in the other: what the objective gave up for something
+  else. Null where there is none. Costs a search of its own.
+  """
+  beatenBy: Beaten
   "The cheapest path that differs, and what it costs more. Null where there is no other. Costs a search of its own."
   runnerUp: RunnerUp
   "What a reader should know before acting on the path."
@@ -3227,8 +3493,8 @@ type Path {
   "What the path owns up to. Often empty."
   notes: [Sentence!]!
   """
-  How often the path survives when every score of its roles moves by -1, 0 or +1 level at random.
-  Null, with an error, where the dataset has no scores.
+  How often the path survives when every score of its roles, and of the profile that it starts from, moves a little at
+  random. Null, with an error, where the dataset has no scores.
   """
   stability(
     "How many times the scores are moved, 1 to 10000."
@@ -3252,6 +3518,10 @@ type Step {
   climb: Float!
   "How much lower the total is after the step, in points; 0 where it is not."
   drop: Float!
+  "Whether it leads into another family."
+  changesFamily: Boolean!
+  "Whether it drops more than the comfortable climb."
+  demotion: Boolean!
   "What the step has in the path's cost: comfortable climb squared + climb squared + family change squared, in square points."
   climbing: Float!
   "The sum over skills of what the step asks for above what the role before needs, in points. Null under the measure GIVEN."
@@ -3260,8 +3530,10 @@ type Step {
   skillGaps: [SkillChange!]!
   "What is new beyond everything held so far on the path. Empty under the measure GIVEN."
   newSkills: [SkillChange!]!
-  "The sum of what is new, in points, without skills that a partial profile does not state. Null under the measure GIVEN."
+  "The sum of what is new, in points. Null under the measure GIVEN."
   newPoints: Float
+  "The part of newPoints in skills whose level a profile does not state: it rests on an assumption. Null under the measure GIVEN."
+  assumedNewPoints: Float
   "How much of what the role after needs is already held, in points. Null under the measure GIVEN."
   carryOver: Float
   "Whether a flat profile, which correlates with nothing, was linked to this role because its skill gap is least."
@@ -3280,6 +3552,10 @@ type PathTotals {
   ascent: Float!
   "The sum of drops by total, in points."
   descent: Float!
+  "How many steps lead into another family."
+  familyChanges: Int!
+  "How many steps drop more than the comfortable climb, whether or not they count."
+  demotions: Int!
   "The largest climb of any step, by what counts as climb, in points; 0 without steps."
   steepestClimb: Float!
   "The sum of the steps' skill gaps, in points. Null under the measure GIVEN."
@@ -3290,14 +3566,26 @@ type PathTotals {
 
 "What the objectives add up over a path."
 type PathCost {
+  "How many demotions count; 0 where they do not."
+  demotions: Int!
   "The sum over steps of comfortable climb squared + climb squared + family change squared, in square points."
   climbing: Float!
   "What the climbs have in that: the sum of climb squared, in square points."
   squares: Float!
+  "What changes of family have in that, in square points."
+  changes: Float!
   "The sum of 1 - correlation."
   distance: Float!
   "How many steps."
   steps: Int!
+}
+
+"A path that is better in steps or steepest climb and no worse in the other."
+type Beaten {
+  "The path."
+  path: Path!
+  "Why it was not preferred."
+  explanation: Sentence!
 }
 
 "The cheapest path that differs from the best."
@@ -3318,10 +3606,32 @@ type Stability {
   share: Float!
   "Where the random numbers started."
   seed: Int!
-  "For each step, the share of trials in which its edge still existed, 0 to 1."
+  "For each step, the share of trials that it survived, 0 to 1."
   steps: [Float!]!
+  "How the scores were moved."
+  noise: Noise!
+  "The step that survived least often, the first of equals. Null for a path of no steps."
+  weakest: WeakestStep
   "How to read it."
   note: Sentence!
+}
+
+"How scores are moved."
+enum Noise {
+  "By -1, 0 or +1 level with chances of 1/8, 3/4 and 1/8, where all scores are whole."
+  WHOLE_LEVELS
+  "Normally with a deviation of 0.2 level."
+  FRACTIONS
+}
+
+"The step of a path that survives least often."
+type WeakestStep {
+  "The step."
+  step: Step!
+  "The share of trials that it survived, 0 to 1."
+  share: Float!
+  "The best path that does without it, null where there is none. Costs a search of its own."
+  standIn: Path
 }
 
 "Paths in order of cost."
@@ -3385,6 +3695,8 @@ input FrontierInput {
 enum ThirdCriterion {
   "The sum of the steps' skill gaps. Not under the measure GIVEN."
   SKILL_GAP
+  "How many steps lead into another family."
+  FAMILY_CHANGES
 }
 
 "A trade-off, the reasons why there is no path, or a name that is not known."
@@ -3420,6 +3732,8 @@ type Tradeoff {
   steepestClimb: Float!
   "The sum of the steps' skill gaps, in points. Null unless it is the third criterion."
   skillGap: Float
+  "How many steps lead into another family. Null unless that is the third criterion."
+  familyChanges: Int
   "The best path within these."
   path: Path!
 }
@@ -3512,8 +3826,18 @@ input DoorOpenersInput {
   of: RoleOrProfileInput!
   "What within reach means: maxSteps and maxClimb above all. Without via."
   limits: LimitsInput
+  "What is learned first, in this order, at most 20 raises. Nothing that was open on the way closes."
+  raises: [RaiseInput!]
   "At most so many skills, 1 to 500."
   first: Int! = 10
+}
+
+"Some levels more in one skill."
+input RaiseInput {
+  "The skill's code or id."
+  skill: String!
+  "How many levels more, 1 to 100. No score rises over the dataset's maxScore."
+  levels: Int! = 1
 }
 
 "Door openers, or a name that is not known."
@@ -3521,8 +3845,14 @@ union DoorOpenersResult = DoorOpeners | UnknownRole | UnknownFamily
 
 "Skills ranked by what one level more brings within reach."
 type DoorOpeners implements Answer {
-  "The skills, most doors opened first."
+  "What the raises that were asked about change. Null without raises."
+  raised: Opening
+  "The skills on top of those raises: most doors opened first, then those that lower the steepest climbs most, then in the order of skills."
   doorOpeners: [DoorOpener!]!
+  "Why no single level more is of use, null where one is."
+  why: NoOpener
+  "The two levels more that are of most use, null where none are. Costs searches of its own; ask for it where ` + "`" + `why` + "`" + ` is not null."
+  pair: OpenerPair
   "How many skills were tried and listed, without ` + "`" + `first` + "`" + `."
   totalCount: Int!
   "What was understood of the profile, null where it starts at a role."
@@ -3543,10 +3873,42 @@ type DoorOpener {
   from: Float!
   "The level after, in points."
   to: Float!
+  "Whether ` + "`" + `from` + "`" + ` is a level that the profile does not state."
+  assumed: Boolean!
+  "Roles newly within reach, by code. What was within reach stays so."
+  opened: [Role!]!
+  "The sum over roles within reach before of how much lower the steepest climb on the way becomes, in points."
+  eased: Float!
+}
+
+"What more of some skills changes within reach."
+type Opening {
   "Roles newly within reach, by code."
   opened: [Role!]!
-  "Roles no longer within reach, by code."
-  lost: [Role!]!
+  "The sum over roles within reach before of how much lower the steepest climb on the way becomes, in points."
+  eased: Float!
+}
+
+"One level more in each of two skills, or two levels in one."
+type OpenerPair {
+  "The skills, in their order; twice the same where two levels are meant."
+  skills: [Skill!]!
+  "Roles newly within reach, by code."
+  opened: [Role!]!
+  "The sum over roles within reach before of how much lower the steepest climb on the way becomes, in points."
+  eased: Float!
+}
+
+"Why no single level more is of use."
+enum NoOpener {
+  "Every skill is at the top."
+  AT_THE_TOP
+  "Every role is within reach already, and no climb becomes lower."
+  ALL_IN_REACH
+  "No single level makes the start alike enough to another role."
+  NO_NEW_EDGE
+  "What a single level more leads to is within reach already, or beyond the limits."
+  NOWHERE_NEW
 }
 `, BuiltIn: false},
 	{Name: "../../../schema/questions.graphqls", Input: `"What a path minimises. Ties that remain are broken by role codes, so every question has one answer."
@@ -3569,6 +3931,14 @@ enum ClimbBy {
   TOTAL
   "The sum over skills of what is needed above what was needed before. Not under the measure GIVEN."
   SKILL_GAP
+}
+
+"What GENTLEST makes of demotions: steps that drop more than the comfortable climb."
+enum Demotions {
+  "Fewer of them come before everything else, where every start lies lower than every goal."
+  AVOID
+  "They cost nothing."
+  ALLOW
 }
 
 "Where a path starts: give exactly one. A role is named by code, id, or any unambiguous part of its name."
@@ -3601,10 +3971,20 @@ input RoleOrProfileInput @oneOf {
   profile: ProfileInput
 }
 
-"A person's own scores. Skills that are left out are unknown, which is not zero."
+"What is made of the skills that a profile does not state."
+enum UnknownSkills {
+  "They are assumed to be at the fourth lowest of the levels of the ten roles nearest on what is stated."
+  ASSUMED
+  "The same, but nothing unknown exceeds the weakest that is stated: those are the person's strongest skills."
+  STRONGEST
+}
+
+"A person's own scores. Skills that are left out are assumed, and named as such; they are not zero."
 input ProfileInput {
   "At least 3 known skills, each once."
   levels: [SkillLevelInput!]!
+  "What is made of the others."
+  unknown: UnknownSkills! = ASSUMED
 }
 
 "A person's level in one skill."
@@ -3633,6 +4013,13 @@ input LimitsInput {
   comfortableClimb: Float
   "What counts as climb in the objective, in maxClimb, and in frontiers, reach and relaxations."
   climbBy: ClimbBy! = TOTAL
+  """
+  What GENTLEST charges for a step into another family, in points, 0 to the largest total: its square is added as that
+  of a climb is. The comfortable climb where it is left out, 0 for nothing.
+  """
+  familyChange: Float
+  "What GENTLEST makes of demotions. A stated maxDrop replaces it."
+  demotions: Demotions! = AVOID
 }
 
 "Roles and families that a path keeps away from."
@@ -3683,14 +4070,24 @@ type UnknownFamily implements Answer {
 type ProfileSummary {
   "How many skills it states."
   known: Int!
-  "The skills that it does not state, in the order of skills."
-  unknown: [Skill!]!
-  "Whether the known levels have no direction under the measure (PEARSON: all are equal): such a profile correlates with nothing and is linked to the roles of least skill gap."
+  "What is assumed of the skills that it does not state, in the order of skills."
+  assumed: [AssumedLevel!]!
+  "The role nearest to the known and assumed levels, by the sum of squared differences."
+  mostLike: Role!
+  "Whether the levels have no direction under the measure (PEARSON: all are equal): such a profile correlates with nothing and is linked to the roles of least skill gap."
   flat: Boolean!
-  "The sum of the known levels, in points."
+  "The sum of the known and assumed levels, in points."
   total: Float!
   "What this does to the answer, null where nothing needs saying."
   note: Sentence
+}
+
+"A level that a profile does not state. Stating it corrects it."
+type AssumedLevel {
+  "The skill."
+  skill: Skill!
+  "What is assumed, in points."
+  level: Float!
 }
 `, BuiltIn: false},
 	{Name: "../../../schema/roles.graphqls", Input: `extend type Query {
@@ -4013,8 +4410,10 @@ type SkillLevel {
 type SkillComparison {
   "The skill."
   skill: Skill!
-  "The level that the first role needs, in points."
+  "The level that the first role needs, or that a person has, in points."
   from: Float!
+  "Whether that is a level that a profile does not state."
+  assumed: Boolean!
   "The level that the second role needs, in points."
   to: Float!
   "What the second role needs above the first, in points; negative where it needs less."
@@ -4025,10 +4424,12 @@ type SkillComparison {
 type SkillChange {
   "The skill."
   skill: Skill!
-  "The level before, in points. Null where a partial profile does not say."
-  from: Float
+  "The level before, in points."
+  from: Float!
   "The level that is needed, in points."
   to: Float!
+  "Whether the level before is one that a profile does not state."
+  assumed: Boolean!
 }
 `, BuiltIn: false},
 }
@@ -4037,6 +4438,26 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // childFields_* functions provide shared child field context lookups.
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
+
+func (ec *executionContext) childFields_AssumedLevel(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "skill":
+		return ec.fieldContext_AssumedLevel_skill(ctx, field)
+	case "level":
+		return ec.fieldContext_AssumedLevel_level(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AssumedLevel", field.Name)
+}
+
+func (ec *executionContext) childFields_Beaten(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "path":
+		return ec.fieldContext_Beaten_path(ctx, field)
+	case "explanation":
+		return ec.fieldContext_Beaten_explanation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Beaten", field.Name)
+}
 
 func (ec *executionContext) childFields_Comparison(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
@@ -4174,10 +4595,12 @@ func (ec *executionContext) childFields_DoorOpener(ctx context.Context, field gr
 		return ec.fieldContext_DoorOpener_from(ctx, field)
 	case "to":
 		return ec.fieldContext_DoorOpener_to(ctx, field)
+	case "assumed":
+		return ec.fieldContext_DoorOpener_assumed(ctx, field)
 	case "opened":
 		return ec.fieldContext_DoorOpener_opened(ctx, field)
-	case "lost":
-		return ec.fieldContext_DoorOpener_lost(ctx, field)
+	case "eased":
+		return ec.fieldContext_DoorOpener_eased(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DoorOpener", field.Name)
 }
@@ -4334,6 +4757,28 @@ func (ec *executionContext) childFields_NearestRole(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type NearestRole", field.Name)
 }
 
+func (ec *executionContext) childFields_OpenerPair(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "skills":
+		return ec.fieldContext_OpenerPair_skills(ctx, field)
+	case "opened":
+		return ec.fieldContext_OpenerPair_opened(ctx, field)
+	case "eased":
+		return ec.fieldContext_OpenerPair_eased(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpenerPair", field.Name)
+}
+
+func (ec *executionContext) childFields_Opening(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "opened":
+		return ec.fieldContext_Opening_opened(ctx, field)
+	case "eased":
+		return ec.fieldContext_Opening_eased(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Opening", field.Name)
+}
+
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -4382,10 +4827,14 @@ func (ec *executionContext) childFields_PathBatch(ctx context.Context, field gra
 
 func (ec *executionContext) childFields_PathCost(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "demotions":
+		return ec.fieldContext_PathCost_demotions(ctx, field)
 	case "climbing":
 		return ec.fieldContext_PathCost_climbing(ctx, field)
 	case "squares":
 		return ec.fieldContext_PathCost_squares(ctx, field)
+	case "changes":
+		return ec.fieldContext_PathCost_changes(ctx, field)
 	case "distance":
 		return ec.fieldContext_PathCost_distance(ctx, field)
 	case "steps":
@@ -4404,6 +4853,10 @@ func (ec *executionContext) childFields_PathTotals(ctx context.Context, field gr
 		return ec.fieldContext_PathTotals_ascent(ctx, field)
 	case "descent":
 		return ec.fieldContext_PathTotals_descent(ctx, field)
+	case "familyChanges":
+		return ec.fieldContext_PathTotals_familyChanges(ctx, field)
+	case "demotions":
+		return ec.fieldContext_PathTotals_demotions(ctx, field)
 	case "steepestClimb":
 		return ec.fieldContext_PathTotals_steepestClimb(ctx, field)
 	case "skillGap":
@@ -4418,8 +4871,10 @@ func (ec *executionContext) childFields_ProfileSummary(ctx context.Context, fiel
 	switch field.Name {
 	case "known":
 		return ec.fieldContext_ProfileSummary_known(ctx, field)
-	case "unknown":
-		return ec.fieldContext_ProfileSummary_unknown(ctx, field)
+	case "assumed":
+		return ec.fieldContext_ProfileSummary_assumed(ctx, field)
+	case "mostLike":
+		return ec.fieldContext_ProfileSummary_mostLike(ctx, field)
 	case "flat":
 		return ec.fieldContext_ProfileSummary_flat(ctx, field)
 	case "total":
@@ -4636,6 +5091,8 @@ func (ec *executionContext) childFields_SkillChange(ctx context.Context, field g
 		return ec.fieldContext_SkillChange_from(ctx, field)
 	case "to":
 		return ec.fieldContext_SkillChange_to(ctx, field)
+	case "assumed":
+		return ec.fieldContext_SkillChange_assumed(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SkillChange", field.Name)
 }
@@ -4646,6 +5103,8 @@ func (ec *executionContext) childFields_SkillComparison(ctx context.Context, fie
 		return ec.fieldContext_SkillComparison_skill(ctx, field)
 	case "from":
 		return ec.fieldContext_SkillComparison_from(ctx, field)
+	case "assumed":
+		return ec.fieldContext_SkillComparison_assumed(ctx, field)
 	case "to":
 		return ec.fieldContext_SkillComparison_to(ctx, field)
 	case "difference":
@@ -4694,6 +5153,10 @@ func (ec *executionContext) childFields_Stability(ctx context.Context, field gra
 		return ec.fieldContext_Stability_seed(ctx, field)
 	case "steps":
 		return ec.fieldContext_Stability_steps(ctx, field)
+	case "noise":
+		return ec.fieldContext_Stability_noise(ctx, field)
+	case "weakest":
+		return ec.fieldContext_Stability_weakest(ctx, field)
 	case "note":
 		return ec.fieldContext_Stability_note(ctx, field)
 	}
@@ -4714,6 +5177,10 @@ func (ec *executionContext) childFields_Step(ctx context.Context, field graphql.
 		return ec.fieldContext_Step_climb(ctx, field)
 	case "drop":
 		return ec.fieldContext_Step_drop(ctx, field)
+	case "changesFamily":
+		return ec.fieldContext_Step_changesFamily(ctx, field)
+	case "demotion":
+		return ec.fieldContext_Step_demotion(ctx, field)
 	case "climbing":
 		return ec.fieldContext_Step_climbing(ctx, field)
 	case "skillGap":
@@ -4724,6 +5191,8 @@ func (ec *executionContext) childFields_Step(ctx context.Context, field graphql.
 		return ec.fieldContext_Step_newSkills(ctx, field)
 	case "newPoints":
 		return ec.fieldContext_Step_newPoints(ctx, field)
+	case "assumedNewPoints":
+		return ec.fieldContext_Step_assumedNewPoints(ctx, field)
 	case "carryOver":
 		return ec.fieldContext_Step_carryOver(ctx, field)
 	case "bySkillGap":
@@ -4754,10 +5223,24 @@ func (ec *executionContext) childFields_Tradeoff(ctx context.Context, field grap
 		return ec.fieldContext_Tradeoff_steepestClimb(ctx, field)
 	case "skillGap":
 		return ec.fieldContext_Tradeoff_skillGap(ctx, field)
+	case "familyChanges":
+		return ec.fieldContext_Tradeoff_familyChanges(ctx, field)
 	case "path":
 		return ec.fieldContext_Tradeoff_path(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Tradeoff", field.Name)
+}
+
+func (ec *executionContext) childFields_WeakestStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "step":
+		return ec.fieldContext_WeakestStep_step(ctx, field)
+	case "share":
+		return ec.fieldContext_WeakestStep_share(ctx, field)
+	case "standIn":
+		return ec.fieldContext_WeakestStep_standIn(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WeakestStep", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -232,11 +232,11 @@ func (ec *executionContext) _SkillChange_from(ctx context.Context, field graphql
 			return obj.From, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
-			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
 		},
 		true,
-		false,
+		true,
 	)
 }
 func (ec *executionContext) fieldContext_SkillChange_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -264,6 +264,29 @@ func (ec *executionContext) _SkillChange_to(ctx context.Context, field graphql.C
 }
 func (ec *executionContext) fieldContext_SkillChange_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SkillChange", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SkillChange_assumed(ctx context.Context, field graphql.CollectedField, obj *answer.SkillChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SkillChange_assumed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Assumed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SkillChange_assumed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SkillChange", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _SkillComparison_skill(ctx context.Context, field graphql.CollectedField, obj *answer.SkillComparison) (ret graphql.Marshaler) {
@@ -310,8 +333,8 @@ func (ec *executionContext) _SkillComparison_from(ctx context.Context, field gra
 			return obj.From, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
-			return ec.marshalNFloat2ᚖfloat64(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
 		},
 		true,
 		true,
@@ -319,6 +342,29 @@ func (ec *executionContext) _SkillComparison_from(ctx context.Context, field gra
 }
 func (ec *executionContext) fieldContext_SkillComparison_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SkillComparison", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SkillComparison_assumed(ctx context.Context, field graphql.CollectedField, obj *answer.SkillComparison) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SkillComparison_assumed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Assumed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SkillComparison_assumed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SkillComparison", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _SkillComparison_to(ctx context.Context, field graphql.CollectedField, obj *answer.SkillComparison) (ret graphql.Marshaler) {
@@ -356,8 +402,8 @@ func (ec *executionContext) _SkillComparison_difference(ctx context.Context, fie
 			return obj.Difference, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
-			return ec.marshalNFloat2ᚖfloat64(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
 		},
 		true,
 		true,
@@ -675,11 +721,16 @@ func (ec *executionContext) _SkillChange(ctx context.Context, sel ast.SelectionS
 			}
 		case "from":
 			out.Values[i] = ec._SkillChange_from(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "to":
 			out.Values[i] = ec._SkillChange_to(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "assumed":
+			out.Values[i] = ec._SkillChange_assumed(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -718,6 +769,11 @@ func (ec *executionContext) _SkillComparison(ctx context.Context, sel ast.Select
 			}
 		case "from":
 			out.Values[i] = ec._SkillComparison_from(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "assumed":
+			out.Values[i] = ec._SkillComparison_assumed(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
