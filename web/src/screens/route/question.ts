@@ -5,7 +5,7 @@ import { address } from '../../state/address.svelte';
 export const objectives = ['GENTLEST', 'SHORTEST', 'FEWEST_STEPS'] as const satisfies Objective[];
 
 /** How many routes are shown, and how much of a better one each may share. */
-const routes = { k: 5, maxOverlap: 0.5 };
+const routes = { first: 5, maxOverlap: 0.5 } satisfies Partial<PathsInput>;
 
 /** The names of the dials in the address, so that all of them can be reset at once. */
 export const dials = ['by', 'c', 'maxSteps', 'maxClimb', 'maxDrop', 'climbBy', 'via', 'avoid', 'avoidFamily'] as const;
