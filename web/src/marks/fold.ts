@@ -25,6 +25,7 @@ function pieces(text: string): string[] {
     const last = out.length - 1;
     if (!isWordLike && last >= 0 && /^[\s)）」、。・/／-]+$/.test(segment)) out[last] += segment;
     else if (last >= 0 && /[(（「]$/.test(out[last] ?? '')) out[last] += segment;
+    else if (last >= 0 && /^[ァ-ヶー]/.test(segment) && /[ァ-ヶー]$/.test(out[last] ?? '')) out[last] += segment;
     else out.push(segment);
   }
   return out;

@@ -49,7 +49,7 @@ export function scatter<P extends Point>({ points, width, height, least, rank, s
   const x = scaleLinear([least - span * 0.02, 1], [plot.left, plot.right]);
   const y = scaleLinear([Math.max(0, low - pad), high + pad], [plot.bottom, plot.top]);
   const order = [...points].sort((a, b) => Number(b.isBase) - Number(a.isBase) || (rank ? rank(a) - rank(b) : 0) || b.correlation - a.correlation);
-  const widest = Math.max(110, Math.min(220, width * 0.3));
+  const widest = Math.max(110, Math.min(240, width * 0.34));
   const folded = order.map((p) => fold(p.name, widest, size));
   const boxes = order.map((p, i) => {
     const lines = folded[i] ?? [];

@@ -1,6 +1,7 @@
 // The question that the address asks, as the API wants it.
-import type { LimitsInput, Objective, PathsInput } from '../../generated/graphql';
+import type { LimitsInput, Objective, PathsInput, StartInput } from '../../generated/graphql';
 import { address } from '../../state/address.svelte';
+import { profile } from '../../state/profile.svelte';
 
 export const objectives = ['GENTLEST', 'SHORTEST', 'FEWEST_STEPS'] as const satisfies Objective[];
 
@@ -27,9 +28,17 @@ export function limits(): LimitsInput {
   };
 }
 
+/** Stands for the person's own profile in the place of a role; the levels themselves are in no address. */
+export const me = 'me';
+
+function start(from: string): StartInput | null {
+  if (from !== me) return from ? { role: from } : null;
+  return profile.enough ? { profile: profile.input } : null;
+}
+
 /** The question, null while an end is missing. */
 export function question(): PathsInput | null {
-  const [from, to] = [address.get('from'), address.get('to')];
+  const [from, to] = [start(address.get('from')), address.get('to')];
   if (!from || !to) return null;
-  return { from: { role: from }, to: { role: to }, objective: objective(), limits: limits(), ...routes };
+  return { from, to: { role: to }, objective: objective(), limits: limits(), ...routes };
 }
