@@ -60,7 +60,7 @@ class Address {
   with(values: Values): string {
     const params = new URLSearchParams(this.params);
     write(params, values);
-    return `${this.screen === 'start' ? './' : this.screen}?${params}`;
+    return `${this.screen === 'start' ? './' : this.screen}?${params}${this.#url.hash}`;
   }
 
   /** Goes to a link. replace leaves no trace in the history, for dials that are being turned. */
