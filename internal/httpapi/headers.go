@@ -35,7 +35,9 @@ func secured(ancestors []string, next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
-		next.ServeHTTP(&framed{ResponseWriter: w, ancestors: strings.Join(ancestors, " ")}, r)
+		f := &framed{ResponseWriter: w, ancestors: strings.Join(ancestors, " ")}
+		next.ServeHTTP(f, r)
+		f.allow() // where nothing was written
 	})
 }
 
@@ -46,19 +48,23 @@ type framed struct {
 	begun     bool
 }
 
-func (f *framed) WriteHeader(status int) {
-	if !f.begun {
-		f.begun = true
-		policy := f.Header().Get("Content-Security-Policy")
-		f.Header().Set("Content-Security-Policy", strings.Replace(policy, notFramed, "frame-ancestors "+f.ancestors, 1))
+// allow changes the policy, once, before the header is sent.
+func (f *framed) allow() {
+	if f.begun {
+		return
 	}
+	f.begun = true
+	policy := f.Header().Get("Content-Security-Policy")
+	f.Header().Set("Content-Security-Policy", strings.Replace(policy, notFramed, "frame-ancestors "+f.ancestors, 1))
+}
+
+func (f *framed) WriteHeader(status int) {
+	f.allow()
 	f.ResponseWriter.WriteHeader(status)
 }
 
 func (f *framed) Write(b []byte) (int, error) {
-	if !f.begun {
-		f.WriteHeader(http.StatusOK)
-	}
+	f.allow()
 	return f.ResponseWriter.Write(b)
 }
 

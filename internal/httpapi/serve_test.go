@@ -97,7 +97,7 @@ func serve(t testing.TB, a *serving.Live, opts httpapi.Options) *server {
 	t.Helper()
 	log := &safeBuffer{}
 	if opts.Logger == nil {
-		opts.Logger = slog.New(slog.NewTextHandler(log, nil))
+		opts.Logger = textLogger(log)
 	}
 	s := httptest.NewServer(httpapi.New(a, opts))
 	t.Cleanup(s.Close)
@@ -174,3 +174,5 @@ func (s *server) do(method, path, contentType string, body []byte) (int, []byte)
 	}
 	return response.StatusCode, raw
 }
+
+func textLogger(w io.Writer) *slog.Logger { return slog.New(slog.NewTextHandler(w, nil)) }
