@@ -98,7 +98,7 @@ func (a *API) Unauthorized() http.Handler {
 func New(a *serving.Live, opts Options) *API {
 	opts = opts.withDefaults()
 	schema := resolvers.NewSchema()
-	meter := newMeter(a, opts.Following, opts.Now)
+	meter := newMeter(schema.Schema(), a, opts.Following, opts.Now)
 	api := &API{Metrics: meter.handler(), draining: &drain{}}
 	mux := http.NewServeMux()
 	allow := cors(opts.AllowedOrigins)

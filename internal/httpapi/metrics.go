@@ -26,11 +26,12 @@ type meter struct {
 	errors   *prometheus.CounterVec
 	cost     prometheus.Histogram
 	now      func() time.Time
+	schema   *ast.Schema
 }
 
-func newMeter(live *serving.Live, following func() serving.Following, now func() time.Time) *meter {
+func newMeter(schema *ast.Schema, live *serving.Live, following func() serving.Following, now func() time.Time) *meter {
 	m := &meter{
-		registry: prometheus.NewRegistry(), now: now,
+		registry: prometheus.NewRegistry(), now: now, schema: schema,
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "noboru_http_requests_total", Help: "Requests answered, by route, method and HTTP status."}, []string{"route", "method", "code"}),
 		duration: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "noboru_http_request_duration_seconds", Help: "Time to answer a request, by route and question (the first root field of a GraphQL operation).",
@@ -114,7 +115,7 @@ func (m *meter) ask(checked *guard.Checked) {
 	m.cost.Observe(float64(checked.Cost) / 1e6)
 	for _, selection := range checked.Operation.SelectionSet {
 		if f, ok := selection.(*ast.Field); ok && f.Definition != nil {
-			m.searches.WithLabelValues(f.Name, objectiveOf(f, checked.Variables)).Inc()
+			m.searches.WithLabelValues(f.Name, m.objectiveOf(f, checked.Variables)).Inc()
 		}
 	}
 }
@@ -129,11 +130,21 @@ func questionOf(checked *guard.Checked) string {
 	return "other"
 }
 
-// objectiveOf is the objective of a question: a value of the schema's enum, or empty.
-func objectiveOf(f *ast.Field, variables map[string]any) string {
+// objectiveOf is the objective of a question, a value of the schema's enum; empty where there is none.
+func (m *meter) objectiveOf(f *ast.Field, variables map[string]any) string {
+	argument := f.Definition.Arguments.ForName("input")
+	if argument == nil {
+		return ""
+	}
+	field := m.schema.Types[argument.Type.Name()].Fields.ForName("objective")
+	if field == nil || field.DefaultValue == nil {
+		return ""
+	}
 	input, _ := f.ArgumentMap(variables)["input"].(map[string]any)
-	objective, _ := input["objective"].(string)
-	return objective
+	if objective, ok := input["objective"].(string); ok {
+		return objective
+	}
+	return field.DefaultValue.Raw
 }
 
 // handler serves the counts in the format that the client asks for.
