@@ -29,6 +29,9 @@ func Build(ctx context.Context, d *Dataset) (*Graph, error) {
 		return nil, &FieldError{Field: "roles", Err: fmt.Errorf(
 			"%d roles with totals up to %v: the cost of a path could overflow 64 bits: %w", n, g.steepest, ErrRange)}
 	}
+	if err := checkDensity(d, g.vectors); err != nil {
+		return nil, err
+	}
 	edges, cutoffs, err := draw(ctx, d, g.vectors, d.Threshold())
 	if err != nil {
 		return nil, err
