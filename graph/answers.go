@@ -43,6 +43,8 @@ const (
 	MaxStepsObstacle       Obstacle = "MAX_STEPS"
 	MaxClimbObstacle       Obstacle = "MAX_CLIMB"
 	MaxDropObstacle        Obstacle = "MAX_DROP"
+	MinTotalObstacle       Obstacle = "MIN_TOTAL"
+	MaxTotalObstacle       Obstacle = "MAX_TOTAL"
 	MinCorrelationObstacle Obstacle = "MIN_CORRELATION"
 	ViaObstacle            Obstacle = "VIA"
 	AvoidRoleObstacle      Obstacle = "AVOID_ROLE"

@@ -248,6 +248,12 @@ func TestRefusedInput(t *testing.T) {
 		{"maxSteps", path(with(func(q *graph.Question) { q.MaxSteps = &minusOne }))},
 		{"maxClimb", path(with(func(q *graph.Question) { q.MaxClimb = &minus }))},
 		{"maxDrop", path(with(func(q *graph.Question) { q.MaxDrop = &minus }))},
+		{"minTotal", path(with(func(q *graph.Question) { q.MinTotal = &minus }))},
+		{"maxTotal", path(with(func(q *graph.Question) { q.MaxTotal = &minus }))},
+		{"minTotal", path(with(func(q *graph.Question) {
+			most, least := graph.Points(1000), graph.Points(2000)
+			q.MinTotal, q.MaxTotal = &least, &most
+		}))},
 		{"minCorrelation", path(with(func(q *graph.Question) { q.MinCorrelation = &low }))},
 		{"minCorrelation", path(with(func(q *graph.Question) { q.MinCorrelation = &high }))},
 		{"comfortableClimb", path(with(func(q *graph.Question) { q.ComfortableClimb = -1 }))},

@@ -36,6 +36,8 @@ func TestMoreFreedomNeverCostsMore(t *testing.T) {
 			"maxSteps":       func(q *graph.Question) { q.MaxSteps = nil },
 			"maxClimb":       func(q *graph.Question) { q.MaxClimb = nil },
 			"maxDrop":        func(q *graph.Question) { q.MaxDrop = nil },
+			"minTotal":       func(q *graph.Question) { q.MinTotal = nil },
+			"maxTotal":       func(q *graph.Question) { q.MaxTotal = nil },
 			"minCorrelation": func(q *graph.Question) { q.MinCorrelation = nil },
 			"avoid roles":    func(q *graph.Question) { q.AvoidRoles = nil },
 			"avoid families": func(q *graph.Question) { q.AvoidFamilies = nil },
@@ -101,6 +103,10 @@ func TestPathsKeepTheirLimits(t *testing.T) {
 				}
 				if q.MinCorrelation != nil && !s.ByEffort && s.Similarity < *q.MinCorrelation {
 					t.Fatalf("%+v is under the limit", s)
+				}
+				total := g.Dataset().Role(s.To).Total
+				if q.MinTotal != nil && total < *q.MinTotal || q.MaxTotal != nil && total > *q.MaxTotal {
+					t.Fatalf("%+v goes to a total of %v", s, total)
 				}
 				if slices.Contains(q.AvoidRoles, s.To) {
 					t.Fatalf("%+v goes to a role to avoid", s)

@@ -7,6 +7,8 @@ type Limits struct {
 	MaxSteps       *int        // 0 or more, over the whole chain of legs
 	MaxClimb       *Points     // per step, 0 or more
 	MaxDrop        *Points     // per step, 0 = never step down
+	MinTotal       *Points     // of the roles that a path comes to; the start is exempt
+	MaxTotal       *Points     // of the roles that a path comes to; the start is exempt
 	MinCorrelation *Similarity // at least the dataset's threshold
 	Via            []int       // roles to pass through, in order
 	AvoidRoles     []int       // the start is exempt
@@ -41,6 +43,8 @@ var limitKinds = [...]struct {
 	{checkMaxSteps, statedMaxSteps},
 	{checkMaxClimb, statedMaxClimb},
 	{checkMaxDrop, statedMaxDrop},
+	{checkMinTotal, statedMinTotal},
+	{checkMaxTotal, statedMaxTotal},
 	{checkMinCorrelation, statedMinCorrelation},
 	{checkVia, statedVia},
 	{checkAvoidRoles, statedAvoidRoles},

@@ -28,6 +28,14 @@ func deepest(p enumerated) (worst graph.Points) {
 	return worst
 }
 
+// totals are those of the roles that a path comes to.
+func totals(g *graph.Graph, p enumerated) (list []graph.Points) {
+	for _, s := range p.steps {
+		list = append(list, g.Dataset().Role(s.To).Total)
+	}
+	return list
+}
+
 func steepest(p enumerated, by graph.ClimbBy) graph.Points {
 	return graph.Path{Steps: p.steps}.SteepestClimb(by)
 }
@@ -97,6 +105,28 @@ func TestNoPathNamesTheSmallestRelaxations(t *testing.T) {
 				least := graph.Points(1 << 40)
 				for _, p := range all {
 					least = min(least, deepest(p))
+				}
+				l.Value = least
+			})
+		}
+		if q.MinTotal != nil {
+			r := q
+			r.MinTotal = nil
+			try(relaxed(graph.MinTotalObstacle), r, func(l *graph.Relaxation, all []enumerated) {
+				most := graph.Points(-1)
+				for _, p := range all {
+					most = max(most, slices.Min(totals(g, p)))
+				}
+				l.Value = most
+			})
+		}
+		if q.MaxTotal != nil {
+			r := q
+			r.MaxTotal = nil
+			try(relaxed(graph.MaxTotalObstacle), r, func(l *graph.Relaxation, all []enumerated) {
+				least := graph.Points(1 << 40)
+				for _, p := range all {
+					least = min(least, slices.Max(totals(g, p)))
 				}
 				l.Value = least
 			})
@@ -181,6 +211,8 @@ func violations(g *graph.Graph, q graph.Question, p enumerated) (n int) {
 	count(q.MaxSteps != nil && len(p.steps) > *q.MaxSteps)
 	count(q.MaxClimb != nil && steepest(p, q.ClimbBy) > *q.MaxClimb)
 	count(q.MaxDrop != nil && deepest(p) > *q.MaxDrop)
+	count(q.MinTotal != nil && slices.ContainsFunc(totals(g, p), func(x graph.Points) bool { return x < *q.MinTotal }))
+	count(q.MaxTotal != nil && slices.ContainsFunc(totals(g, p), func(x graph.Points) bool { return x > *q.MaxTotal }))
 	count(q.MinCorrelation != nil && weakest(p) < *q.MinCorrelation)
 	entered := p.roles[len(p.roles)-1:]
 	for _, s := range p.steps {

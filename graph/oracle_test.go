@@ -92,6 +92,10 @@ func drawLimits(t *rapid.T, g *graph.Graph) graph.Limits {
 		FamilyChange:     optional[graph.Points](t, "familyChange", 0, 700, 3000),
 		Demotions:        rapid.SampledFrom([]graph.Demotions{"", graph.AvoidDemotions, graph.AllowDemotions}).Draw(t, "demotions"),
 	}
+	if rapid.IntRange(0, 3).Draw(t, "totals") == 0 {
+		l.MinTotal = optional[graph.Points](t, "minTotal", 0, 2000, 5000)
+		l.MaxTotal = optional[graph.Points](t, "maxTotal", 5000, 8000, 12_000)
+	}
 	if rapid.Bool().Draw(t, "plain") {
 		l.AvoidRoles, l.AvoidFamilies = nil, nil
 	}
@@ -166,7 +170,8 @@ func everyPathFrom(g *graph.Graph, q graph.Question, doors []graph.Step) []enume
 		if q.ClimbBy == graph.BySkillGap {
 			climb = s.Gap
 		}
-		return !avoided(s.To) && (q.MaxClimb == nil || climb <= *q.MaxClimb) && (q.MaxDrop == nil || s.Drop <= *q.MaxDrop) &&
+		total := d.Role(s.To).Total
+		return !avoided(s.To) && (q.MinTotal == nil || total >= *q.MinTotal) && (q.MaxTotal == nil || total <= *q.MaxTotal) && (q.MaxClimb == nil || climb <= *q.MaxClimb) && (q.MaxDrop == nil || s.Drop <= *q.MaxDrop) &&
 			(q.MinCorrelation == nil || s.ByEffort || s.Similarity >= *q.MinCorrelation)
 	}
 	var found []enumerated

@@ -117,6 +117,18 @@ func TestTraps(t *testing.T) {
 			graph.Question{Objective: graph.FewestSteps, Limits: graph.Limits{MaxDrop: points(0)}},
 			"acz",
 		}, {
+			"nothing above my boss",
+			map[string]int{"a": 10, "b": 40, "c": 18, "z": 20},
+			[]string{"a-b", "b-z", "a-c", "c-z"},
+			graph.Question{Objective: graph.FewestSteps, Limits: graph.Limits{MaxTotal: points(39)}},
+			"acz",
+		}, {
+			"a start below the least total is exempt",
+			map[string]int{"a": 10, "b": 8, "c": 18, "z": 20},
+			[]string{"a-b 0.99", "b-z 0.99", "a-c", "c-z"},
+			graph.Question{Objective: graph.Shortest, Limits: graph.Limits{MinTotal: points(11)}},
+			"acz",
+		}, {
 			"a correlation at the limit is within it",
 			map[string]int{"a": 10, "b": 11, "z": 12},
 			[]string{"a-b 0.8", "b-z 0.8", "a-z 0.7"},

@@ -80,6 +80,10 @@ type LimitsInput struct {
 	MaxClimb *float64 `json:"maxClimb,omitempty"`
 	// The largest drop of any step, in points. 0 never steps down.
 	MaxDrop *float64 `json:"maxDrop,omitempty"`
+	// The smallest total of the roles that a path comes to, in points: its goal too, but not its start.
+	MinTotal *float64 `json:"minTotal,omitempty"`
+	// The largest total of the roles that a path comes to, in points: its goal too, but not its start.
+	MaxTotal *float64 `json:"maxTotal,omitempty"`
 	// The least correlation of any step, from the dataset's threshold to 1.
 	MinCorrelation *float64 `json:"minCorrelation,omitempty"`
 	// Roles to pass through, in this order; at most 20. Each by code, id, or any unambiguous part of its name.

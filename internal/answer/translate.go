@@ -107,7 +107,7 @@ func (a Asker) limits(ctx context.Context, field string, in *LimitsInput) (graph
 		name string
 		in   *float64
 		out  **graph.Points
-	}{{"maxClimb", in.MaxClimb, &l.MaxClimb}, {"maxDrop", in.MaxDrop, &l.MaxDrop}, {"familyChange", in.FamilyChange, &l.FamilyChange}} {
+	}{{"maxClimb", in.MaxClimb, &l.MaxClimb}, {"maxDrop", in.MaxDrop, &l.MaxDrop}, {"minTotal", in.MinTotal, &l.MinTotal}, {"maxTotal", in.MaxTotal, &l.MaxTotal}, {"familyChange", in.FamilyChange, &l.FamilyChange}} {
 		if limit.in != nil {
 			p, err := points(field+"."+limit.name, *limit.in)
 			if err != nil {
@@ -184,7 +184,7 @@ func inInput(name string) string {
 	switch name {
 	case "k":
 		return "input.first"
-	case "maxSteps", "maxClimb", "maxDrop", "minCorrelation", "via", "avoid", "comfortableClimb", "climbBy", "familyChange", "demotions":
+	case "maxSteps", "maxClimb", "maxDrop", "minTotal", "maxTotal", "minCorrelation", "via", "avoid", "comfortableClimb", "climbBy", "familyChange", "demotions":
 		return "input.limits." + name
 	case "profile":
 		return "input.from.profile"

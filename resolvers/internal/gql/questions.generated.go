@@ -747,7 +747,7 @@ func (ec *executionContext) unmarshalInputLimitsInput(ctx context.Context, obj a
 		asMap["demotions"] = "AVOID"
 	}
 
-	fieldsInOrder := [...]string{"maxSteps", "maxClimb", "maxDrop", "minCorrelation", "via", "avoid", "comfortableClimb", "climbBy", "familyChange", "demotions"}
+	fieldsInOrder := [...]string{"maxSteps", "maxClimb", "maxDrop", "minTotal", "maxTotal", "minCorrelation", "via", "avoid", "comfortableClimb", "climbBy", "familyChange", "demotions"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -775,6 +775,20 @@ func (ec *executionContext) unmarshalInputLimitsInput(ctx context.Context, obj a
 				return it, err
 			}
 			it.MaxDrop = data
+		case "minTotal":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minTotal"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MinTotal = data
+		case "maxTotal":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("maxTotal"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MaxTotal = data
 		case "minCorrelation":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minCorrelation"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)

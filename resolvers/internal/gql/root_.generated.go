@@ -3347,6 +3347,10 @@ enum Limit {
   MAX_CLIMB
   "The drop of a step."
   MAX_DROP
+  "The smallest total of the roles that a path comes to."
+  MIN_TOTAL
+  "The largest total of the roles that a path comes to."
+  MAX_TOTAL
   "The correlation of a step."
   MIN_CORRELATION
   "A role to pass through."
@@ -4003,6 +4007,10 @@ input LimitsInput {
   maxClimb: Float
   "The largest drop of any step, in points. 0 never steps down."
   maxDrop: Float
+  "The smallest total of the roles that a path comes to, in points: its goal too, but not its start."
+  minTotal: Float
+  "The largest total of the roles that a path comes to, in points: its goal too, but not its start."
+  maxTotal: Float
   "The least correlation of any step, from the dataset's threshold to 1."
   minCorrelation: Float
   "Roles to pass through, in this order; at most 20. Each by code, id, or any unambiguous part of its name."
