@@ -138,8 +138,8 @@ func TestReadme_names_commands_that_exist(t *testing.T) {
 		exist = append(exist, strings.Fields(line)[0])
 	}
 	makefile := strings.Join(readLines(t, filepath.Join(root, "Makefile")), "\n")
-	named := regexp.MustCompile("`([a-z]+)[^`]*`")
-	called := regexp.MustCompile(`(?m)(?:^ +|[$` + "`" + `] ?)noboru ([a-z]+)`)
+	named := regexp.MustCompile("`([a-z-]+)[^`]*`")
+	called := regexp.MustCompile(`(?m)(?:^ +|[$` + "`" + `] ?)noboru ([a-z-]+)`)
 	target := regexp.MustCompile("(?m)(?:^ +|`)make ([a-z0-9-]+)")
 	for _, readme := range readmes {
 		lines := readLines(t, filepath.Join(root, readme.file))

@@ -49,7 +49,7 @@ func (a Asker) list(in *RoleFilter, order *RoleOrder) ([]int, error) {
 		if err := checkText("filter.text", *in.Text); err != nil {
 			return nil, err
 		}
-		for _, m := range a.Snapshot.Search.Find(*in.Text, 0) {
+		for _, m := range a.Snapshot.Search().Find(*in.Text, 0) {
 			roles = append(roles, m.Role)
 		}
 	} else {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"noboru/graph"
 	"noboru/internal/rolesearch"
@@ -49,7 +51,7 @@ func (a Asker) role(field, text string) (int, error) {
 	if err := checkText(field, text); err != nil {
 		return 0, err
 	}
-	i, err := a.Snapshot.Search.Resolve(text)
+	i, err := a.Snapshot.Search().Resolve(text)
 	if err != nil {
 		return 0, &nameError{field: field, text: text, err: err}
 	}
@@ -78,7 +80,7 @@ func (a Asker) family(field, text string) (int, error) {
 	if err := checkText(field, text); err != nil {
 		return 0, err
 	}
-	i, err := a.Snapshot.Search.ResolveFamily(text)
+	i, err := a.Snapshot.Search().ResolveFamily(text)
 	if err != nil {
 		return 0, &nameError{field: field, text: text, family: true, err: err}
 	}
@@ -120,19 +122,58 @@ func (a Asker) families(field string, texts []string, most int) ([]int, error) {
 	return families, nil
 }
 
-// skill takes a code or an id.
-func (a Asker) skill(field, text string) (int, error) {
-	d := a.Snapshot.Dataset()
-	if i, ok := d.SkillByCode(text); ok {
-		return i, nil
+// FindRole finds the role that people mean by a text: a Role, or an *UnknownRole.
+func (a Asker) FindRole(field, text string) (any, error) {
+	i, err := a.role(field, text)
+	if err != nil {
+		if answer := a.unknown(err); answer != nil {
+			return answer, nil
+		}
+		return nil, err
 	}
-	for i, k := range d.Skills() {
+	return Role{a.stamped(), i}, nil
+}
+
+// Skill finds the skill with this code, id or whole name. Parts of names are not enough: a level given to
+// the wrong skill would not be noticed. Where ok is false, near are skills whose names the text is part of,
+// or that have it in common.
+func (a Asker) Skill(text string) (skill int, near []int, ok bool) {
+	text = strings.TrimSpace(text)
+	if i, ok := a.Snapshot.Dataset().SkillByCode(text); ok {
+		return i, nil, true
+	}
+	folded := rolesearch.Fold(text)
+	var whole []int
+	for i, k := range a.Snapshot.Dataset().Skills() {
 		if k.ID == text {
-			return i, nil
+			return i, nil, true
+		}
+		names := []string{k.Code, k.Name.Ja, k.Name.En, k.Name.Kana}
+		switch {
+		case folded == "":
+		case slices.ContainsFunc(names, func(s string) bool { return rolesearch.Fold(s) == folded }):
+			whole = append(whole, i)
+		case slices.ContainsFunc(names, func(s string) bool { return strings.Contains(rolesearch.Fold(s), folded) }):
+			near = append(near, i)
 		}
 	}
+	switch len(whole) {
+	case 0:
+		return 0, near, false
+	case 1:
+		return whole[0], nil, true
+	default:
+		return 0, whole, false
+	}
+}
+
+// skill takes a code, an id or a whole name.
+func (a Asker) skill(field, text string) (int, error) {
 	if err := checkText(field, text); err != nil {
 		return 0, err
+	}
+	if i, _, ok := a.Skill(text); ok {
+		return i, nil
 	}
 	return 0, graph.Invalid(field, text, "skill")
 }

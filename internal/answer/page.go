@@ -171,6 +171,9 @@ func Families(s Stamped, args PageArgs) (*FamilyConnection, error) {
 	return &FamilyConnection{s, w}, nil
 }
 
+// Families lists the families. The error is a *graph.InputError.
+func (a Asker) Families(page PageArgs) (*FamilyConnection, error) { return Families(a.stamped(), page) }
+
 // FamilyEdge is a family and its place.
 type FamilyEdge struct {
 	Node   Family

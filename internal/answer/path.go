@@ -101,6 +101,13 @@ func newPaths(q *Question, paths []graph.Path) []Path {
 	return shown
 }
 
+// FromProfile reports whether the path starts at a person's own scores.
+func (p Path) FromProfile() bool { return p.path.Start() == graph.FromProfile }
+
+// Objective and ComfortableClimb are those of the question.
+func (p Path) Objective() graph.Objective { return p.question.Question.Objective }
+func (p Path) ComfortableClimb() float64  { return asked{p.question}.ComfortableClimb() }
+
 func (p Path) Roles() []Role           { return p.question.roles(p.path.Roles) }
 func (p Path) Cost() PathCost          { return newCost(p.path.Cost) }
 func (p Path) GivesUpAndRegains() bool { return p.path.GivesUpAndRegains() }

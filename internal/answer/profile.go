@@ -40,6 +40,12 @@ func (a Asker) profile(field string, in ProfileInput) (*graph.Profile, error) {
 	})
 }
 
+// CheckProfile says what is wrong with a profile by itself.
+func (a Asker) CheckProfile(in ProfileInput) error {
+	_, err := a.profile("profile", in)
+	return err
+}
+
 // ProfileSummary is what was understood of a profile.
 type ProfileSummary struct {
 	stamped Stamped

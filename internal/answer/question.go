@@ -54,4 +54,4 @@ func (a asked) Profile() *ProfileSummary {
 	return summarize(a.question.Stamped, a.question.Question.Profile)
 }
 
-func (a asked) Caveats() []Sentence { return caveats(a.question.Stamped) }
+func (a asked) Caveats() []Sentence { return a.question.Dataset().Caveats() }

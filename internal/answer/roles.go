@@ -76,6 +76,9 @@ func (f Family) Code() string      { return f.family().Code }
 func (f Family) Name() Name        { return Name{f.family().Name} }
 func (f Family) Description() Text { return Text{f.family().Description} }
 
+// Size is how many roles it has.
+func (f Family) Size() int { return len(f.data().RolesOf(f.Index)) }
+
 func (f Family) Roles(first *int32, after *string, last *int32, before *string) (*RoleConnection, error) {
 	return Roles(f.Stamped, f.data().RolesOf(f.Index), PageArgs{first, after, last, before})
 }

@@ -16,13 +16,13 @@ func (a Asker) Search(in SearchInput) (*SearchResult, error) {
 
 func (a Asker) found(text string, limit int) *SearchResult {
 	s := Stamped{Snapshot: a.Snapshot}
-	all := a.Snapshot.Search.Find(text, 0)
+	all := a.Snapshot.Search().Find(text, 0)
 	result := &SearchResult{Stamped: s, TotalCount: len(all), Matches: []SearchMatch{}, Near: []Role{}}
 	for _, m := range all[:min(len(all), limit)] {
 		result.Matches = append(result.Matches, SearchMatch{Role: Role{Stamped: s, Index: m.Role}, Quality: m.Quality})
 	}
 	if len(all) == 0 {
-		for _, i := range a.Snapshot.Search.Near(text) {
+		for _, i := range a.Snapshot.Search().Near(text) {
 			result.Near = append(result.Near, Role{Stamped: s, Index: i})
 		}
 	}

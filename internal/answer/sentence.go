@@ -7,6 +7,9 @@ type Sentence struct{ message words.Message }
 
 func sentence(id string, values ...any) Sentence { return Sentence{words.M(id, values...)} }
 
+// Message is the sentence yet to be said.
+func (s Sentence) Message() words.Message { return s.message }
+
 // In says it in "ja" or "en".
 func (s Sentence) In(lang string) string { return s.message.In(lang) }
 
@@ -27,12 +30,15 @@ func (s Sentence) Values() []SentenceValue {
 	return values
 }
 
-// caveats is what a reader should know before acting on an answer. They state what the numbers state
-// and promise nothing.
-func caveats(s Stamped) []Sentence {
+// IllustrativeCaveat is the code of the caveat that scores are made up.
+const IllustrativeCaveat = "caveat.illustrative"
+
+// Caveats are what a reader should know before acting on an answer. They state what the numbers state and
+// promise nothing.
+func (d Dataset) Caveats() []Sentence {
 	said := []Sentence{sentence("caveat.correlation")}
-	if s.data().Illustrative() {
-		said = append(said, sentence("caveat.illustrative"))
+	if d.Illustrative() {
+		said = append(said, sentence(IllustrativeCaveat))
 	}
 	return said
 }

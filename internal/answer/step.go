@@ -84,10 +84,6 @@ func (s Step) Explanation() Sentence {
 	if s.step.From != graph.FromProfile {
 		from = s.titled(s.step.From)
 	}
-	how := words.M("step.by-correlation", "correlation", fmt.Sprintf("%.2f", s.step.Similarity.Float()))
-	if s.step.ByEffort {
-		how = words.M("step.by-skill-gap")
-	}
 	change := words.M("step.level")
 	switch {
 	case s.step.Climb > 0:
@@ -95,9 +91,26 @@ func (s Step) Explanation() Sentence {
 	case s.step.Drop > 0:
 		change = words.M("step.drop", "points", words.Points(s.step.Drop))
 	}
-	move := words.M("step.move", "from", from, "to", s.titled(s.step.To), "how", how, "change", change)
+	move := words.M("step.move", "from", from, "to", s.titled(s.step.To), "how", s.How(), "change", change)
 	return sentence("step.explanation", "sentences", append(words.Row{move}, s.learn()...))
 }
+
+// How says why the two roles are neighbours.
+func (s Step) How() words.Message {
+	if s.step.ByEffort {
+		return words.M("step.by-skill-gap")
+	}
+	return words.M("step.by-correlation", "correlation", fmt.Sprintf("%.2f", s.step.Similarity.Float()))
+}
+
+// MostToLearn names the new skills of most points; false where nothing is new.
+func (s Step) MostToLearn() (words.List, bool) {
+	fresh := slices.Clone(s.detail().New)
+	return s.largest(fresh), len(fresh) > 0
+}
+
+// At is the number of the step, from 1.
+func (s Step) At() int { return s.at + 1 }
 
 // learn says what is new in a step and what is held already.
 func (s Step) learn() (said words.Row) {

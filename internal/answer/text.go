@@ -28,6 +28,9 @@ func optional(s string) *string {
 	return &s
 }
 
+// In is the text in "ja" or "en", or in the other language where that is empty.
+func (t Text) In(lang string) string { return t.text.In(lang) }
+
 func (t Text) Ja() *string { return optional(t.text.Ja) }
 func (t Text) En() *string { return optional(t.text.En) }
 
@@ -36,6 +39,9 @@ func (t Text) Text(lang Language) string { return t.text.In(lang.code()) }
 
 // Name is what something is called.
 type Name struct{ name graph.Name }
+
+// In is the name in "ja" or "en", or in the other language where that is empty.
+func (n Name) In(lang string) string { return n.name.In(lang) }
 
 func (n Name) Ja() *string   { return optional(n.name.Ja) }
 func (n Name) En() *string   { return optional(n.name.En) }

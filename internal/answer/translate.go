@@ -168,6 +168,19 @@ func (a Asker) ask(s start, goal []int, objective graph.Objective, l graph.Limit
 	return NewQuestion(a.Snapshot, graph.Question{From: s.roles, Profile: s.profile, To: goal, Objective: objective, Limits: l})
 }
 
+// CheckLimits says what is wrong with limits by themselves, whatever the two ends. Names that are not known
+// are left to the question.
+func (a Asker) CheckLimits(ctx context.Context, in *LimitsInput) error {
+	l, err := a.limits(ctx, "input.limits", in)
+	if a.unknown(err) != nil {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return within(a.Snapshot.Graph.CheckLimits(l), inInput)
+}
+
 // within renames the field of a *graph.InputError from the engine's name to the API's.
 func within(err error, rename func(name string) string) error {
 	var input *graph.InputError

@@ -47,11 +47,7 @@ func NewUnknownRole(s Stamped, field, text string, ambiguous bool, near []int) *
 }
 
 func (u *UnknownRole) Explanation() Sentence {
-	near := make([]words.Message, 0, len(u.Near))
-	for _, r := range u.Near {
-		near = append(near, named(r.role().Name, r.Code()))
-	}
-	return notOne("unknown-role.", u.Text, u.Ambiguous, near)
+	return notOne("unknown-role.", u.Text, u.Ambiguous, Named(u.Near))
 }
 
 // UnknownFamily is a name in a question that is not the name of one family.
@@ -78,7 +74,16 @@ func (u *UnknownFamily) Explanation() Sentence {
 	for _, f := range u.Near {
 		near = append(near, named(f.family().Name, f.Code()))
 	}
-	return notOne("unknown-family.", u.Text, u.Ambiguous, near)
+	return notOne("unknown-family.", u.Text, u.Ambiguous, words.AllOf(near))
+}
+
+// Named lists roles by their names, with their codes.
+func Named(roles []Role) words.List {
+	named := make([]words.Message, 0, len(roles))
+	for _, r := range roles {
+		named = append(named, words.M("unknown.named", "name", r.role().Name, "code", r.Code()))
+	}
+	return words.AllOf(named)
 }
 
 // named is a name with its code.
@@ -87,14 +92,14 @@ func named(name graph.Name, code string) words.Message {
 }
 
 // notOne says that text is not the name of one thing, and which names are near.
-func notOne(id, text string, ambiguous bool, near []words.Message) Sentence {
+func notOne(id, text string, ambiguous bool, near words.List) Sentence {
 	switch {
 	case ambiguous:
-		return sentence(id+"ambiguous", "name", words.Name(text), "candidates", words.AllOf(near))
-	case len(near) == 0:
+		return sentence(id+"ambiguous", "name", words.Name(text), "candidates", near)
+	case len(near.Items) == 0:
 		return sentence(id+"none", "name", words.Name(text))
 	default:
-		return sentence(id+"near", "name", words.Name(text), "candidates", words.AllOf(near))
+		return sentence(id+"near", "name", words.Name(text), "candidates", near)
 	}
 }
 

@@ -1,125 +1,107 @@
 package cli
 
 import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+
 	"github.com/spf13/cobra"
 
-	"noboru/graph"
+	"noboru/internal/answer"
+	"noboru/internal/terminal"
+	"noboru/internal/words"
 )
 
-func (a *app) compareCommand() *cobra.Command {
-	return &cobra.Command{
-		Use: "compare A B", Short: words.CompareShort.In(a.lang),
-		Example: "  noboru compare SOC-OPERATOR SOC-ANALYST",
-		Args:    a.between(2, 2), ValidArgsFunction: a.completeEnds(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			s, err := a.open(cmd.Context())
-			if err != nil {
-				return err
-			}
-			both, err := s.eachRole(args)
-			if err != nil {
-				return err
-			}
-			return a.show(s.compare(both[0], both[1]))
-		},
-	}
+func (r *run) compareCommand() *cobra.Command {
+	var ends ends
+	cmd := r.command("compare FROM TO", `  noboru compare SOC-OPERATOR SOC-ANALYST
+  noboru compare SOC-ANALYST --profile me.csv`, ends.args(2), func(cmd *cobra.Command, args []string) error {
+		s, err := r.open(cmd.Context())
+		if err != nil {
+			return err
+		}
+		in := answer.CompareInput{To: args[len(args)-1]}
+		if in.From, err = ends.standing(s, args); err != nil {
+			return err
+		}
+		return s.answer(cmd.Context(), question{
+			document: "compare", variables: map[string]any{"input": in},
+			ask:  func(context.Context) (any, error) { return s.asker.Compare(in) },
+			show: func(found any) shown { return comparisonShown{found.(*answer.Comparison)} },
+		})
+	})
+	cmd.ValidArgsFunction = r.completeEnds(2)
+	ends.add(r, cmd)
+	return cmd
 }
 
-// compareAnswer is the answer of compare. Climb, drop and gaps go from the first to the second.
-type compareAnswer struct {
-	header
-	From        roleDoc           `json:"from"`
-	To          roleDoc           `json:"to"`
-	Correlation *millionths       `json:"correlation"` // null where undefined or not stated
-	Edge        bool              `json:"edge"`
-	NoEdge      string            `json:"noEdge"`              // why there is none; "" where there is
-	Shortfall   *millionths       `json:"shortfall,omitempty"` // threshold less correlation
-	Climb       points            `json:"climb"`
-	Drop        points            `json:"drop"`
-	SkillGap    *points           `json:"skillGap"`
-	Skills      []skillCompareDoc `json:"skills"`
+// comparisonShown is the answer of compare.
+type comparisonShown struct{ *answer.Comparison }
+
+func (ans comparisonShown) text(_ context.Context, p *terminal.Page) error {
+	from := any(words.M("shown.you"))
+	heading := words.Say(p.Lang, "shown.you")
+	if role := ans.From(); role != nil {
+		from, heading = role.Name(), role.Code()
+	}
+	p.Title("comparison.title", "from", from, "to", ans.To().Name())
+	p.Line("")
+	profileNote(p, ans.Profile())
+	ans.missing(p)
+	p.Wrap("", ans.Explanation().Message())
+	p.Say("comparison.figures", "change", upOrDown(ans.Climb(), ans.Drop()), "gap", maybePoints(ans.SkillGap()))
+	skills := ans.Skills()
+	if len(skills) == 0 {
+		return nil
+	}
+	var rows [][]string
+	assumed := false
+	for _, k := range skills {
+		difference := ""
+		if d := k.Difference; d != 0 {
+			difference = change(max(0, d), max(0, -d))
+		}
+		from := number(k.From)
+		if k.Assumed {
+			from, assumed = words.Say(p.Lang, "shown.assumed", "level", from), true
+		}
+		rows = append(rows, []string{k.Skill.Name().In(p.Lang), from, number(k.To), difference})
+	}
+	p.Line("")
+	p.Table([]terminal.Column{terminal.Left("skill"), terminal.Named(heading), terminal.Named(ans.To().Code()), terminal.Right("difference")}, rows)
+	if assumed {
+		p.Say("shown.assumed-mark")
+	}
+	return nil
 }
 
-// skillCompareDoc is one skill of two roles.
-type skillCompareDoc struct {
-	Skill skillDoc `json:"skill"`
-	From  points   `json:"from"`
-	To    points   `json:"to"`
+// missing says what the second needs above the first, most first.
+func (ans comparisonShown) missing(p *terminal.Page) {
+	if ans.SkillGap() == nil {
+		return
+	}
+	var lacking []answer.SkillChange
+	for _, k := range ans.Skills() {
+		if k.Difference > 0 {
+			lacking = append(lacking, answer.SkillChange{Skill: k.Skill, From: k.From, To: k.To, Assumed: k.Assumed})
+		}
+	}
+	if len(lacking) == 0 {
+		p.Say("comparison.missing-nothing", "role", ans.To().Name())
+		return
+	}
+	slices.SortStableFunc(lacking, func(a, b answer.SkillChange) int { return cmp.Compare(b.To-b.From, a.To-a.From) })
+	p.Say("comparison.missing", "role", ans.To().Name(), "count", len(lacking), "points", points(*ans.SkillGap()), "skills", changes(lacking))
 }
 
-func (s *session) compare(from, to int) *compareAnswer {
-	c := s.graph.Compare(from, to)
-	ans := &compareAnswer{
-		header: s.header(), From: s.role(from), To: s.role(to), Edge: c.Reason == graph.HasEdge, NoEdge: string(c.Reason),
-		Climb: points(c.Climb), Drop: points(c.Drop), Skills: []skillCompareDoc{},
+func (ans comparisonShown) sheet(context.Context, string) (sheet, error) {
+	s := sheet{header: []string{"skill", "from", "to", "difference", "assumed"}}
+	for _, k := range ans.Skills() {
+		s.add(k.Skill.Code(), number(k.From), number(k.To), number(k.Difference), strconv.FormatBool(k.Assumed))
 	}
-	if c.Known {
-		r := millionths(c.Similarity)
-		ans.Correlation = &r
+	if c := ans.Correlation(); c != nil {
+		s.add("(correlation)", number(*c), number(*c), "0", "false")
 	}
-	if c.Reason == graph.BelowThreshold {
-		less := millionths(c.Shortfall)
-		ans.Shortfall = &less
-	}
-	if s.data.HasScores() {
-		gap := points(c.Gap)
-		ans.SkillGap = &gap
-	}
-	for _, k := range c.Skills {
-		ans.Skills = append(ans.Skills, skillCompareDoc{s.skill(k.Skill), points(k.From), points(k.To)})
-	}
-	return ans
-}
-
-func (ans *compareAnswer) text(p *page) {
-	p.say(words.CompareTitle, printable(ans.From.Name.in(p.lang)), printable(ans.To.Name.in(p.lang)))
-	switch graph.NoEdge(ans.NoEdge) {
-	case graph.HasEdge:
-		p.say(words.CompareEdge, ans.Correlation, ans.Dataset.Threshold)
-	case graph.BelowThreshold:
-		p.say(words.CompareBelow, ans.Correlation, ans.Shortfall, ans.Dataset.Threshold)
-	case graph.CutByTopK:
-		p.say(words.CompareTopK, ans.Correlation, ans.Dataset.TopK)
-	case graph.Undefined:
-		p.say(words.CompareUndefined)
-	case graph.NotStated:
-		p.say(words.CompareNotStated)
-	case graph.SameRole:
-		p.say(words.CompareSame)
-	}
-	p.say(words.CompareTotals, ans.Climb, ans.Drop, orDash(ans.SkillGap))
-	p.line("")
-	from, to := ans.From.column(), ans.To.column()
-	rows := make([][]string, 0, len(ans.Skills)+1)
-	for _, k := range ans.Skills {
-		rows = append(rows, []string{k.Skill.Name.in(p.lang), k.From.String(), k.To.String(), signed(k.From, k.To)})
-	}
-	rows = append(rows, []string{words.ColTotal.In(p.lang), ans.From.Total.String(), ans.To.Total.String(), signed(ans.From.Total, ans.To.Total)})
-	p.table([]column{left(words.ColSkill), right(from), right(to), right(words.ColDifference)}, rows)
-}
-
-// column heads a column of a role's scores.
-func (r roleDoc) column() graph.Text { return graph.Text{Ja: r.Code, En: r.Code} }
-
-// signed is the change from one number to another, "" where there is none.
-func signed(from, to points) string {
-	switch {
-	case to > from:
-		return "+" + (to - from).String()
-	case to < from:
-		return (to - from).String()
-	}
-	return ""
-}
-
-func (ans *compareAnswer) sheet(string) sheet {
-	s := sheet{header: []string{"skill", "from", "to"}}
-	for _, k := range ans.Skills {
-		s.rows = append(s.rows, []string{k.Skill.Code, k.From.String(), k.To.String()})
-	}
-	s.rows = append(s.rows, []string{"(total)", ans.From.Total.String(), ans.To.Total.String()})
-	if ans.Correlation != nil {
-		s.rows = append(s.rows, []string{"(correlation)", ans.Correlation.String(), ans.Correlation.String()})
-	}
-	return s
+	return s, nil
 }

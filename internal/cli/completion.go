@@ -1,29 +1,31 @@
 package cli
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"noboru/graph"
+	"noboru/internal/answer"
+	"noboru/internal/rolesearch"
+	"noboru/internal/terminal"
 )
 
 // completeEnds completes roles and families for the first most arguments.
-func (a *app) completeEnds(most int) cobra.CompletionFunc {
+func (r *run) completeEnds(most int) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, prefix string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		if len(args) >= most {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		return a.completeRoles(cmd, prefix, strings.HasPrefix(prefix, familyPrefix[:min(len(prefix), len(familyPrefix))]))
+		return r.completeRoles(cmd, prefix, strings.HasPrefix(prefix, answer.FamilyPrefix[:min(len(prefix), len(answer.FamilyPrefix))]))
 	}
 }
 
 // completeRoles completes the last name of a list: codes, names as the booklet writes them
 // ("SOC:オペレーター"), and what stands behind the colon where only one role has it; families where asked.
-func (a *app) completeRoles(cmd *cobra.Command, typed string, families bool) ([]cobra.Completion, cobra.ShellCompDirective) {
-	d, _, err := a.source().open(cmd.Context())
+func (r *run) completeRoles(cmd *cobra.Command, typed string, families bool) ([]cobra.Completion, cobra.ShellCompDirective) {
+	d, err := r.complete(cmd)
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveError
 	}
@@ -31,48 +33,48 @@ func (a *app) completeRoles(cmd *cobra.Command, typed string, families bool) ([]
 	if comma := strings.LastIndexByte(typed, ','); comma >= 0 {
 		before, prefix = typed[:comma+1], typed[comma+1:]
 	}
-	names := newNames(d)
+	names := rolesearch.New(d)
 	var found []cobra.Completion
-	for i, r := range d.Roles() {
-		texts := []string{r.Code}
+	for i, role := range d.Roles() {
+		texts := []string{role.Code}
 		if prefix != "" { // else every role would stand there several times
-			texts = append(texts, r.Name.Ja, title(r.Name.Ja))
+			texts = append(texts, role.Name.Ja, untitled(role.Name.Ja))
 		}
 		for _, text := range texts {
-			if role, err := names.role(text, a.lang); !begins(text, prefix) || err != nil || role != i {
+			if found, err := names.Resolve(text); !begins(text, prefix) || err != nil || found != i {
 				continue
 			}
-			found = append(found, cobra.CompletionWithDesc(before+text, printable(r.Name.In(a.lang))))
+			found = append(found, cobra.CompletionWithDesc(before+text, terminal.Printable(role.Name.In(r.lang))))
 			break
 		}
 	}
 	if families {
 		for _, f := range d.Families() {
-			found = a.offer(found, typed, familyPrefix+f.Code, f.Name)
+			found = r.offer(found, typed, answer.FamilyPrefix+f.Code, f.Name)
 		}
 	}
 	return found, cobra.ShellCompDirectiveNoFileComp
 }
 
-// title is a role's name without its family.
-func title(name string) string {
+// untitled is a role's name without its family.
+func untitled(name string) string {
 	_, after, _ := strings.Cut(name, ":")
 	return after
 }
 
 // localiseCompletion says in the user's language what cobra says of its own command.
-func (a *app) localiseCompletion(cmd *cobra.Command) {
-	cmd.Short, cmd.Long = words.CompletionShort.In(a.lang), words.CompletionLong.In(a.lang)
+func (r *run) localiseCompletion(cmd *cobra.Command) {
+	cmd.Short, cmd.Long = r.say("help.command.completion.short"), r.say("help.command.completion.long")
 	for _, shell := range cmd.Commands() {
-		shell.Short = fmt.Sprintf(words.CompletionOf.In(a.lang), shell.Name())
-		shell.Long = words.CompletionLong.In(a.lang)
+		shell.Short = r.say("help.command.completion.of", "shell", shell.Name())
+		shell.Long = r.say("help.command.completion.long")
 		shell.InitDefaultHelpFlag()
 		shell.Flags().VisitAll(func(f *pflag.Flag) {
 			switch f.Name {
 			case "help":
-				f.Usage = words.FlagHelp.In(a.lang)
+				f.Usage = r.say("flag.help")
 			case "no-descriptions":
-				f.Usage = words.FlagNoDescriptions.In(a.lang)
+				f.Usage = r.say("flag.no-descriptions")
 			}
 		})
 	}
@@ -83,33 +85,42 @@ func begins(text, prefix string) bool {
 	return len(text) >= len(prefix) && strings.EqualFold(text[:len(prefix)], prefix)
 }
 
-func (a *app) offer(found []cobra.Completion, prefix, code string, name graph.Name) []cobra.Completion {
+func (r *run) offer(found []cobra.Completion, prefix, code string, name graph.Name) []cobra.Completion {
 	if begins(code, prefix) {
-		found = append(found, cobra.CompletionWithDesc(code, printable(name.In(a.lang))))
+		found = append(found, cobra.CompletionWithDesc(code, terminal.Printable(name.In(r.lang))))
 	}
 	return found
 }
 
-func (a *app) completeRoleFlag(cmd *cobra.Command, flag string) {
+func (r *run) completeRoleFlag(cmd *cobra.Command, flag string) {
 	_ = cmd.RegisterFlagCompletionFunc(flag, func(cmd *cobra.Command, _ []string, prefix string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		return a.completeRoles(cmd, prefix, false)
+		return r.completeRoles(cmd, prefix, false)
 	})
 }
 
-func (a *app) completeFamilyFlag(cmd *cobra.Command, flag string) {
+func (r *run) completeFamilyFlag(cmd *cobra.Command, flag string) {
 	_ = cmd.RegisterFlagCompletionFunc(flag, func(cmd *cobra.Command, _ []string, prefix string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		d, _, err := a.source().open(cmd.Context())
+		d, err := r.complete(cmd)
 		if err != nil {
 			return nil, cobra.ShellCompDirectiveError
 		}
 		var found []cobra.Completion
 		for _, f := range d.Families() {
-			found = a.offer(found, prefix, f.Code, f.Name)
+			found = r.offer(found, prefix, f.Code, f.Name)
 		}
 		return found, cobra.ShellCompDirectiveNoFileComp
 	})
 }
 
-func (a *app) completeFixed(cmd *cobra.Command, flag string, values ...string) {
+func (r *run) completeFixed(cmd *cobra.Command, flag string, values ...string) {
 	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// complete reads the dataset for a completion.
+func (r *run) complete(cmd *cobra.Command) (*graph.Dataset, error) {
+	if err := r.checkCommon(cmd, nil); err != nil {
+		return nil, err
+	}
+	d, _, err := r.source.Read(cmd.Context())
+	return d, err
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"noboru/graph"
+	"noboru/internal/words"
 	"noboru/loader"
 	"noboru/store"
 )
@@ -29,35 +30,19 @@ const (
 // exitCodes is the table that --help prints.
 var exitCodes = [...]struct {
 	code    ExitCode
-	meaning graph.Text
+	meaning string // the id of its message
 }{
-	{OK, graph.Text{En: "answered", Ja: "回答した"}},
-	{Internal, graph.Text{En: "internal error, or the system refused (a port in use, a full disk)", Ja: "内部エラー、または環境の問題（使用中のポート、容量不足など）"}},
-	{BadUsage, graph.Text{En: "a flag, an argument or a limit is wrong", Ja: "フラグ、引数、条件の誤り"}},
-	{BadName, graph.Text{En: "a name is unknown or ambiguous; stderr lists what it could mean", Ja: "名前が見つからない、または一つに決まらない（候補を stderr に表示）"}},
-	{NoPath, graph.Text{En: "there is no path; stdout says why and what would open one", Ja: "道筋がない（理由と、どの条件をゆるめれば通れるかを stdout に表示）"}},
-	{BadInput, graph.Text{En: "an input file is faulty; the first faults are listed, and by validate all", Ja: "入力ファイルに誤りがある（最初の誤りを、validate ではすべての誤りを一覧表示）"}},
-	{StoreFailed, graph.Text{En: "the store does not answer or refused, or what it holds is not whole", Ja: "保存先が応答しない、拒否した、または内容が完全でない"}},
-	{Interrupted, graph.Text{En: "interrupted before there was an answer", Ja: "回答の前に中断された"}},
+	{OK, "exit.answered"}, {Internal, "exit.internal"}, {BadUsage, "exit.usage"}, {BadName, "exit.name"},
+	{NoPath, "exit.no-path"}, {BadInput, "exit.input"}, {StoreFailed, "exit.store"}, {Interrupted, "exit.interrupted"},
 }
 
 // exitCodeHelp is the table as text.
 func exitCodeHelp(lang string) string {
 	var b strings.Builder
 	for _, c := range exitCodes {
-		fmt.Fprintf(&b, "  %3d  %s\n", c.code, c.meaning.In(lang))
+		fmt.Fprintf(&b, "  %3d  %s\n", c.code, words.Say(lang, c.meaning))
 	}
 	return strings.TrimRight(b.String(), "\n")
-}
-
-// usageError is a command line that does not make sense.
-type usageError struct{ err error }
-
-func (e *usageError) Error() string { return e.err.Error() }
-func (e *usageError) Unwrap() error { return e.err }
-
-func misuse(format string, args ...any) error {
-	return &usageError{fmt.Errorf(format, args...)}
 }
 
 // outcome ends a run with a code after everything has been shown: there is nothing more to say.

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"noboru/graph"
+	"noboru/internal/words"
 	"noboru/loader"
 	"noboru/store"
 )
@@ -21,10 +22,10 @@ func TestExitCode(t *testing.T) {
 	}{
 		{nil, OK},
 		{errors.New("anything"), Internal},
-		{misuse("a flag"), BadUsage},
+		{misuse("usage.one-source"), BadUsage},
 		{fmt.Errorf("asking: %w", &graph.InputError{Field: "via"}), BadUsage},
-		{errors.Join(misuse("a flag"), &nameError{Name: "x"}), BadName},
-		{errors.Join(&nameError{Name: "x"}, &fileError{File: "f"}), BadInput},
+		{errors.Join(misuse("usage.one-source"), &nameError{words.Name("x")}), BadName},
+		{errors.Join(&nameError{words.Name("x")}, &fileError{file: "f"}), BadInput},
 		{loader.Faults{{File: "f", Err: loader.ErrMissing}}, BadInput},
 		{&store.Error{Doing: "connect", Kind: store.ErrUnreachable}, StoreFailed},
 		{&store.Error{Doing: "read", Kind: store.ErrNoDataset}, BadName},

@@ -1,55 +1,48 @@
 package cli
 
 import (
+	"context"
 	"strconv"
 
 	"github.com/spf13/cobra"
+
+	"noboru/internal/answer"
+	"noboru/internal/terminal"
 )
 
-func (a *app) familiesCommand() *cobra.Command {
-	return &cobra.Command{
-		Use: "families", Short: words.FamiliesShort.In(a.lang),
-		Args: a.between(0, 0), ValidArgsFunction: cobra.NoFileCompletions,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			s, err := a.open(cmd.Context())
-			if err != nil {
-				return err
-			}
-			ans := &familiesAnswer{header: s.header(), Families: []familyDoc{}}
-			for i, f := range s.data.Families() {
-				ans.Families = append(ans.Families, familyDoc{f.Code, newName(f.Name.Text), newName(f.Description), len(s.data.RolesOf(i))})
-			}
-			return a.show(ans)
-		},
+func (r *run) familiesCommand() *cobra.Command {
+	return r.command("families", "", between(0, 0), func(cmd *cobra.Command, _ []string) error {
+		s, err := r.open(cmd.Context())
+		if err != nil {
+			return err
+		}
+		variables := map[string]any{}
+		page := (&window{}).page(answer.MaxPage, variables)
+		return s.answer(cmd.Context(), question{
+			document: "families", variables: variables,
+			ask:  func(context.Context) (any, error) { return s.asker.Families(page) },
+			show: func(found any) shown { return familiesShown{found.(*answer.FamilyConnection)} },
+		})
+	})
+}
+
+// familiesShown is the answer of families.
+type familiesShown struct{ *answer.FamilyConnection }
+
+func (ans familiesShown) text(_ context.Context, p *terminal.Page) error {
+	var rows [][]string
+	for _, f := range ans.Nodes() {
+		rows = append(rows, []string{f.Code(), f.Name().In(p.Lang), strconv.Itoa(f.Size())})
 	}
+	p.Table([]terminal.Column{terminal.Left("code"), terminal.Left("name"), terminal.Right("roles")}, rows)
+	shownOf(p, len(rows), ans.TotalCount)
+	return nil
 }
 
-// familiesAnswer is the answer of families: by code.
-type familiesAnswer struct {
-	header
-	Families []familyDoc `json:"families"`
-}
-
-// familyDoc is a family and how many roles it has.
-type familyDoc struct {
-	Code        string  `json:"code"`
-	Name        nameDoc `json:"name"`
-	Description nameDoc `json:"description"`
-	Roles       int     `json:"roles"`
-}
-
-func (ans *familiesAnswer) text(p *page) {
-	rows := make([][]string, 0, len(ans.Families))
-	for _, f := range ans.Families {
-		rows = append(rows, []string{f.Code, f.Name.in(p.lang), strconv.Itoa(f.Roles)})
-	}
-	p.table([]column{left(words.ColCode), left(words.ColName), right(words.ColRoles)}, rows)
-}
-
-func (ans *familiesAnswer) sheet(string) sheet {
+func (ans familiesShown) sheet(context.Context, string) (sheet, error) {
 	s := sheet{header: []string{"code", "name_ja", "name_en", "roles"}}
-	for _, f := range ans.Families {
-		s.rows = append(s.rows, []string{f.Code, f.Name.Ja, f.Name.En, strconv.Itoa(f.Roles)})
+	for _, f := range ans.Nodes() {
+		s.add(f.Code(), orNothing(f.Name().Ja()), orNothing(f.Name().En()), strconv.Itoa(f.Size()))
 	}
-	return s
+	return s, nil
 }

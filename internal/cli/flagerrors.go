@@ -3,12 +3,15 @@ package cli
 import (
 	"errors"
 
+	"github.com/agnivade/levenshtein"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"noboru/internal/words"
 )
 
 // flagError says what pflag found wrong in the user's language.
-func (a *app) flagError(_ *cobra.Command, err error) error {
+func (r *run) flagError(cmd *cobra.Command, err error) error {
 	var (
 		unknown *pflag.NotExistError
 		bare    *pflag.ValueRequiredError
@@ -16,28 +19,42 @@ func (a *app) flagError(_ *cobra.Command, err error) error {
 	)
 	switch {
 	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
-		return misuse(words.FlagUnknown.In(a.lang), "-"+unknown.GetSpecifiedName())
+		return misuse("usage.unknown-flag", "flag", "-"+unknown.GetSpecifiedName())
 	case errors.As(err, &unknown):
-		return misuse(words.FlagUnknown.In(a.lang), "--"+unknown.GetSpecifiedName())
+		name := unknown.GetSpecifiedName()
+		if near := nearFlag(cmd, name); near != "" {
+			return misuse("usage.unknown-flag-near", "flag", "--"+name, "near", "--"+near)
+		}
+		return misuse("usage.unknown-flag", "flag", "--"+name)
 	case errors.As(err, &bare):
-		return misuse(words.FlagBare.In(a.lang), "--"+bare.GetFlag().Name)
+		return misuse("usage.bare-flag", "flag", "--"+bare.GetFlag().Name)
 	case errors.As(err, &invalid):
-		return misuse(words.GotWant.In(a.lang), "--"+invalid.GetFlag().Name, invalid.GetValue(), a.valueOf(invalid))
+		return wrongValue("--"+invalid.GetFlag().Name, invalid.GetValue(), takes(invalid.GetFlag().Value.Type()))
 	}
-	return &usageError{err}
+	return err
 }
 
-// valueOf says what a flag takes.
-func (a *app) valueOf(e *pflag.InvalidValueError) string {
-	switch e.GetFlag().Value.Type() {
+// takes says what a flag of a type takes.
+func takes(kind string) words.Message {
+	switch kind {
 	case "int":
-		return words.WantWhole.In(a.lang)
-	case "uint64", "n":
-		return words.WantCount.In(a.lang)
+		return words.M("takes.whole")
 	case "duration":
-		return words.WantDuration.In(a.lang)
+		return words.M("takes.duration")
 	case "bool":
-		return "true, false"
+		return words.M("takes.boolean")
+	default:
+		return words.M("takes.count")
 	}
-	return e.GetFlag().Value.Type()
+}
+
+// nearFlag is the flag that a wrong name may mean: the nearest within two edits.
+func nearFlag(cmd *cobra.Command, name string) string {
+	near, least := "", 3
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if d := levenshtein.ComputeDistance(name, f.Name); d < least {
+			near, least = f.Name, d
+		}
+	})
+	return near
 }

@@ -1,114 +1,85 @@
 package cli
 
 import (
-	"noboru/graph"
-
+	"context"
 	"strconv"
 
 	"github.com/spf13/cobra"
+
+	"noboru/graph"
+	"noboru/internal/answer"
+	"noboru/internal/terminal"
+	"noboru/internal/words"
 )
 
 // frontierMaxSteps is how far a frontier looks where nothing is said.
 const frontierMaxSteps = 8
 
-func (a *app) frontierCommand() *cobra.Command {
-	f := &questionFlags{}
-	var gap bool
-	cmd := &cobra.Command{
-		Use: "frontier FROM TO", Short: words.FrontierShort.In(a.lang), Long: words.FrontierLong.In(a.lang),
-		Example: "  noboru frontier SOC-OPERATOR CSIRT-MANAGER",
-		Args:    a.endsArgs(&f.limitFlags), ValidArgsFunction: a.completeEnds(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			s, err := a.open(cmd.Context())
+var thirdCriteria = []choice[graph.Third]{{"skill-gap", graph.ThirdGap}, {"family-changes", graph.ThirdFamilyChanges}}
+
+func (r *run) frontierCommand() *cobra.Command {
+	var (
+		ends  ends
+		asked objectiveFlags
+		third string
+	)
+	cmd := r.command("frontier FROM TO", "  noboru frontier SOC-OPERATOR CSIRT-MANAGER", ends.args(2), func(cmd *cobra.Command, args []string) error {
+		s, err := r.open(cmd.Context())
+		if err != nil {
+			return err
+		}
+		one, err := s.pathInput(&ends, &asked, args)
+		if err != nil {
+			return err
+		}
+		in := answer.FrontierInput{From: one.From, To: one.To, Objective: one.Objective, Limits: one.Limits}
+		if third != "" {
+			criterion, err := chosen("--third", third, thirdCriteria)
 			if err != nil {
 				return err
 			}
-			q, err := s.question(f, args)
-			if err != nil {
-				return err
-			}
-			third := graph.NoThird
-			if gap {
-				third = graph.ThirdGap
-			}
-			front, err := s.planner.Frontier(cmd.Context(), q, third)
-			if err != nil {
-				return err
-			}
-			ans := &frontierAnswer{
-				header: s.header(), Question: s.questionDoc(q, args), Tradeoffs: make([]tradeoffDoc, 0, len(front.Tradeoffs)),
-				Complete: front.Complete, Labels: front.Labels, gap: gap,
-			}
-			if len(front.Tradeoffs) == 0 && front.Complete {
-				return s.showNoPath(cmd.Context(), q, ans, &ans.NoPath)
-			}
-			for _, t := range front.Tradeoffs {
-				doc := tradeoffDoc{Steps: t.Steps, SteepestClimb: points(t.SteepestClimb), Path: s.path(t.Path, q.Profile, q.ClimbBy, false)}
-				if gap {
-					sum := points(t.Path.Effort())
-					doc.SkillGap = &sum
-				}
-				ans.Tradeoffs = append(ans.Tradeoffs, doc)
-			}
-			return a.show(ans)
-		},
-	}
-	f.add(a, cmd, frontierMaxSteps)
-	cmd.Flags().BoolVar(&gap, "gap", false, words.FlagGap.In(a.lang))
+			in.ThirdCriterion = &criterion
+		}
+		return s.answer(cmd.Context(), question{
+			document: "frontier", variables: map[string]any{"input": in},
+			ask:  func(ctx context.Context) (any, error) { return s.asker.Frontier(ctx, in) },
+			show: func(found any) shown { return frontierShown{found.(*answer.Frontier)} },
+		})
+	})
+	cmd.ValidArgsFunction = r.completeEnds(2)
+	ends.add(r, cmd)
+	asked.add(r, cmd, frontierMaxSteps)
+	cmd.Flags().StringVar(&third, "third", "", r.say("flag.third"))
+	r.completeFixed(cmd, "third", wordsOf(thirdCriteria)...)
 	return cmd
 }
 
-// frontierAnswer is the answer of frontier: fewest steps first.
-type frontierAnswer struct {
-	header
-	Question  questionDoc   `json:"question"`
-	Tradeoffs []tradeoffDoc `json:"tradeoffs"`
-	Complete  bool          `json:"complete"` // false where the search was stopped at so many labels
-	Labels    int           `json:"labels"`
-	NoPath    *refusalDoc   `json:"noPath"`
+// frontierShown is the answer of frontier.
+type frontierShown struct{ *answer.Frontier }
 
-	gap bool
+func (ans frontierShown) text(_ context.Context, p *terminal.Page) error {
+	tradeoffs := ans.Tradeoffs()
+	if len(tradeoffs) > 0 {
+		path := tradeoffs[0].Path
+		p.Title("frontier.title", "from", pathEnd(path, 0), "to", pathEnd(path, len(path.Roles())-1))
+		p.Line("")
+		profileNote(p, ans.Profile())
+	}
+	rows := make([][]string, 0, len(tradeoffs))
+	for _, t := range tradeoffs {
+		rows = append(rows, []string{strconv.Itoa(t.Steps), number(t.SteepestClimb), maybe(t.Path.Totals().SkillGap, inTables), strconv.Itoa(t.Path.Totals().FamilyChanges), chain(t.Path, p.Lang)})
+	}
+	p.Table([]terminal.Column{terminal.Right("steps"), terminal.Right("steepest-climb"), terminal.Right("skill-gap"), terminal.Right("family-changes"), terminal.Left("path")}, rows)
+	if !ans.Complete() {
+		p.Wrap("", words.M("frontier.incomplete", "count", ans.Labels()))
+	}
+	return nil
 }
 
-// tradeoffDoc is one choice that no other beats. SkillGap is there with --gap.
-type tradeoffDoc struct {
-	Steps         int      `json:"steps"`
-	SteepestClimb points   `json:"steepestClimb"`
-	SkillGap      *points  `json:"skillGap,omitempty"`
-	Path          *pathDoc `json:"path"`
-}
-
-func (ans *frontierAnswer) text(p *page) {
-	if ans.NoPath != nil {
-		ans.NoPath.text(p, ans.Question, ans.Dataset)
-		return
+func (ans frontierShown) sheet(context.Context, string) (sheet, error) {
+	s := sheet{header: []string{"steps", "steepest_climb", "skill_gap", "family_changes", "path"}}
+	for _, t := range ans.Tradeoffs() {
+		s.add(strconv.Itoa(t.Steps), number(t.SteepestClimb), maybe(t.Path.Totals().SkillGap, inSheets), strconv.Itoa(t.Path.Totals().FamilyChanges), codes(t.Path.Roles(), " > "))
 	}
-	p.say(words.FrontierTitle, ans.Question.From.label(p.lang), ans.Question.To.label(p.lang))
-	p.line("")
-	ans.Question.From.caveats(p)
-	columns := []column{right(words.ColSteps), right(words.ColSteepest), right(words.ColGap), left(words.ColPath)}
-	rows := make([][]string, 0, len(ans.Tradeoffs))
-	for _, t := range ans.Tradeoffs {
-		gap := t.SkillGap
-		if gap == nil {
-			gap = t.Path.SkillGap
-		}
-		rows = append(rows, []string{strconv.Itoa(t.Steps), t.SteepestClimb.String(), orDash(gap), t.Path.chain(p.lang)})
-	}
-	p.table(columns, rows)
-	if !ans.Complete {
-		p.say(words.FrontierIncomplete, ans.Labels)
-	}
-}
-
-func (ans *frontierAnswer) sheet(string) sheet {
-	s := sheet{header: []string{"steps", "steepest_climb", "skill_gap", "path"}}
-	for _, t := range ans.Tradeoffs {
-		gap := t.SkillGap
-		if gap == nil {
-			gap = t.Path.SkillGap
-		}
-		s.rows = append(s.rows, []string{strconv.Itoa(t.Steps), t.SteepestClimb.String(), orEmpty(gap), t.Path.codes()})
-	}
-	return s
+	return s, nil
 }

@@ -5,95 +5,98 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strings"
+	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
 	"noboru/graph"
-	messages "noboru/internal/words"
+	"noboru/internal/app"
+	"noboru/internal/terminal"
+	"noboru/loader"
 	"noboru/store"
 )
 
-func (a *app) loadCommand() *cobra.Command {
+func (r *run) loadCommand() *cobra.Command {
 	var force bool
-	cmd := &cobra.Command{
-		Use: "load FILE...", Short: words.LoadShort.In(a.lang), Long: words.LoadLong.In(a.lang),
-		Example: "  noboru load roles.csv --neo4j neo4j://127.0.0.1:7687",
-		Args:    a.between(1, 1000),
-		RunE:    func(cmd *cobra.Command, args []string) error { return a.runLoad(cmd.Context(), args, force) },
-	}
-	cmd.Flags().BoolVar(&force, "force", false, words.FlagForce.In(a.lang))
+	cmd := r.command("load FILE...", "  noboru load roles.csv --neo4j neo4j://127.0.0.1:7687", between(1, 1000), func(cmd *cobra.Command, args []string) error {
+		return r.runLoad(cmd.Context(), args, force)
+	})
+	cmd.ValidArgsFunction = nil // files
+	cmd.Flags().BoolVar(&force, "force", false, r.say("flag.force"))
 	return cmd
 }
 
 // runLoad reads and checks every file before it writes the first dataset.
-func (a *app) runLoad(ctx context.Context, paths []string, force bool) error {
-	graphs, err := a.readAll(ctx, paths)
+func (r *run) runLoad(ctx context.Context, paths []string, force bool) error {
+	graphs, err := r.readAll(ctx, paths)
 	if err != nil {
 		return err
 	}
-	s, err := a.openStore(ctx)
-	if err != nil {
-		return err
-	}
-	defer closeStore(ctx, s)
-	ans := &loadAnswer{Loaded: []loadedDoc{}}
-	for _, g := range graphs {
-		saved, err := s.Save(ctx, g.Dataset(), store.SaveOptions{Graph: g, Force: force, Progress: a.stages()})
-		if err != nil {
-			return errors.Join(a.show(ans), err)
+	return r.withStore(ctx, func(s store.Store) error {
+		ans := &loadAnswer{Loaded: []loadedDataset{}}
+		for _, g := range graphs {
+			saved, err := s.Save(ctx, g.Dataset(), store.SaveOptions{Graph: g, Force: force, Progress: r.stages()})
+			if err != nil {
+				return errors.Join(r.showPlain("load", ans), err)
+			}
+			ans.Loaded = append(ans.Loaded, newLoaded(g, saved))
 		}
-		ans.Loaded = append(ans.Loaded, newLoaded(g, saved))
-	}
-	return a.show(ans)
+		return r.showPlain("load", ans)
+	})
 }
 
 // readAll reads files, builds their graphs, and reports the faults of all of them at once.
-func (a *app) readAll(ctx context.Context, paths []string) ([]*graph.Graph, error) {
+func (r *run) readAll(ctx context.Context, paths []string) ([]*graph.Graph, error) {
 	var graphs []*graph.Graph
-	var faults []error
+	var wrong []error
 	fileOf := map[string]string{}
 	for _, path := range paths {
-		src := fileSource(path)
-		d, report, err := src.open(ctx)
-		if err != nil {
-			faults = append(faults, a.faulty(src, err))
+		file := app.Source{File: path}
+		d, report, err := file.Read(ctx)
+		if faults := loader.Faults(nil); errors.As(err, &faults) {
+			wrong = append(wrong, &inputError{file, faults})
 			continue
 		}
-		a.warn(src, report)
+		if err != nil {
+			return nil, err
+		}
+		r.warn(path, report)
 		if first, twice := fileOf[d.Name()]; twice {
-			faults = append(faults, misuse(words.LoadTwice.In(a.lang), first, path, d.Name()))
+			wrong = append(wrong, misuse("usage.load-twice", "first", first, "second", path, "dataset", d.Name()))
 			continue
 		}
 		fileOf[d.Name()] = path
 		g, err := graph.Build(ctx, d)
-		if err != nil {
-			faults = append(faults, &fileError{File: path, Faults: []string{err.Error()}})
+		if field := (*graph.FieldError)(nil); errors.As(err, &field) {
+			wrong = append(wrong, &inputError{file, loader.Refused(path, err)})
 			continue
+		}
+		if err != nil {
+			return nil, err
 		}
 		graphs = append(graphs, g)
 	}
-	return graphs, errors.Join(faults...)
+	return graphs, errors.Join(wrong...)
 }
 
 // stages says on stderr how a load or a drop comes on: on a terminal in one line that changes, else
 // each stage once.
-func (a *app) stages() func(store.Progress) {
+func (r *run) stages() func(store.Progress) {
 	var stage store.Stage
 	var last time.Time
-	f, ok := a.stderr.(*os.File)
+	f, ok := r.stderr.(*os.File)
 	terminal := ok && term.IsTerminal(int(f.Fd()))
 	return func(p store.Progress) {
 		next := p.Stage != stage
 		stage = p.Stage
 		switch {
 		case !terminal && next:
-			fmt.Fprintln(a.stderr, messages.Say(a.lang, "store.stage."+string(p.Stage))) //nolint:errcheck // progress is a courtesy
+			fmt.Fprintln(r.stderr, r.say("store.stage."+string(p.Stage))) //nolint:errcheck // progress is a courtesy
 		case terminal && (next || p.Done == p.Total || time.Since(last) >= 100*time.Millisecond):
 			last = time.Now()
-			line := messages.Say(a.lang, "store.stage."+string(p.Stage))
+			line := r.say("store.stage." + string(p.Stage))
 			if p.Total > 0 {
 				line += fmt.Sprintf(" %d/%d", p.Done, p.Total)
 			}
@@ -101,55 +104,55 @@ func (a *app) stages() func(store.Progress) {
 			if p.Done == p.Total {
 				end = "\n"
 			}
-			fmt.Fprintf(a.stderr, "\r\x1b[K%s%s", line, end) //nolint:errcheck // as above
+			fmt.Fprintf(r.stderr, "\r\x1b[K%s%s", line, end) //nolint:errcheck // as above
 		}
 	}
 }
 
 // loadAnswer is the answer of load: by the order of the files.
 type loadAnswer struct {
-	Loaded []loadedDoc `json:"loaded"`
+	Loaded []loadedDataset `json:"loaded"`
 }
 
-// loadedDoc says what became of one file.
-type loadedDoc struct {
+// loadedDataset says what became of one file.
+type loadedDataset struct {
 	Name      string `json:"name"`
 	Version   string `json:"version"`
 	Previous  string `json:"previous,omitempty"`
 	Unchanged bool   `json:"unchanged"`
 	Leftovers bool   `json:"leftovers"`
-	Roles     int    `json:"roles"`
-	Edges     int    `json:"edges"`
+	RoleCount int    `json:"roleCount"`
+	EdgeCount int    `json:"edgeCount"`
 }
 
-func newLoaded(g *graph.Graph, saved store.Saved) loadedDoc {
-	return loadedDoc{
+func newLoaded(g *graph.Graph, saved store.Saved) loadedDataset {
+	return loadedDataset{
 		Name: g.Dataset().Name(), Version: string(saved.Version), Previous: string(saved.Previous), Unchanged: saved.Unchanged,
-		Leftovers: saved.Leftovers, Roles: g.Len(), Edges: g.EdgeCount(),
+		Leftovers: saved.Leftovers, RoleCount: g.Len(), EdgeCount: g.EdgeCount(),
 	}
 }
 
-func (ans *loadAnswer) text(p *page) {
+func (ans *loadAnswer) text(p *terminal.Page) {
 	for _, l := range ans.Loaded {
 		version, previous := graph.Version(l.Version).Short(), graph.Version(l.Previous).Short()
 		switch {
 		case l.Unchanged:
-			p.say(words.LoadUnchanged, l.Name, version)
+			p.Say("done.load-unchanged", "name", l.Name, "version", version)
 		case l.Previous != "":
-			p.say(words.LoadReplaced, l.Name, version, previous, l.Roles, l.Edges)
+			p.Say("done.load-replaced", "name", l.Name, "version", version, "previous", previous, "roles", l.RoleCount, "edges", l.EdgeCount)
 		default:
-			p.say(words.LoadNew, l.Name, version, l.Roles, l.Edges)
+			p.Say("done.load-new", "name", l.Name, "version", version, "roles", l.RoleCount, "edges", l.EdgeCount)
 		}
 		if l.Leftovers {
-			p.say(words.LoadLeftovers, l.Name)
+			p.Say("done.load-leftovers", "name", l.Name)
 		}
 	}
 }
 
 func (ans *loadAnswer) sheet(string) sheet {
-	s := sheet{header: strings.Fields("name version previous unchanged leftovers roles edges")}
+	s := sheet{header: []string{"name", "version", "previous", "unchanged", "leftovers", "role_count", "edge_count"}}
 	for _, l := range ans.Loaded {
-		s.rows = append(s.rows, []string{l.Name, l.Version, l.Previous, fmt.Sprint(l.Unchanged), fmt.Sprint(l.Leftovers), fmt.Sprint(l.Roles), fmt.Sprint(l.Edges)})
+		s.add(l.Name, l.Version, l.Previous, strconv.FormatBool(l.Unchanged), strconv.FormatBool(l.Leftovers), strconv.Itoa(l.RoleCount), strconv.Itoa(l.EdgeCount))
 	}
 	return s
 }

@@ -1,113 +1,92 @@
 package cli
 
 import (
-	"cmp"
-	"errors"
-	"slices"
+	"context"
 
 	"github.com/spf13/cobra"
 
-	"noboru/graph"
+	"noboru/internal/answer"
+	"noboru/internal/terminal"
+	"noboru/internal/words"
 )
 
-func (a *app) mapCommand() *cobra.Command {
-	var least string
-	var plot bool
-	cmd := &cobra.Command{
-		Use: "map ROLE", Short: words.MapShort.In(a.lang), Long: words.MapLong.In(a.lang),
-		Example: "  noboru map SOC:オペレーター --plot",
-		Args:    a.between(1, 1), ValidArgsFunction: a.completeEnds(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			s, err := a.open(cmd.Context())
-			if err != nil {
+func (r *run) mapCommand() *cobra.Command {
+	var (
+		least   string
+		profile profileFlags
+		plot    bool
+		w       window
+	)
+	cmd := r.command("map ROLE", `  noboru map SOC:オペレーター --plot
+  noboru map SOC-ANALYST --profile me.csv`, between(1, 1), func(cmd *cobra.Command, args []string) error {
+		first, err := w.first(r, cmd)
+		if err != nil {
+			return err
+		}
+		in := answer.CorrelationMapInput{Role: args[0]}
+		if in.MinCorrelation, err = optional("--min-correlation", least); err != nil {
+			return err
+		}
+		s, err := r.open(cmd.Context())
+		if err != nil {
+			return err
+		}
+		if profile.file != "" {
+			if in.Profile, err = s.readProfile(&profile); err != nil {
 				return err
 			}
-			limits, err := s.limits(&limitFlags{minCorrelation: least, climbBy: "total"})
-			if err != nil {
-				return err
-			}
-			bound := s.data.Threshold()
-			if c := limits.MinCorrelation; c != nil {
-				if *c < bound {
-					return misuse(words.GotWant.In(a.lang), "--min-correlation", least, words.WantCorrelation.In(a.lang)+" ("+bound.String()+")")
-				}
-				bound = *c
-			}
-			roles, err := s.eachRole(args)
-			if err != nil {
-				return err
-			}
-			return a.show(s.correlationMap(roles[0], bound, plot))
-		},
-	}
-	cmd.Flags().StringVar(&least, "min-correlation", "", words.FlagMapCorrelation.In(a.lang))
-	cmd.Flags().BoolVar(&plot, "plot", false, words.FlagPlot.In(a.lang))
+		}
+		first = min(first+1, answer.MaxPage) // the base is a point, too
+		return s.answer(cmd.Context(), question{
+			document: "map", variables: map[string]any{"input": in, "first": first},
+			ask:  func(context.Context) (any, error) { return s.asker.CorrelationMap(in) },
+			show: func(found any) shown { return mapShown{found.(*answer.CorrelationMap), first, plot} },
+		})
+	})
+	cmd.ValidArgsFunction = r.completeEnds(1)
+	cmd.Flags().StringVar(&least, "min-correlation", "", r.say("flag.min-correlation-map"))
+	profile.add(r, cmd)
+	cmd.Flags().BoolVar(&plot, "plot", false, r.say("flag.plot"))
+	w.add(r, cmd, false)
 	return cmd
 }
 
-// eachRole resolves arguments that each name one role. All that are wrong are reported.
-func (s *session) eachRole(args []string) ([]int, error) {
-	roles := make([]int, len(args))
-	faults := make([]error, len(args))
-	for i, text := range args {
-		roles[i], faults[i] = s.names.role(text, s.lang)
-	}
-	return roles, errors.Join(faults...)
+// mapShown is the answer of map.
+type mapShown struct {
+	*answer.CorrelationMap
+	first int32
+	plot  bool
 }
 
-// mapAnswer is the answer of map: strongest first, equals by code.
-type mapAnswer struct {
-	header
-	Role       roleDoc        `json:"role"`
-	Least      millionths     `json:"minCorrelation"`
-	Correlates []correlateDoc `json:"correlates"`
-
-	plot bool
-}
-
-// correlateDoc is one point of a correlation map.
-type correlateDoc struct {
-	Role        roleDoc    `json:"role"`
-	Correlation millionths `json:"correlation"`
-	Climb       points     `json:"climb"`
-	Drop        points     `json:"drop"`
-	SkillGap    *points    `json:"skillGap"`
-}
-
-func (s *session) correlationMap(role int, least graph.Similarity, plot bool) *mapAnswer {
-	ans := &mapAnswer{header: s.header(), Role: s.role(role), Least: millionths(least), Correlates: []correlateDoc{}, plot: plot}
-	for step := range s.graph.Edges(role) {
-		if step.Similarity < least {
-			continue
-		}
-		c := correlateDoc{Role: s.role(step.To), Correlation: millionths(step.Similarity), Climb: points(step.Climb), Drop: points(step.Drop)}
-		if s.data.HasScores() {
-			gap := points(step.Gap)
-			c.SkillGap = &gap
-		}
-		ans.Correlates = append(ans.Correlates, c)
+func (ans mapShown) text(_ context.Context, p *terminal.Page) error {
+	all, err := ans.Points(ans.first)
+	if err != nil {
+		return err
 	}
-	slices.SortStableFunc(ans.Correlates, func(a, b correlateDoc) int { return cmp.Compare(b.Correlation, a.Correlation) })
-	return ans
-}
-
-func (ans *mapAnswer) text(p *page) {
-	p.say(words.MapTitle, printable(ans.Role.Name.in(p.lang)), ans.Role.Total, len(ans.Correlates), ans.Least)
-	p.line("")
-	if len(ans.Correlates) == 0 {
-		p.say(words.MapNone)
-		return
+	correlates := all[1:]
+	p.Title("map.title", "count", ans.TotalCount()-1, "role", ans.Base.Name(), "total", points(ans.Base.Total()), "least", number(ans.MinCorrelation()))
+	p.Line("")
+	if ans.You != nil {
+		profileNote(p, ans.You.Profile())
+		comparisonShown{ans.You}.missing(p)
+		p.Wrap("", ans.You.Explanation().Message())
+		p.Line("")
 	}
-	columns := []column{
-		left(words.ColMark), right(words.ColCorrelation), right(words.ColTotal), right(words.ColChange), right(words.ColGap),
-		left(words.ColRole), left(words.ColCode),
+	if len(correlates) == 0 {
+		p.Say("map.none")
+		return nil
 	}
-	plotted := scatter{base: int64(ans.Role.Total)}
-	rows := make([][]string, 0, len(ans.Correlates))
-	for i, c := range ans.Correlates {
-		mark := markOf(i)
-		plotted.points = append(plotted.points, dot{int64(c.Correlation), int64(c.Role.Total), mark})
-		rows = append(rows, []string{string(mark), c.Correlation.short(), c.Role.Total.String(), change(c.Climb, c.Drop), orDash(c.SkillGap), c.Role.Name.in(p.lang), c.Role.Code})
+	columns := []terminal.Column{
+		terminal.Left("mark"), terminal.Right("correlation"), terminal.Right("total"), terminal.Right("climb"), terminal.Right("skill-gap"),
+		terminal.Left("role"), terminal.Left("code"),
+	}
+	plot := terminal.Plot{Base: ans.Base.Total()}
+	var rows [][]string
+	for i, c := range correlates {
+		plot.Points = append(plot.Points, terminal.Point{Correlation: c.Correlation, Total: c.Total})
+		rows = append(rows, []string{
+			string(terminal.MarkOf(i)), short(c.Correlation), number(c.Total), change(c.Climb, c.Drop), maybe(c.SkillGap, inTables), c.Role.Name().In(p.Lang), c.Role.Code(),
+		})
 	}
 	if !ans.plot {
 		columns = columns[1:]
@@ -115,22 +94,26 @@ func (ans *mapAnswer) text(p *page) {
 			rows[i] = rows[i][1:]
 		}
 	}
-	p.table(columns, rows)
+	p.Table(columns, rows)
+	shownOf(p, len(rows), ans.TotalCount()-1)
 	if ans.plot {
-		p.line("")
-		for _, line := range plotted.draw() {
-			p.line(line)
+		p.Line("")
+		for _, line := range plot.Draw() {
+			p.Line(line)
 		}
-		p.say(words.PlotAxes)
+		p.Wrap("", words.M("map.axes"))
 	}
+	return nil
 }
 
-func (ans *mapAnswer) sheet(lang string) sheet {
+func (ans mapShown) sheet(_ context.Context, lang string) (sheet, error) {
 	s := sheet{header: []string{"code", "name", "correlation", "total", "climb", "drop", "skill_gap"}}
-	for _, c := range ans.Correlates {
-		s.rows = append(s.rows, []string{
-			c.Role.Code, c.Role.Name.in(lang), c.Correlation.String(), c.Role.Total.String(), c.Climb.String(), c.Drop.String(), orEmpty(c.SkillGap),
-		})
+	all, err := ans.Points(ans.first)
+	if err != nil {
+		return s, err
 	}
-	return s
+	for _, c := range all[1:] {
+		s.add(c.Role.Code(), c.Role.Name().In(lang), number(c.Correlation), number(c.Total), number(c.Climb), number(c.Drop), maybe(c.SkillGap, inSheets))
+	}
+	return s, nil
 }

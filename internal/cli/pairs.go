@@ -7,17 +7,18 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"strconv"
 	"strings"
 	"time"
 
-	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
 	"noboru/graph"
+	"noboru/internal/answer"
+	"noboru/internal/words"
+	"noboru/resolvers"
 )
 
 // maxPairsBytes bounds a file of pairs: a few million lines.
@@ -27,81 +28,69 @@ const maxPairsBytes = 64 << 20
 type pair struct {
 	line     int
 	from, to string
-	bad      error // a line without two cells
+	cells    int // how many there are, where from or to is not one of them
 }
 
-// pairDoc is the answer to one pair: a line of JSON Lines. One of Path, NoPath and Error is there.
-type pairDoc struct {
-	Line   int         `json:"line"`
-	From   string      `json:"from"` // as it stands in the file
-	To     string      `json:"to"`
-	Status string      `json:"status"` // ok, no_path or error
-	Path   *pathDoc    `json:"path,omitempty"`
-	NoPath *refusalDoc `json:"noPath,omitempty"`
-	Error  string      `json:"error,omitempty"`
-	// Candidates are what a wrong name could mean.
-	Candidates []candidate    `json:"candidates,omitempty"`
-	Dataset    pairDatasetDoc `json:"dataset"`
+// pairLine is the answer to one pair: a line of JSON Lines. The answer is the GraphQL API's.
+type pairLine struct {
+	Line   int             `json:"line"`
+	From   string          `json:"from"` // as it stands in the file
+	To     string          `json:"to"`
+	Status string          `json:"status"` // ok, no_path or error
+	Answer json.RawMessage `json:"answer,omitempty"`
+	Error  string          `json:"error,omitempty"`
+
+	row  [7]string // of a path: steps to path, for CSV
+	code ExitCode
 }
 
-// pairDatasetDoc keeps lines short.
-type pairDatasetDoc struct {
-	Name         string `json:"name"`
-	Version      string `json:"version"`
-	Illustrative bool   `json:"illustrative"`
-}
-
-// runPairs answers a file of pairs, line by line and in order. A line that cannot be answered says
-// so itself; the exit code is that of the gravest line.
-func (a *app) runPairs(cmd *cobra.Command, f *pathsFlags) error {
-	ctx := cmd.Context()
-	s, err := a.open(ctx)
+// runPairs answers a file of pairs, line by line and in order. A line that cannot be answered says so
+// itself; the exit code is that of the gravest line.
+func (r *run) runPairs(ctx context.Context, path string, f *objectiveFlags) error {
+	s, err := r.open(ctx)
 	if err != nil {
 		return err
 	}
-	var q graph.Question
-	var known bool
-	if q.Objective, known = objectives[f.objective]; !known {
-		return misuse(words.GotWant.In(a.lang), "--objective", f.objective, "gentlest, shortest, fewest-steps")
-	}
-	if q.Limits, err = s.limits(&f.limitFlags); err != nil {
+	objective, wrong := chosen("--objective", f.objective, objectives)
+	limits, err := f.input(s.asker)
+	if err := errors.Join(wrong, err); err != nil {
 		return err
 	}
-	if err := s.graph.CheckLimits(q.Limits); err != nil { // once, and not with every pair
+	if err := s.asker.CheckLimits(ctx, limits); err != nil { // once, and not with every pair
 		return err
 	}
-	raw, err := a.readInput(f.pairs, maxPairsBytes)
+	raw, err := r.readInput(path, maxPairsBytes)
 	if err != nil {
 		return err
 	}
-	pairs, err := a.readPairs(f.pairs, raw)
+	pairs, err := readPairs(path, raw)
 	if err != nil {
 		return err
 	}
-	out := bufio.NewWriter(a.stdout)
+	out := bufio.NewWriter(r.stdout)
 	write := s.pairWriter(out)
-	tick := a.progress(len(pairs))
+	tick := r.progress(len(pairs))
+	exec := resolvers.NewExecutor()
 	worst := OK
 	for i, p := range pairs {
-		if err := ctx.Err(); err != nil {
+		line := pairLine{Line: p.line, From: p.from, To: p.to, Status: "error", code: OK}
+		from := s.asker.Ends(p.from)
+		in := answer.PathInput{
+			From: answer.StartInput{Role: from.Role, Roles: from.Roles, Family: from.Family}, To: s.asker.Ends(p.to), Objective: objective, Limits: limits,
+		}
+		if err := errors.Join(ctx.Err(), s.answerPair(ctx, exec, p, in, &line)); err != nil {
 			return errors.Join(err, out.Flush())
 		}
-		doc, code, err := s.answerPair(ctx, p, q)
-		if err != nil {
-			return errors.Join(err, out.Flush())
-		}
-		worst = graver(worst, code)
-		if err := write(doc); err != nil {
-			return fmt.Errorf("writing line %d: %w", i+1, err)
+		worst = graver(worst, line.code)
+		if err := write(&line); err != nil {
+			return written(err)
 		}
 		tick(i + 1)
 	}
 	if err := out.Flush(); err != nil {
-		return fmt.Errorf("writing the answers: %w", err)
+		return written(err)
 	}
-	if err := a.footer(a.stderr, newDataset(s.data)); err != nil {
-		return err
-	}
+	s.footer(r.aside())
 	if worst != OK {
 		return &outcome{worst}
 	}
@@ -109,7 +98,7 @@ func (a *app) runPairs(cmd *cobra.Command, f *pathsFlags) error {
 }
 
 // readPairs reads the columns named from and to, or the first two where no header names them.
-func (a *app) readPairs(path string, raw []byte) ([]pair, error) {
+func readPairs(path string, raw []byte) ([]pair, error) {
 	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(raw, []byte("\ufeff"))))
 	r.FieldsPerRecord = -1
 	r.TrimLeadingSpace = true
@@ -121,7 +110,7 @@ func (a *app) readPairs(path string, raw []byte) ([]pair, error) {
 			break
 		}
 		if err != nil {
-			return nil, &fileError{File: path, Faults: []string{err.Error()}}
+			return nil, badFile(path, malformedCSV(err).(*faultError).message) //nolint:errorlint,forcetypeassert // it makes no other
 		}
 		if first {
 			if f, t := indexFold(row, "from"), indexFold(row, "to"); f >= 0 && t >= 0 {
@@ -130,20 +119,17 @@ func (a *app) readPairs(path string, raw []byte) ([]pair, error) {
 			}
 		}
 		line, _ := r.FieldPos(0)
-		p := pair{line: line}
+		p := pair{line: line, cells: len(row)}
 		if from < len(row) {
 			p.from = strings.TrimSpace(row[from])
 		}
 		if to < len(row) {
 			p.to = strings.TrimSpace(row[to])
 		}
-		if p.from == "" || p.to == "" {
-			p.bad = fmt.Errorf(words.PairsCells.In(a.lang), line)
-		}
 		pairs = append(pairs, p)
 	}
 	if len(pairs) == 0 {
-		return nil, &fileError{File: path, Faults: []string{words.PairsNoRows.In(a.lang)}}
+		return nil, badFile(path, words.M("file.no-pairs"))
 	}
 	return pairs, nil
 }
@@ -157,74 +143,87 @@ func indexFold(row []string, name string) int {
 	return -1
 }
 
-// answerPair answers one line. The error ends the whole run; what is wrong with the line alone
-// stands in its answer.
-func (s *session) answerPair(ctx context.Context, p pair, q graph.Question) (*pairDoc, ExitCode, error) {
-	doc := &pairDoc{
-		Line: p.line, From: p.from, To: p.to, Status: "error",
-		Dataset: pairDatasetDoc{s.data.Name(), string(s.data.Version()), s.data.Illustrative()},
+// answerPair answers one line. The error ends the whole run; what is wrong with the line alone stands in
+// its answer.
+func (s *session) answerPair(ctx context.Context, exec resolvers.Executor, p pair, in answer.PathInput, line *pairLine) error {
+	if p.from == "" || p.to == "" {
+		line.Error, line.code = atLine(p.line)(words.M("file.cells", "names", "from,to", "got", p.cells)).In(s.lang), BadInput
+		return nil
 	}
-	if p.bad != nil {
-		doc.Error = p.bad.Error()
-		return doc, BadInput, nil
-	}
-	var fromErr, toErr error
-	q.From, fromErr = s.roleGroup(p.from)
-	q.To, toErr = s.roleGroup(p.to)
-	if fromErr != nil || toErr != nil {
-		var messages []string
-		for _, err := range []error{fromErr, toErr} {
-			var name *nameError
-			if errors.As(err, &name) {
-				messages, doc.Candidates = append(messages, name.brief()), append(doc.Candidates, name.Candidates...)
-			} else if err != nil {
-				messages = append(messages, err.Error())
-			}
+	if s.json {
+		data, err := exec.Execute(ctx, s.snapshot(), document("path"), map[string]any{
+			"input": in, "explain": false, "stability": false, "trials": 1, "seed": 1, "runnerUp": false,
+		})
+		if err == nil {
+			line.Answer, err = alone(data)
 		}
-		doc.Error = strings.Join(messages, "; ")
-		return doc, BadName, nil
+		if err == nil {
+			err = ending(line.Answer)
+		}
+		return s.judge(line, err)
 	}
-	best, found, err := s.planner.Path(ctx, q)
+	found, err := s.asker.Path(ctx, in)
+	if err != nil {
+		return s.judge(line, err)
+	}
+	switch f := found.(type) {
+	case *answer.PathFound:
+		path := f.Path()
+		totals := path.Totals()
+		line.row = [7]string{
+			strconv.Itoa(totals.Steps), number(totals.SteepestClimb), number(totals.Ascent), number(totals.Descent), number(totals.Distance),
+			maybe(totals.SkillGap, inSheets), codes(path.Roles(), " > "),
+		}
+		return s.judge(line, nil)
+	case *answer.NoPath:
+		line.Error, err = noPathShown{f}.summary(ctx)
+		return errors.Join(err, s.judge(line, &outcome{NoPath}))
+	case *answer.UnknownRole:
+		return s.judge(line, &nameError{f.Explanation()})
+	case *answer.UnknownFamily:
+		return s.judge(line, &nameError{f.Explanation()})
+	}
+	return nil
+}
+
+// judge gives a line its status, its code and its error. It returns errors that are not the line's.
+func (s *session) judge(line *pairLine, err error) error {
 	var input *graph.InputError
+	var name *nameError
+	var done *outcome
 	switch {
-	case errors.As(err, &input):
-		doc.Error = s.inputMessage(input).Error()
-		return doc, BadUsage, nil
-	case err != nil:
-		return nil, Internal, err
-	case found:
-		doc.Status, doc.Path = "ok", s.path(best, nil, q.ClimbBy, false)
-		return doc, OK, nil
+	case err == nil:
+		line.Status = "ok"
+		return nil
+	case errors.As(err, &done):
+		line.Status = "no_path"
+	case errors.As(err, &input), errors.As(err, &name):
+		line.Error = s.sentence(err)
+	default:
+		return err
 	}
-	doc.Status = "no_path"
-	doc.NoPath, err = s.refuse(ctx, q)
-	return doc, NoPath, err
+	line.code = exitCode(err)
+	return nil
 }
 
 // pairWriter writes answers as CSV, or as JSON Lines with --json.
-func (s *session) pairWriter(out *bufio.Writer) func(*pairDoc) error {
+func (s *session) pairWriter(out *bufio.Writer) func(*pairLine) error {
 	if s.json {
 		enc := json.NewEncoder(out)
 		enc.SetEscapeHTML(false)
-		return func(doc *pairDoc) error { return enc.Encode(doc) }
+		return func(line *pairLine) error { return enc.Encode(line) }
 	}
 	w := csv.NewWriter(out)
 	headed := false
-	return func(doc *pairDoc) error {
+	return func(line *pairLine) error {
 		if !headed {
 			headed = true
-			if err := w.Write([]string{"line", "from", "to", "status", "steps", "steepest_climb", "ascent", "descent", "distance", "skill_gap", "path", "detail", "dataset_version"}); err != nil {
+			if err := w.Write([]string{"line", "from", "to", "status", "steps", "steepest_climb", "ascent", "descent", "distance", "skill_gap", "path", "detail", "version"}); err != nil {
 				return err
 			}
 		}
-		row := []string{strconv.Itoa(doc.Line), doc.From, doc.To, doc.Status, "", "", "", "", "", "", "", doc.Error, doc.Dataset.Version}
-		if d := doc.Path; d != nil {
-			copy(row[4:], []string{strconv.Itoa(len(d.Steps)), d.SteepestClimb.String(), d.Ascent.String(), d.Descent.String(), d.Cost.Distance.String(), orEmpty(d.SkillGap), d.codes()})
-		}
-		if doc.NoPath != nil {
-			row[11] = doc.NoPath.summary()
-		}
-		if err := w.Write(row); err != nil {
+		row := append([]string{strconv.Itoa(line.Line), line.From, line.To, line.Status}, line.row[:]...)
+		if err := w.Write(append(row, line.Error, string(s.snapshot().Graph.Version()))); err != nil {
 			return err
 		}
 		w.Flush()
@@ -233,8 +232,8 @@ func (s *session) pairWriter(out *bufio.Writer) func(*pairDoc) error {
 }
 
 // progress shows how far a batch has come, on a terminal only and ten times a second at most.
-func (a *app) progress(of int) func(done int) {
-	f, ok := a.stderr.(*os.File)
+func (r *run) progress(of int) func(done int) {
+	f, ok := r.stderr.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return func(int) {}
 	}
@@ -244,9 +243,10 @@ func (a *app) progress(of int) func(done int) {
 			return
 		}
 		last = time.Now()
-		fmt.Fprintf(f, "\r"+words.Progress.In(a.lang), done, of) //nolint:errcheck // only a courtesy
+		end := ""
 		if done == of {
-			fmt.Fprintln(f) //nolint:errcheck // as above
+			end = "\n"
 		}
+		_, _ = f.WriteString("\r" + r.say("done.progress", "done", done, "all", of) + end) // only a courtesy
 	}
 }

@@ -1,145 +1,111 @@
 package cli
 
 import (
-	"strconv"
+	"context"
 
 	"github.com/spf13/cobra"
+
+	"noboru/internal/answer"
+	"noboru/internal/terminal"
+	"noboru/internal/words"
 )
 
-// pathsFlags are the flags of paths alone.
-type pathsFlags struct {
-	questionFlags
-	details    detailFlags
-	k          int
-	maxOverlap string
-	pairs      string
-}
-
-func (a *app) pathsCommand() *cobra.Command {
-	f := &pathsFlags{}
-	cmd := &cobra.Command{
-		Use: "paths FROM TO | --pairs FILE", Short: words.PathsShort.In(a.lang), Long: words.PathsLong.In(a.lang),
-		Example: "  noboru paths SOC-OPERATOR CSIRT-ANALYST -k 5 --max-overlap 0.5\n  noboru paths --pairs pairs.csv --json > answers.jsonl",
-		Args: func(cmd *cobra.Command, args []string) error {
-			if f.pairs == "" {
-				return a.endsArgs(&f.limitFlags)(cmd, args)
+func (r *run) pathsCommand() *cobra.Command {
+	var (
+		ends       ends
+		asked      objectiveFlags
+		details    detailFlags
+		first      int32
+		maxOverlap string
+		pairs      string
+	)
+	cmd := r.command("paths FROM TO | --pairs FILE", `  noboru paths SOC-OPERATOR CSIRT-ANALYST -k 5 --max-overlap 0.5
+  noboru paths --pairs pairs.csv --json > answers.jsonl`, func(cmd *cobra.Command, args []string) error {
+		if pairs == "" {
+			return ends.args(2)(cmd, args)
+		}
+		if len(args) > 0 {
+			return misuse("usage.pairs-name-roles")
+		}
+		for _, flag := range []string{"profile", "max-overlap", "k", "explain", "stability", "seed", "query"} {
+			if cmd.Flags().Changed(flag) {
+				return misuse("usage.not-together", "a", map[bool]string{true: "-k", false: "--" + flag}[flag == "k"], "b", "--pairs")
 			}
-			if len(args) > 0 {
-				return misuse("%s", words.PairsWithArgs.In(a.lang))
-			}
-			for _, flag := range []string{"profile", "max-overlap", "k", "explain", "stability", "seed"} {
-				if cmd.Flags().Changed(flag) {
-					return misuse(words.PairsWithProfile.In(a.lang), map[bool]string{true: "-k", false: "--" + flag}[flag == "k"])
-				}
-			}
-			return nil
-		},
-		ValidArgsFunction: a.completeEnds(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if f.pairs != "" {
-				return a.runPairs(cmd, f)
-			}
-			return a.runPaths(cmd, f, args)
-		},
-	}
-	f.add(a, cmd, noMaxSteps)
-	f.details.add(a, cmd)
+		}
+		return nil
+	}, func(cmd *cobra.Command, args []string) error {
+		if pairs != "" {
+			return r.runPairs(cmd.Context(), pairs, &asked)
+		}
+		if err := details.check(cmd); err != nil {
+			return err
+		}
+		overlap, err := optional("--max-overlap", maxOverlap)
+		if err != nil {
+			return err
+		}
+		s, err := r.open(cmd.Context())
+		if err != nil {
+			return err
+		}
+		one, err := s.pathInput(&ends, &asked, args)
+		if err != nil {
+			return err
+		}
+		in := answer.PathsInput{From: one.From, To: one.To, Objective: one.Objective, Limits: one.Limits, First: first, MaxOverlap: overlap}
+		return s.answer(cmd.Context(), question{
+			document: "paths", variables: details.variables(in),
+			ask:  func(ctx context.Context) (any, error) { return s.asker.Paths(ctx, in) },
+			show: func(found any) shown { return pathsShown{found.(*answer.PathsFound), details, int(first)} },
+		})
+	})
+	cmd.ValidArgsFunction = r.completeEnds(2)
+	ends.add(r, cmd)
+	asked.add(r, cmd, noMaxSteps)
+	details.add(r, cmd)
 	flags := cmd.Flags()
-	flags.IntVarP(&f.k, "k", "k", 3, words.FlagK.In(a.lang))
-	flags.StringVar(&f.maxOverlap, "max-overlap", "", words.FlagMaxOverlap.In(a.lang))
-	flags.StringVar(&f.pairs, "pairs", "", words.FlagPairs.In(a.lang))
+	flags.Int32VarP(&first, "k", "k", 3, r.say("flag.k"))
+	flags.StringVar(&maxOverlap, "max-overlap", "", r.say("flag.max-overlap"))
+	flags.StringVar(&pairs, "pairs", "", r.say("flag.pairs"))
 	return cmd
 }
 
-// pathsAnswer is the answer of paths: best first.
-type pathsAnswer struct {
-	header
-	Question questionDoc `json:"question"`
-	K        int         `json:"k"`
-	Paths    []*pathDoc  `json:"paths"`
-	Complete bool        `json:"complete"` // false where the search was given up after so many candidates
-	Examined int         `json:"examined"`
-	NoPath   *refusalDoc `json:"noPath"`
-
-	explain bool
+// pathsShown is the answer of paths.
+type pathsShown struct {
+	*answer.PathsFound
+	details detailFlags
+	asked   int
 }
 
-func (a *app) runPaths(cmd *cobra.Command, f *pathsFlags, args []string) error {
-	if f.k < 1 || f.k > 10 {
-		return misuse(words.GotWant.In(a.lang), "-k", strconv.Itoa(f.k), "1-10")
-	}
-	var overlap *float64
-	if f.maxOverlap != "" {
-		x, err := decimal(f.maxOverlap)
-		if err != nil || x > 1 {
-			return misuse(words.GotWant.In(a.lang), "--max-overlap", f.maxOverlap, "0-1")
+func (ans pathsShown) text(ctx context.Context, p *terminal.Page) error {
+	paths := ans.Paths()
+	title(p, paths[0], ans.Objective())
+	profileNote(p, ans.Profile())
+	next(p, paths[0])
+	for i, path := range paths {
+		if i > 0 {
+			p.Line("")
 		}
-		overlap = &x
-	}
-	if err := f.details.check(a, cmd); err != nil {
-		return err
-	}
-	s, err := a.open(cmd.Context())
-	if err != nil {
-		return err
-	}
-	q, err := s.question(&f.questionFlags, args)
-	if err != nil {
-		return err
-	}
-	found, err := s.planner.Alternatives(cmd.Context(), q, f.k, overlap)
-	if err != nil {
-		return err
-	}
-	ans := &pathsAnswer{header: s.header(), Question: s.questionDoc(q, args), K: f.k, Paths: make([]*pathDoc, 0, len(found.Paths)), Complete: found.Complete, Examined: found.Examined, explain: f.details.explain}
-	if len(found.Paths) == 0 {
-		return s.showNoPath(cmd.Context(), q, ans, &ans.NoPath)
-	}
-	for _, path := range found.Paths {
-		doc := s.path(path, q.Profile, q.ClimbBy, f.details.explain)
-		if f.details.stability > 0 {
-			if doc.Stability, err = s.stability(cmd.Context(), path, q.Profile, f.details.stability, f.details.seed); err != nil {
-				return err
-			}
+		p.Title("path.number", "number", i+1)
+		if err := wholePath(ctx, p, path, ans.details); err != nil {
+			return err
 		}
-		ans.Paths = append(ans.Paths, doc)
 	}
-	return a.show(ans)
+	switch {
+	case !ans.Complete():
+		p.Line("")
+		p.Wrap("", words.M("path.incomplete", "count", ans.Examined()))
+	case len(paths) < ans.asked:
+		p.Line("")
+		p.Say("path.fewer", "count", len(paths))
+	}
+	return nil
 }
 
-func (ans *pathsAnswer) text(p *page) {
-	q := ans.Question
-	if ans.NoPath != nil {
-		ans.NoPath.text(p, q, ans.Dataset)
-		return
-	}
-	p.say(words.PathTitle, q.From.label(p.lang), q.To.label(p.lang), objectiveName(q.Objective).In(p.lang))
-	q.From.caveats(p)
-	for i, path := range ans.Paths {
-		p.line("")
-		p.say(words.Alternative, i+1)
-		path.table(p)
-		path.costs(p, q)
-		if ans.explain {
-			path.explanation(p)
-		}
-		if path.Stability != nil {
-			path.Stability.text(p)
-		}
-	}
-	if !ans.Complete {
-		p.line("")
-		p.say(words.AlternativesIncomplete, ans.Examined)
-	} else if len(ans.Paths) < ans.K {
-		p.line("")
-		p.say(words.FewerAlternatives, len(ans.Paths))
-	}
-}
-
-func (ans *pathsAnswer) sheet(lang string) sheet {
+func (ans pathsShown) sheet(_ context.Context, lang string) (sheet, error) {
 	s := sheet{header: pathColumns}
-	for i, path := range ans.Paths {
-		s.rows = append(s.rows, path.rows(i+1, lang)...)
+	for i, path := range ans.Paths() {
+		s.addPath(i+1, path, lang)
 	}
-	return s
+	return s, nil
 }

@@ -7,134 +7,136 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"noboru/graph"
-	say "noboru/internal/words"
+	"noboru/internal/answer"
+	"noboru/internal/words"
 )
 
 // maxProfileBytes bounds a profile: a few thousand skills.
 const maxProfileBytes = 1 << 20
 
-// fileError is everything wrong with a file that the user gave.
-type fileError struct {
-	File   string
-	Faults []string // each with its place
-}
+// profileFlags name a person's own skills.
+type profileFlags struct{ file, unknown string }
 
-func (e *fileError) Error() string {
-	file := e.File
-	if file == "-" {
-		file = "stdin"
-	}
-	if len(e.Faults) == 1 {
-		return file + ": " + e.Faults[0]
-	}
-	return file + ":\n  " + strings.Join(e.Faults, "\n  ")
+var unknowns = []choice[graph.Unknown]{{"assumed", graph.UnknownAssumed}, {"strongest", graph.UnknownStrongest}}
+
+func (f *profileFlags) add(r *run, cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.file, "profile", "", r.say("flag.profile"))
+	cmd.Flags().StringVar(&f.unknown, "unknown", "assumed", r.say("flag.unknown"))
+	r.completeFixed(cmd, "unknown", wordsOf(unknowns)...)
 }
 
 // entry is one line of a profile as it stands in the file.
 type entry struct {
-	place        string
+	at           func(fault words.Message) words.Message // puts a fault in its place
 	skill, level string
 }
 
-// readProfile reads skill,level pairs from a CSV or JSON file, or from stdin for "-". The levels
-// are a person's own: no message repeats them, and they are kept nowhere. An empty level is an
-// unknown one, which is not zero.
-func (s *session) readProfile(path string) (*graph.Profile, error) {
-	if !s.data.HasScores() {
-		return graph.NewProfile(s.data, nil, "") // which refuses it, whatever the file says
+// readProfile reads skill,level pairs from a CSV or JSON file, or from stdin for "-". The levels are a
+// person's own: no message repeats them, and they are kept nowhere. An empty level is an unknown one,
+// which is not zero.
+func (s *session) readProfile(f *profileFlags) (*answer.ProfileInput, error) {
+	path := f.file
+	unknown, err := chosen("--unknown", f.unknown, unknowns)
+	if err != nil {
+		return nil, err
+	}
+	if !s.snapshot().Dataset().HasScores() {
+		return nil, graph.Invalid("profile", nil, "scores")
 	}
 	raw, err := s.readInput(path, maxProfileBytes)
 	if err != nil {
 		return nil, err
 	}
-	bad := &fileError{File: path}
-	fault := func(place, format string, args ...any) {
-		bad.Faults = append(bad.Faults, place+": "+fmt.Sprintf(format, args...))
+	entries, err := parseProfile(raw)
+	if fault := (*faultError)(nil); errors.As(err, &fault) {
+		return nil, badFile(path, fault.message)
 	}
-	raw = bytes.TrimPrefix(raw, []byte("\ufeff"))
-	var entries []entry
-	if trimmed := bytes.TrimSpace(raw); len(trimmed) > 0 && (trimmed[0] == '{' || trimmed[0] == '[') {
-		entries, err = profileJSON(trimmed)
-	} else {
-		entries, err = profileCSV(raw)
-	}
-	if err != nil {
-		return nil, &fileError{File: path, Faults: []string{err.Error()}}
-	}
-	var levels []graph.Level
-	var places []string
+	in := &answer.ProfileInput{Levels: []answer.SkillLevelInput{}, Unknown: unknown}
+	var faults []words.Message
+	var places []entry
 	rounded := 0
 	for _, e := range entries {
-		skill, err := s.names.skill(e.skill, s.lang)
-		if name := (*nameError)(nil); errors.As(err, &name) {
-			fault(e.place, "%s", name.brief())
+		skill, fault := s.skill(e)
+		switch {
+		case fault != nil:
+			faults = append(faults, *fault)
 			continue
-		}
-		if e.level == "" {
+		case e.level == "":
 			continue
 		}
 		n, err := decimal(e.level)
-		level, exact, rangeErr := graph.NewPoints(n)
+		_, exact, rangeErr := graph.NewPoints(n)
 		if err != nil || rangeErr != nil {
-			fault(e.place, words.BadLevel.In(s.lang), e.skill)
+			faults = append(faults, e.at(words.M("file.bad-level", "skill", e.skill)))
 			continue
 		}
 		if !exact {
 			rounded++
 		}
-		levels, places = append(levels, graph.Level{Skill: skill, Score: level}), append(places, e.place)
+		in.Levels, places = append(in.Levels, answer.SkillLevelInput{Skill: skill, Level: n}), append(places, e)
 	}
-	if len(bad.Faults) > 0 {
-		return nil, bad
+	if len(faults) > 0 {
+		return nil, badFile(path, faults...)
 	}
 	if rounded > 0 {
-		fmt.Fprintf(s.stderr, words.LevelsRounded.In(s.lang)+"\n", rounded) //nolint:errcheck // stderr is the last resort
+		s.tell("file.rounded", "count", rounded)
 	}
-	p, err := graph.NewProfile(s.data, levels, "")
-	if input := (*graph.InputError)(nil); errors.As(err, &input) {
-		var i int
-		if _, scan := fmt.Sscanf(input.Field, "profile[%d]", &i); scan == nil && i < len(places) {
-			fault(places[i], words.WantOnly.In(s.lang), s.data.Skills()[levels[i].Skill].Code, say.Wanted(input).In(s.lang))
-		} else {
-			fault("profile", words.WantIs.In(s.lang), say.Wanted(input).In(s.lang))
-		}
-		return nil, bad
-	}
-	return p, err
+	return in, s.checkProfile(path, in, places)
 }
 
-// readInput reads a file, or stdin for "-".
-func (a *app) readInput(path string, limit int64) ([]byte, error) {
-	in := a.stdin
-	if path != "-" {
-		f, err := os.Open(path)
-		if err != nil {
-			return nil, &fileError{File: path, Faults: []string{pathCause(err)}}
+// skill is the code of the skill that an entry names.
+func (s *session) skill(e entry) (code string, fault *words.Message) {
+	i, near, ok := s.asker.Skill(e.skill)
+	if ok {
+		return s.snapshot().Dataset().Skills()[i].Code, nil
+	}
+	m := words.M("file.skill", "skill", words.Name(e.skill))
+	if len(near) > 0 {
+		var names []words.Message
+		for _, k := range near {
+			skill := s.snapshot().Dataset().Skills()[k]
+			names = append(names, words.M("unknown.named", "name", skill.Name, "code", skill.Code))
 		}
-		defer f.Close() //nolint:errcheck // only read
-		in = f
+		m = words.M("file.skill-near", "skill", words.Name(e.skill), "candidates", words.ListOf(names))
 	}
-	raw, err := io.ReadAll(io.LimitReader(in, limit+1))
-	if err != nil {
-		return nil, &fileError{File: path, Faults: []string{pathCause(err)}}
-	}
-	if int64(len(raw)) > limit {
-		return nil, &fileError{File: path, Faults: []string{fmt.Sprintf(words.FileTooLarge.In(a.lang), limit)}}
-	}
-	return raw, nil
+	m = e.at(m)
+	return "", &m
 }
 
-// pathCause is what is wrong, without the name of the file, which is said anyway.
-func pathCause(err error) string {
-	var p *os.PathError
-	if errors.As(err, &p) {
-		return p.Err.Error()
+// checkProfile finds what is wrong with a profile as a whole, and says where in the file.
+func (s *session) checkProfile(path string, in *answer.ProfileInput, places []entry) error {
+	err := s.asker.CheckProfile(*in)
+	input := (*graph.InputError)(nil)
+	if !errors.As(err, &input) {
+		return err
 	}
-	return err.Error()
+	want := words.M("file.want", "want", words.Wanted(input))
+	var i int
+	if _, scan := fmt.Sscanf(input.Field, "profile.levels[%d]", &i); scan == nil && i < len(places) {
+		return badFile(path, places[i].at(words.M("file.key", "key", in.Levels[i].Skill, "fault", want)))
+	}
+	return badFile(path, want)
+}
+
+// faultError is a file that cannot be read at all.
+type faultError struct{ message words.Message }
+
+func (e *faultError) Error() string { return e.message.In(words.English) }
+
+func fault(id string, values ...any) error { return &faultError{words.M(id, values...)} }
+
+// parseProfile reads CSV, or JSON where the text begins like it.
+func parseProfile(raw []byte) ([]entry, error) {
+	raw = bytes.TrimPrefix(raw, []byte("\ufeff"))
+	if trimmed := bytes.TrimSpace(raw); len(trimmed) > 0 && (trimmed[0] == '{' || trimmed[0] == '[') {
+		return profileJSON(trimmed)
+	}
+	return profileCSV(raw)
 }
 
 // profileCSV reads skill,level rows; a header row is allowed, further columns are not.
@@ -149,19 +151,35 @@ func profileCSV(raw []byte) ([]entry, error) {
 			return entries, nil
 		}
 		if err != nil {
-			return nil, err
+			return nil, malformedCSV(err)
 		}
 		line, _ := r.FieldPos(0)
+		at := atLine(line)
 		if len(row) != 2 {
-			return nil, fmt.Errorf("line %d: %d cells, want 2: skill,level", line, len(row))
+			return nil, &faultError{at(words.M("file.cells", "names", "skill,level", "got", len(row)))}
 		}
 		skill, level := strings.TrimSpace(row[0]), strings.TrimSpace(row[1])
 		if len(entries) == 0 && strings.EqualFold(skill, "skill") && strings.EqualFold(level, "level") {
 			continue
 		}
-		entries = append(entries, entry{fmt.Sprintf("line %d", line), skill, level})
+		entries = append(entries, entry{at, skill, level})
 	}
 }
+
+func atLine(line int) func(words.Message) words.Message {
+	return func(fault words.Message) words.Message { return words.M("file.line", "line", line, "fault", fault) }
+}
+
+// malformedCSV says where CSV is malformed, without repeating what stands there.
+func malformedCSV(err error) error {
+	var parse *csv.ParseError
+	if errors.As(err, &parse) {
+		return &faultError{atLine(parse.Line)(words.M("file.malformed-csv"))}
+	}
+	return fault("file.malformed-csv")
+}
+
+const shapes = `{"SKILL": level} / [{"skill": "SKILL", "level": level}]`
 
 // profileJSON reads {"SKILL": level, ...} or [{"skill": "SKILL", "level": level}, ...].
 func profileJSON(raw []byte) ([]entry, error) {
@@ -175,10 +193,10 @@ func profileJSON(raw []byte) ([]entry, error) {
 			Level *json.Number `json:"level"`
 		}
 		if err := dec.Decode(&list); err != nil {
-			return nil, jsonCause(err)
+			return nil, jsonFault(err)
 		}
 		for i, item := range list {
-			e := entry{place: fmt.Sprintf("[%d]", i), skill: item.Skill}
+			e := entry{skill: item.Skill, at: func(fault words.Message) words.Message { return words.M("file.item", "item", i, "fault", fault) }}
 			if item.Level != nil {
 				e.level = item.Level.String()
 			}
@@ -188,50 +206,52 @@ func profileJSON(raw []byte) ([]entry, error) {
 	}
 	// Token by token, so that the order and a skill that stands twice are seen.
 	if _, err := dec.Token(); err != nil {
-		return nil, jsonCause(err)
+		return nil, jsonFault(err)
 	}
 	for dec.More() {
 		key, err := dec.Token()
 		if err != nil {
-			return nil, jsonCause(err)
+			return nil, jsonFault(err)
 		}
 		var level *json.Number
 		if err := dec.Decode(&level); err != nil {
-			return nil, jsonCause(err)
+			return nil, jsonFault(err)
 		}
 		e := entry{skill: fmt.Sprint(key)}
-		e.place = fmt.Sprintf("%q", e.skill)
+		e.at = func(fault words.Message) words.Message {
+			return words.M("file.key", "key", words.Name(e.skill), "fault", fault)
+		}
 		if level != nil {
 			e.level = level.String()
 		}
 		entries = append(entries, e)
 	}
 	if _, err := dec.Token(); err != nil {
-		return nil, jsonCause(err)
+		return nil, jsonFault(err)
 	}
 	return entries, trailing(dec)
 }
 
 func trailing(dec *json.Decoder) error {
 	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
-		return errors.New("there is more after the end of the JSON value")
+		return fault("file.json-more")
 	}
 	return nil
 }
 
-// jsonCause says what is wrong without repeating a value of the profile.
-func jsonCause(err error) error {
+// jsonFault says what is wrong without repeating a value of the profile.
+func jsonFault(err error) error {
 	var kind *json.UnmarshalTypeError
 	var syntax *json.SyntaxError
 	switch {
-	case errors.As(err, &kind):
-		return fmt.Errorf("byte %d: want %s", kind.Offset, map[bool]string{true: "a number", false: `{"SKILL": level} or [{"skill": "SKILL", "level": level}]`}[kind.Type != nil && kind.Type.Name() == "Number"])
+	case errors.As(err, &kind) && kind.Type != nil && kind.Type.Name() == "Number":
+		return fault("file.json-number", "at", kind.Offset)
+	case errors.As(err, &kind), strings.Contains(err.Error(), "unknown field"):
+		return fault("file.json-shape", "shape", shapes)
 	case errors.As(err, &syntax):
-		return fmt.Errorf("byte %d: malformed JSON", syntax.Offset)
+		return fault("file.malformed-json-at", "at", syntax.Offset)
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return errors.New("malformed JSON: it ends too early")
-	case strings.Contains(err.Error(), "unknown field"):
-		return errors.New(`want [{"skill": "SKILL", "level": level}]: ` + strings.TrimPrefix(err.Error(), "json: "))
+		return fault("file.json-ends")
 	}
-	return errors.New("malformed JSON")
+	return fault("file.malformed-json")
 }

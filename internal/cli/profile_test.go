@@ -26,8 +26,8 @@ func FuzzProfile(f *testing.F) {
 				t.Errorf("the message repeats a level: %v", err)
 			}
 			for _, e := range entries {
-				if e.place == "" {
-					t.Errorf("an entry without a place: %+v", e)
+				if e.at == nil {
+					t.Errorf("an entry without a place: %q", e.skill)
 				}
 			}
 		}

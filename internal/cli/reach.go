@@ -1,108 +1,124 @@
 package cli
 
 import (
+	"context"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"noboru/graph"
+	"noboru/internal/answer"
+	"noboru/internal/terminal"
+	"noboru/internal/words"
 )
 
-func (a *app) reachCommand() *cobra.Command {
-	f := &limitFlags{}
-	var inward bool
-	var w window
-	cmd := &cobra.Command{
-		Use: "reach ROLE", Short: words.ReachShort.In(a.lang), Long: words.ReachLong.In(a.lang),
-		Example: "  noboru reach SOC-OPERATOR --max-steps 2 --max-climb 12\n  noboru reach --to CSIRT-MANAGER --max-steps 3",
-		Args:    a.roleArgs(f), ValidArgsFunction: a.completeEnds(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if inward && f.profile != "" {
-				return misuse("%s", words.ToWithProfile.In(a.lang))
-			}
-			if err := w.check(a); err != nil {
-				return err
-			}
-			s, err := a.open(cmd.Context())
-			if err != nil {
-				return err
-			}
-			q, err := s.reachQuestion(f, args)
-			if err != nil {
-				return err
-			}
-			if inward {
-				q.Direction = graph.Inward
-			}
-			reached, err := s.planner.Reach(cmd.Context(), q)
-			if err != nil {
-				return err
-			}
-			ans := &reachAnswer{header: s.header(), Of: s.of(q, args), Direction: string(q.Direction), Limits: s.limitsDoc(&q.Limits), Count: len(reached)}
-			reached, ans.from = cut(w, reached)
-			ans.Reached = make([]reachedDoc, 0, len(reached))
-			for _, r := range reached {
-				ans.Reached = append(ans.Reached, reachedDoc{s.role(r.Role), r.Steps, points(r.SteepestClimb), s.path(r.Path(), q.Profile, q.ClimbBy, false)})
-			}
-			return a.show(ans)
-		},
-	}
-	f.add(a, cmd, noMaxSteps)
-	cmd.Flags().BoolVar(&inward, "to", false, words.FlagTo.In(a.lang))
-	w.add(a, cmd)
+func (r *run) reachCommand() *cobra.Command {
+	var (
+		ends   ends
+		limits limitFlags
+		inward bool
+		w      window
+	)
+	cmd := r.command("reach ROLE", `  noboru reach SOC-OPERATOR --max-steps 2 --max-climb 12
+  noboru reach --to CSIRT-MANAGER --max-steps 3`, ends.args(1), func(cmd *cobra.Command, args []string) error {
+		if inward && ends.profile.file != "" {
+			return graph.Invalid("direction", nil, "from-here")
+		}
+		first, err := w.first(r, cmd)
+		if err != nil {
+			return err
+		}
+		s, err := r.open(cmd.Context())
+		if err != nil {
+			return err
+		}
+		in := answer.ReachInput{Direction: graph.Outward}
+		if inward {
+			in.Direction = graph.Inward
+		}
+		if in.Limits, err = limits.input(s.asker); err != nil {
+			return err
+		}
+		if in.Of, err = ends.start(s, args); err != nil {
+			return err
+		}
+		variables := map[string]any{"input": in}
+		page := w.page(first, variables)
+		return s.answer(cmd.Context(), question{
+			document: "reach", variables: variables,
+			ask: func(ctx context.Context) (any, error) { return s.asker.Reach(ctx, in) },
+			show: func(found any) shown {
+				return reachShown{found.(*answer.Reach), page, s.startName(in.Of)}
+			},
+		})
+	})
+	cmd.ValidArgsFunction = r.completeEnds(1)
+	ends.add(r, cmd)
+	limits.add(r, cmd, noMaxSteps)
+	cmd.Flags().BoolVar(&inward, "to", false, r.say("flag.to"))
+	w.add(r, cmd, true)
 	return cmd
 }
 
-// of describes what a question of reach is about.
-func (s *session) of(q graph.ReachQuestion, args []string) endDoc {
-	return s.end(strings.Join(args, ""), q.Roles, q.Profile)
-}
-
-// reachAnswer is the answer of reach: by steps, then distance, then code.
-type reachAnswer struct {
-	header
-	Of        endDoc       `json:"of"`
-	Direction string       `json:"direction"` // FROM: what it can become; TO: who can become it
-	Limits    limitsDoc    `json:"limits"`
-	Count     int          `json:"count"` // before --limit and --offset
-	Reached   []reachedDoc `json:"reached"`
-
-	from int
-}
-
-// reachedDoc is one role within reach, with the path of fewest steps.
-type reachedDoc struct {
-	Role          roleDoc  `json:"role"`
-	Steps         int      `json:"steps"`
-	SteepestClimb points   `json:"steepestClimb"`
-	Path          *pathDoc `json:"path"`
-}
-
-func (ans *reachAnswer) text(p *page) {
-	title := words.ReachTitle
-	if ans.Direction == string(graph.Inward) {
-		title = words.ReachToTitle
+// startName names what a question is about: you, a role, a family, or several roles.
+func (s *session) startName(in answer.StartInput) any {
+	switch {
+	case in.Profile != nil:
+		return words.M("shown.you")
+	case in.Role != nil:
+		if i, err := s.snapshot().Search().Resolve(*in.Role); err == nil {
+			return s.snapshot().Dataset().Role(i).Name
+		}
+	case in.Family != nil:
+		if i, err := s.snapshot().Search().ResolveFamily(*in.Family); err == nil {
+			return words.M("shown.of-family", "family", s.snapshot().Dataset().Families()[i].Name)
+		}
 	}
-	p.say(title, ans.Of.label(p.lang), ans.Count)
-	p.line("")
-	ans.Of.caveats(p)
-	if ans.Count == 0 {
-		p.say(words.ReachNone)
-		return
-	}
-	rows := make([][]string, 0, len(ans.Reached))
-	for _, r := range ans.Reached {
-		rows = append(rows, []string{strconv.Itoa(r.Steps), r.SteepestClimb.String(), r.Role.Total.String(), r.Role.Name.in(p.lang), r.Role.Code, r.Path.codes()})
-	}
-	p.table([]column{right(words.ColSteps), right(words.ColSteepest), right(words.ColTotal), left(words.ColRole), left(words.ColCode), left(words.ColPath)}, rows)
-	shownOf(p, ans.from, len(ans.Reached), ans.Count)
+	return words.M("shown.several", "names", in.Roles)
 }
 
-func (ans *reachAnswer) sheet(lang string) sheet {
+// reachShown is the answer of reach.
+type reachShown struct {
+	*answer.Reach
+	page answer.PageArgs
+	of   any // whom it is about
+}
+
+func (ans reachShown) text(_ context.Context, p *terminal.Page) error {
+	page, err := ans.Roles(ans.page.First, ans.page.After, nil, nil)
+	if err != nil {
+		return err
+	}
+	id := "reach.title"
+	if ans.Direction == graph.Inward {
+		id = "reach.title-to"
+	}
+	p.Title(id, "count", page.TotalCount, "role", ans.of)
+	p.Line("")
+	profileNote(p, ans.Profile())
+	if page.TotalCount == 0 {
+		p.Say("reach.none")
+		return nil
+	}
+	var rows [][]string
+	for _, n := range page.Nodes() {
+		role := n.Role()
+		rows = append(rows, []string{strconv.Itoa(n.Steps()), number(n.SteepestClimb()), number(role.Total()), role.Name().In(p.Lang), role.Code(), byWayOf(n.Path(), p.Lang)})
+	}
+	p.Table([]terminal.Column{terminal.Right("steps"), terminal.Right("steepest-climb"), terminal.Right("total"), terminal.Left("role"), terminal.Left("code"), terminal.Left("by-way-of")}, rows)
+	shownOf(p, len(rows), page.TotalCount)
+	return nil
+}
+
+func (ans reachShown) sheet(_ context.Context, lang string) (sheet, error) {
 	s := sheet{header: []string{"code", "name", "total", "steps", "steepest_climb", "path"}}
-	for _, r := range ans.Reached {
-		s.rows = append(s.rows, []string{r.Role.Code, r.Role.Name.in(lang), r.Role.Total.String(), strconv.Itoa(r.Steps), r.SteepestClimb.String(), r.Path.codes()})
+	page, err := ans.Roles(ans.page.First, ans.page.After, nil, nil)
+	if err != nil {
+		return s, err
 	}
-	return s
+	for _, n := range page.Nodes() {
+		role := n.Role()
+		s.add(role.Code(), role.Name().In(lang), number(role.Total()), strconv.Itoa(n.Steps()), number(n.SteepestClimb()), codes(n.Path().Roles(), " > "))
+	}
+	return s, nil
 }

@@ -1,95 +1,108 @@
 package cli
 
 import (
-	"slices"
+	"context"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"noboru/internal/answer"
+	"noboru/internal/terminal"
+	"noboru/internal/words"
 )
 
-func (a *app) rolesCommand() *cobra.Command {
+func (r *run) rolesCommand() *cobra.Command {
 	var family string
 	var w window
-	cmd := &cobra.Command{
-		Use: "roles [TEXT]", Short: words.RolesShort.In(a.lang),
-		Example: "  noboru roles\n  noboru roles じょうほう\n  noboru roles analyst --family CSIRT --csv",
-		Args:    a.between(0, 1), ValidArgsFunction: cobra.NoFileCompletions,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := w.check(a); err != nil {
-				return err
-			}
-			s, err := a.open(cmd.Context())
-			if err != nil {
-				return err
-			}
-			ans := &rolesAnswer{header: s.header()}
-			if len(args) == 1 {
-				ans.Text = strings.TrimSpace(args[0])
-			}
-			found := s.names.find(ans.Text)
-			if len(found) == 0 {
-				ans.Near = s.roles(s.names.index.Near(ans.Text))
-			}
-			if family != "" {
-				f, err := s.names.family(family, a.lang)
-				if err != nil {
-					return err
-				}
-				found = slices.DeleteFunc(found, func(r int) bool { return s.data.FamilyOf(r) != f })
-			}
-			ans.Count = len(found)
-			found, ans.from = cut(w, found)
-			ans.Roles = make([]listedRole, 0, len(found))
-			for _, r := range found {
-				ans.Roles = append(ans.Roles, listedRole{s.role(r), s.graph.Degree(r)})
-			}
-			return a.show(ans)
-		},
-	}
-	cmd.Flags().StringVar(&family, "family", "", words.FlagFamily.In(a.lang))
-	a.completeFamilyFlag(cmd, "family")
-	w.add(a, cmd)
+	cmd := r.command("roles [TEXT]", `  noboru roles
+  noboru roles じょうほう
+  noboru roles analyst --family CSIRT --csv`, between(0, 1), func(cmd *cobra.Command, args []string) error {
+		first, err := w.first(r, cmd)
+		if err != nil {
+			return err
+		}
+		if !cmd.Flags().Changed("limit") {
+			first = answer.MaxPage // a list that was asked for
+		}
+		s, err := r.open(cmd.Context())
+		if err != nil {
+			return err
+		}
+		filter := &answer.RoleFilter{}
+		text := strings.TrimSpace(strings.Join(args, ""))
+		if text != "" {
+			filter.Text = &text
+		}
+		if family != "" {
+			filter.Families = []string{family}
+		}
+		variables := map[string]any{"filter": filter}
+		page := w.page(first, variables)
+		return s.answer(cmd.Context(), question{
+			document: "roles", variables: variables,
+			ask:  func(context.Context) (any, error) { return s.asker.Roles(filter, nil, page) },
+			show: func(found any) shown { return rolesShown{found.(*answer.RoleConnection), s.asker, text} },
+		})
+	})
+	cmd.Flags().StringVar(&family, "family", "", r.say("flag.family"))
+	r.completeFamilyFlag(cmd, "family")
+	w.add(r, cmd, true)
 	return cmd
 }
 
-// rolesAnswer is the answer of roles: by code, or best match first.
-type rolesAnswer struct {
-	header
-	Text  string       `json:"text"`
-	Count int          `json:"count"` // before --limit and --offset
-	Roles []listedRole `json:"roles"`
-	Near  []roleDoc    `json:"near,omitempty"` // similar names, where nothing fits
-
-	from int
+// rolesShown is the answer of roles.
+type rolesShown struct {
+	*answer.RoleConnection
+	asker answer.Asker
+	asked string
 }
 
-// listedRole is a role and how many edges it has.
-type listedRole struct {
-	roleDoc
-	Correlates int `json:"correlates"`
-}
-
-func (ans *rolesAnswer) text(p *page) {
-	if ans.Count == 0 {
-		p.say(words.RolesNone, ans.Text)
-		if len(ans.Near) > 0 {
-			p.say(words.RolesNear, someCodes(ans.Near, len(ans.Near), p.lang))
+func (ans rolesShown) text(_ context.Context, p *terminal.Page) error {
+	if ans.TotalCount == 0 {
+		found, err := ans.asker.Search(answer.SearchInput{Text: ans.asked, First: 1})
+		if err != nil {
+			return err
 		}
-		return
+		if near := found.Near; len(near) > 0 {
+			p.Say("roles.none-near", "text", words.Name(ans.asked), "candidates", answer.Named(near))
+			return nil
+		}
+		p.Say("roles.none", "text", words.Name(ans.asked))
+		return nil
 	}
-	rows := make([][]string, 0, len(ans.Roles))
-	for _, r := range ans.Roles {
-		rows = append(rows, []string{r.Code, r.Name.in(p.lang), r.Family, r.Total.String(), strconv.Itoa(r.Correlates)})
+	var rows [][]string
+	for _, r := range ans.Nodes() {
+		rows = append(rows, []string{r.Code(), r.Name().In(p.Lang), familyName(r, p.Lang), number(r.Total()), strconv.Itoa(r.Degree())})
 	}
-	p.table([]column{left(words.ColCode), left(words.ColName), left(words.ColFamily), right(words.ColTotal), right(words.ColEdgeCount)}, rows)
-	shownOf(p, ans.from, len(ans.Roles), ans.Count)
+	p.Table([]terminal.Column{terminal.Left("code"), terminal.Left("name"), terminal.Left("family"), terminal.Right("total"), terminal.Right("degree")}, rows)
+	shownOf(p, len(rows), ans.TotalCount)
+	return nil
 }
 
-func (ans *rolesAnswer) sheet(string) sheet {
-	s := sheet{header: []string{"code", "name_ja", "name_en", "family", "total", "correlates"}}
-	for _, r := range ans.Roles {
-		s.rows = append(s.rows, []string{r.Code, r.Name.Ja, r.Name.En, r.Family, r.Total.String(), strconv.Itoa(r.Correlates)})
+func familyName(r answer.Role, lang string) string {
+	if f := r.Family(); f != nil {
+		return f.Name().In(lang)
 	}
-	return s
+	return ""
+}
+
+func (ans rolesShown) sheet(context.Context, string) (sheet, error) {
+	s := sheet{header: []string{"code", "name_ja", "name_en", "family", "total", "degree"}}
+	for _, r := range ans.Nodes() {
+		family := ""
+		if f := r.Family(); f != nil {
+			family = f.Code()
+		}
+		s.add(r.Code(), orNothing(r.Name().Ja()), orNothing(r.Name().En()), family, number(r.Total()), strconv.Itoa(r.Degree()))
+	}
+	return s, nil
+}
+
+// orNothing is a text that may be missing.
+func orNothing(text *string) string {
+	if text == nil {
+		return ""
+	}
+	return *text
 }

@@ -1,121 +1,163 @@
 package cli
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"noboru/internal/serving"
+	"noboru/internal/words"
 )
 
-func (a *app) rootCommand() *cobra.Command {
+func (r *run) rootCommand() *cobra.Command {
 	root := &cobra.Command{
-		Use:           "noboru",
-		Short:         words.RootShort.In(a.lang),
-		Long:          fmt.Sprintf(words.RootLong.In(a.lang), exitCodeHelp(a.lang)),
-		SilenceErrors: true,
-		SilenceUsage:  true,
+		Use:                        "noboru",
+		Short:                      r.say("help.root.short"),
+		Long:                       r.say("help.root.long", "codes", exitCodeHelp(r.lang)),
+		SilenceErrors:              true,
+		SilenceUsage:               true,
+		SuggestionsMinimumDistance: 2,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return nil
 			}
 			if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-				return misuse(words.UnknownCommandNear.In(a.lang), args[0], strings.Join(near, ", "))
+				return misuse("usage.unknown-command-near", "name", words.Name(args[0]), "near", near)
 			}
-			return misuse(words.UnknownCommand.In(a.lang), args[0])
+			return misuse("usage.unknown-command", "name", words.Name(args[0]))
 		},
-		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-		PersistentPreRunE: a.checkCommon,
+		RunE:              r.runRoot,
+		PersistentPreRunE: r.checkCommon,
 	}
-	root.SetFlagErrorFunc(a.flagError)
-	root.SetUsageTemplate(usageTemplate(a.lang))
-	root.SetHelpCommand(&cobra.Command{Use: "help [command]", Short: words.HelpShort.In(a.lang), RunE: func(cmd *cobra.Command, args []string) error {
+	root.SetFlagErrorFunc(r.flagError)
+	root.SetUsageTemplate(r.usageTemplate())
+	root.SetHelpCommand(&cobra.Command{Use: "help [command]", Short: r.say("help.command.help.short"), RunE: func(cmd *cobra.Command, args []string) error {
 		topic, _, err := cmd.Root().Find(args)
 		if err != nil {
-			return misuse("%w", err)
+			return misuse("usage.unknown-command", "name", words.Name(strings.Join(args, " ")))
 		}
 		topic.InitDefaultHelpFlag()
 		return topic.Help()
 	}})
 	flags := root.PersistentFlags()
-	flags.StringVar(&a.data, "data", "", words.FlagData.In(a.lang))
-	flags.StringVar(&a.store.uri, "neo4j", "", words.FlagNeo4j.In(a.lang))
-	flags.StringVar(&a.store.folder, "store", "", words.FlagStore.In(a.lang))
-	flags.StringVar(&a.store.dataset, "dataset", "", words.FlagDataset.In(a.lang))
-	flags.DurationVar(&a.readTimeout, "read-timeout", serving.DefaultReadTimeout, words.FlagReadTimeout.In(a.lang))
-	flags.BoolVar(&a.json, "json", false, words.FlagJSON.In(a.lang))
-	flags.BoolVar(&a.csv, "csv", false, words.FlagCSV.In(a.lang))
-	flags.String("lang", a.lang, words.FlagLang.In(a.lang))
+	flags.StringVar(&r.source.File, "data", "", r.say("flag.data"))
+	flags.StringVar(&r.neo4j, "neo4j", "", r.say("flag.neo4j"))
+	flags.StringVar(&r.folder, "store", "", r.say("flag.store"))
+	flags.StringVar(&r.source.Dataset, "dataset", "", r.say("flag.dataset"))
+	flags.DurationVar(&r.source.ReadTimeout, "read-timeout", serving.DefaultReadTimeout, r.say("flag.read-timeout"))
+	flags.BoolVar(&r.json, "json", false, r.say("flag.json"))
+	flags.BoolVar(&r.csv, "csv", false, r.say("flag.csv"))
+	flags.BoolVar(&r.query, "query", false, r.say("flag.query"))
+	flags.StringVar(&r.colour, "color", "auto", r.say("flag.color"))
+	flags.String("lang", r.lang, r.say("flag.lang"))
 	flags.Lookup("lang").DefValue = "" // the text says where it comes from
-	_ = root.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions([]string{"ja", "en"}, cobra.ShellCompDirectiveNoFileComp))
+	root.Flags().Bool("version", false, r.say("flag.version"))
+	r.completeFixed(root, "lang", words.Languages[:]...)
+	r.completeFixed(root, "color", colours...)
 	root.AddCommand(
-		a.pathCommand(), a.pathsCommand(), a.frontierCommand(), a.reachCommand(), a.openersCommand(),
-		a.compareCommand(), a.mapCommand(), a.rolesCommand(), a.familiesCommand(), a.skillsCommand(),
-		a.serveCommand(), a.validateCommand(), a.versionCommand(), a.jsonTopic(),
-		a.loadCommand(), a.datasetsCommand(), a.dropCommand(), a.exportCommand(), a.verifyCommand(),
+		r.pathCommand(), r.pathsCommand(), r.frontierCommand(), r.reachCommand(), r.doorOpenersCommand(),
+		r.compareCommand(), r.mapCommand(), r.roleCommand(), r.rolesCommand(), r.familiesCommand(), r.skillsCommand(),
+		r.serveCommand(), r.validateCommand(), r.versionCommand(),
+		r.loadCommand(), r.datasetsCommand(), r.dropCommand(), r.exportCommand(), r.verifyCommand(),
 	)
-	a.localise(root)
+	r.localise(root)
 	return root
 }
 
+// runRoot is noboru without a command.
+func (r *run) runRoot(cmd *cobra.Command, _ []string) error {
+	if version, err := cmd.Flags().GetBool("version"); err == nil && version {
+		return r.runVersion(cmd.Context())
+	}
+	return cmd.Help()
+}
+
+var colours = []string{"auto", "always", "never"}
+
 // checkCommon checks the flags that every command has.
-func (a *app) checkCommon(cmd *cobra.Command, _ []string) error {
-	if a.json && a.csv {
-		return misuse("%s", words.JSONOrCSV.In(a.lang))
+func (r *run) checkCommon(cmd *cobra.Command, _ []string) error {
+	given := func(list ...string) []string { return slices.DeleteFunc(list, func(s string) bool { return s == "" }) }
+	flag := func(set bool, name string) string {
+		if set {
+			return name
+		}
+		return ""
 	}
-	if several := slices.DeleteFunc([]string{a.data, a.store.uri, a.store.folder}, func(s string) bool { return s == "" }); len(several) > 1 {
-		return misuse("%s", words.OneSource.In(a.lang))
+	if both := given(flag(r.json, "--json"), flag(r.csv, "--csv"), flag(r.query, "--query")); len(both) > 1 {
+		return misuse("usage.not-together", "a", both[0], "b", both[1])
 	}
-	if a.readTimeout <= 0 {
-		return misuse(words.GotWant.In(a.lang), "--read-timeout", a.readTimeout, "> 0")
+	if len(given(r.source.File, r.neo4j, r.folder)) > 1 {
+		return misuse("usage.one-source")
 	}
-	if lang, err := cmd.Flags().GetString("lang"); err == nil && lang != "ja" && lang != "en" {
-		return misuse(words.GotWant.In(a.lang), "--lang", lang, "ja, en")
+	if r.source.ReadTimeout <= 0 {
+		return wrongValue("--read-timeout", r.source.ReadTimeout.String(), words.M("takes.duration"))
 	}
+	if !slices.Contains(colours, r.colour) {
+		return wrongValue("--color", r.colour, words.M("takes.choices", "choices", colours))
+	}
+	if lang, err := cmd.Flags().GetString("lang"); err == nil && !slices.Contains(words.Languages[:], lang) {
+		return wrongValue("--lang", lang, words.M("takes.choices", "choices", words.Languages[:]))
+	}
+	r.source.Getenv = r.getenv
+	r.source.Store = r.neo4j + r.folder // one of them
 	return nil
 }
 
 // between checks the number of arguments.
-func (a *app) between(least, most int) cobra.PositionalArgs {
+func between(least, most int) cobra.PositionalArgs {
 	return func(_ *cobra.Command, args []string) error {
-		if len(args) < least || len(args) > most {
-			return misuse(words.ArgumentCount.In(a.lang), countRange(least, most), len(args))
+		switch {
+		case len(args) >= least && len(args) <= most:
+			return nil
+		case least == most:
+			return misuse("usage.arguments", "count", least, "got", len(args))
+		default:
+			return misuse("usage.arguments-between", "least", least, "most", most, "got", len(args))
 		}
-		return nil
 	}
 }
 
-func countRange(least, most int) string {
-	if least == most {
-		return fmt.Sprint(least)
+// command makes a command: its words are those of its name.
+func (r *run) command(use, example string, args cobra.PositionalArgs, do func(cmd *cobra.Command, args []string) error) *cobra.Command {
+	name, _, _ := strings.Cut(use, " ")
+	cmd := &cobra.Command{Use: use, Example: example, Args: args, RunE: do, ValidArgsFunction: cobra.NoFileCompletions}
+	cmd.Short = r.say("help.command." + name + ".short")
+	if id := "help.command." + name + ".long"; r.say(id) != id {
+		cmd.Long = r.say(id)
 	}
-	return fmt.Sprintf("%d-%d", least, most)
+	return cmd
 }
 
-// localise puts the texts of cobra's own commands and flags in the user's language. Flags print
-// their default by themselves.
-func (a *app) localise(root *cobra.Command) {
+// localise puts the texts of cobra's own commands and flags in the user's language.
+func (r *run) localise(root *cobra.Command) {
 	root.InitDefaultCompletionCmd()
-	for _, cmd := range root.Commands() {
+	for _, cmd := range append(root.Commands(), root) {
 		cmd.InitDefaultHelpFlag()
-		if f := cmd.Flags().Lookup("help"); f != nil {
-			f.Usage = words.FlagHelp.In(a.lang)
-		}
+		cmd.Flags().Lookup("help").Usage = r.say("flag.help")
 		if cmd.Name() == "completion" {
-			a.localiseCompletion(cmd)
+			r.localiseCompletion(cmd)
 		}
+		cmd.LocalFlags().VisitAll(r.localiseDefault)
 	}
-	root.InitDefaultHelpFlag()
-	root.Flags().Lookup("help").Usage = words.FlagHelp.In(a.lang)
 }
 
-// usageTemplate is cobra's, with headings from the catalogue.
-func usageTemplate(lang string) string {
+// localiseDefault says a flag's default in the user's language, where pflag says it in English.
+func (r *run) localiseDefault(f *pflag.Flag) {
+	switch f.DefValue {
+	case "", "0", "0s", "false", "[]":
+		return
+	}
+	f.Usage += " " + r.say("help.default", "value", f.DefValue)
+	f.DefValue = map[bool]string{true: "", false: "0"}[f.Value.Type() == "string"]
+}
+
+// usageTemplate is cobra's, with headings in the user's language.
+func (r *run) usageTemplate() string {
 	return strings.NewReplacer(
-		"USAGE", words.HeadUsage.In(lang), "EXAMPLES", words.HeadExamples.In(lang), "COMMANDS", words.HeadCommands.In(lang),
-		"TOPICS", words.HeadTopics.In(lang), "COMMONFLAGS", words.HeadCommonFlags.In(lang), "FLAGS", words.HeadFlags.In(lang),
+		"USAGE", r.say("help.usage"), "EXAMPLES", r.say("help.examples"), "COMMANDS", r.say("help.commands"),
+		"COMMONFLAGS", r.say("help.common-flags"), "FLAGS", r.say("help.flags"),
 	).Replace(`USAGE:{{if .Runnable}}
   {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
   {{.CommandPath}} [command]{{end}}{{if .HasExample}}
@@ -127,12 +169,9 @@ COMMANDS:{{range .Commands}}{{if (or .IsAvailableCommand (eq .Name "help"))}}
   {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
 
 FLAGS:
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
+{{.LocalFlags.FlagUsagesWrapped 100 | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
 
 COMMONFLAGS:
-{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasHelpSubCommands}}
-
-TOPICS:{{range .Commands}}{{if .IsAdditionalHelpTopicCommand}}
-  {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{end}}
+{{.InheritedFlags.FlagUsagesWrapped 100 | trimTrailingWhitespaces}}{{end}}
 `)
 }

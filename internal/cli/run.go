@@ -2,102 +2,66 @@ package cli
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"io"
 	"strings"
-	"time"
 
-	"github.com/spf13/cobra"
-
-	"noboru/graph"
-	say "noboru/internal/words"
+	"noboru/internal/app"
+	"noboru/internal/terminal"
+	"noboru/internal/words"
 )
 
 // Run runs one command line: args without the program's name. It returns when the command is done,
 // or soon after ctx is.
 func Run(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) ExitCode {
-	a := &app{getenv: getenv, stdin: stdin, stdout: stdout, stderr: stderr}
-	a.lang = language(args, getenv)
-	root := a.rootCommand()
+	r := &run{getenv: getenv, stdin: stdin, stdout: stdout, stderr: stderr, lang: language(args, getenv)}
+	root := r.rootCommand()
 	root.SetArgs(args)
 	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	cmd, err := root.ExecuteContextC(ctx)
-	a.complain(cmd, err)
+	r.complain(cmd, err)
 	return exitCode(err)
 }
 
-// app is one run: its streams and the flags that all commands share.
-type app struct {
-	getenv         func(string) string
-	stdin          io.Reader
-	stdout, stderr io.Writer
-	lang           string // "ja" or "en"
-	data           string
-	json, csv      bool
-	store          storeFlags
-	readTimeout    time.Duration // of Neo4j, for one dataset or one look
+// run is one run: its streams and the flags that all commands share.
+type run struct {
+	getenv           func(string) string
+	stdin            io.Reader
+	stdout, stderr   io.Writer
+	lang             string // "ja" or "en"
+	colour           string // "auto", "always" or "never"
+	json, csv, query bool
+	neo4j, folder    string // of a store
+	source           app.Source
 }
 
-// complain says on stderr what went wrong.
-func (a *app) complain(cmd *cobra.Command, err error) {
-	var done *outcome
-	if err == nil || errors.As(err, &done) {
-		return
-	}
-	if errors.Is(err, context.Canceled) {
-		err = errors.New(words.Interrupted.In(a.lang))
-	}
-	err = a.storeMessage(err)
-	var input *graph.InputError
-	if errors.As(err, &input) {
-		err = a.inputMessage(input)
-	}
-	fmt.Fprintln(a.stderr, "noboru:", err) //nolint:errcheck // nowhere left to say it
-	var usage *usageError
-	if errors.As(err, &usage) {
-		fmt.Fprintf(a.stderr, words.SeeHelp.In(a.lang)+"\n", cmd.CommandPath()) //nolint:errcheck // as above
-	}
+// say says a message in the user's language.
+func (r *run) say(id string, values ...any) string { return words.Say(r.lang, id, values...) }
+
+// page writes text for people to w, as it fits out.
+func (r *run) page(w, out io.Writer) *terminal.Page {
+	return terminal.NewPage(w, out, r.lang, r.colour, r.getenv)
 }
 
-// inputMessage names the flag where the engine names the field.
-func (a *app) inputMessage(e *graph.InputError) error {
-	flag := "--" + kebab(e.Field)
-	switch e.Field {
-	case "from", "to":
-		flag = strings.ToUpper(e.Field)
-	case "roles", "openers":
-		flag = "ROLE"
-	case "k":
-		flag = "-k"
-	}
-	named := *e
-	named.Field = flag
-	return misuse("%s", say.Invalid(&named).In(a.lang))
+// aside is where everything goes that is not the result: stderr, the last resort. Lines are whole unless
+// a terminal shows them.
+func (r *run) aside() *terminal.Page {
+	p := r.page(r.stderr, r.stderr)
+	p.Wide = !terminal.Is(r.stderr)
+	return p
 }
 
-// kebab turns maxClimb into max-climb.
-func kebab(camel string) string {
-	var b strings.Builder
-	for _, r := range camel {
-		if r >= 'A' && r <= 'Z' {
-			b.WriteByte('-')
-			r += 'a' - 'A'
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
-}
+// tell says something beside the result.
+func (r *run) tell(id string, values ...any) { r.aside().Say(id, values...) }
 
 // language is what --lang says, or the environment, before any flag is parsed: help is in it too.
 func language(args []string, getenv func(string) string) string {
-	lang := "en"
+	lang := words.English
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if v := getenv(name); v != "" {
-			if strings.HasPrefix(v, "ja") {
-				lang = "ja"
+			if strings.HasPrefix(v, words.Japanese) {
+				lang = words.Japanese
 			}
 			break
 		}
@@ -110,7 +74,7 @@ func language(args []string, getenv func(string) string) string {
 		if arg == "--" {
 			break
 		}
-		if ok && (v == "ja" || v == "en") {
+		if ok && (v == words.Japanese || v == words.English) {
 			lang = v
 		}
 	}

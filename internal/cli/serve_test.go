@@ -175,7 +175,7 @@ func TestServePortInUse(t *testing.T) {
 	t.Parallel()
 	s := startServing(t)
 	out, err := exec.CommandContext(t.Context(), testkit.Program(t), "serve", "--addr", strings.TrimPrefix(s.url, "http://")).CombinedOutput()
-	if err == nil || !strings.Contains(string(out), "address already in use") {
+	if err == nil || !strings.Contains(string(out), "in use already") {
 		t.Errorf("got %v, %s", err, out)
 	}
 	s.stop(t, syscall.SIGTERM)

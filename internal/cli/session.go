@@ -2,36 +2,46 @@ package cli
 
 import (
 	"context"
+	"errors"
 
-	"noboru/graph"
-	"noboru/store"
+	"noboru/internal/answer"
+	"noboru/internal/faults"
+	"noboru/internal/serving"
+	"noboru/loader"
 )
 
 // session is one dataset, opened to be asked.
 type session struct {
-	*app
-	data    *graph.Dataset
-	graph   *graph.Graph
-	planner *graph.Planner
-	names   *names
-	follows store.Store // where serve follows the dataset; else nil
+	*run
+	asker answer.Asker
 }
 
 // open reads the dataset that the flags ask for and builds its graph.
-func (a *app) open(ctx context.Context) (*session, error) {
-	src := a.source()
-	d, report, err := src.open(ctx)
+func (r *run) open(ctx context.Context) (*session, error) {
+	snapshot, report, err := r.source.Snapshot(ctx)
 	if err != nil {
-		return nil, a.faulty(src, err)
+		return nil, r.faulty(err)
 	}
-	a.warn(src, report)
-	return a.newSession(ctx, d)
+	r.warn(r.source.String(), report)
+	return &session{r, answer.Asker{Snapshot: snapshot}}, nil
 }
 
-func (a *app) newSession(ctx context.Context, d *graph.Dataset) (*session, error) {
-	g, err := graph.Build(ctx, d)
-	if err != nil {
-		return nil, err
+// faulty names the source of faults. Other errors it returns as they are.
+func (r *run) faulty(err error) error {
+	if faults := loader.Faults(nil); errors.As(err, &faults) {
+		return &inputError{r.source, faults}
 	}
-	return &session{app: a, data: d, graph: g, planner: graph.NewPlanner(g), names: newNames(d)}, nil
+	return err
 }
+
+// warn shows the first warnings about an input on stderr.
+func (r *run) warn(source string, report *loader.Report) {
+	for _, w := range report.Warnings[:min(len(report.Warnings), shownFaults)] {
+		r.tell("input-file.warning", "warning", faults.WarningLine(w, r.lang))
+	}
+	if more := len(report.Warnings) - shownFaults; more > 0 {
+		r.tell("input-file.more", "count", more, "file", source)
+	}
+}
+
+func (s *session) snapshot() *serving.Snapshot { return s.asker.Snapshot }

@@ -1,62 +1,63 @@
 package cli
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
 
-	"noboru/graph"
+	"noboru/internal/answer"
+	"noboru/internal/terminal"
 )
 
-func (a *app) skillsCommand() *cobra.Command {
-	return &cobra.Command{
-		Use: "skills", Short: words.SkillsShort.In(a.lang),
-		Args: a.between(0, 0), ValidArgsFunction: cobra.NoFileCompletions,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			s, err := a.open(cmd.Context())
-			if err != nil {
-				return err
-			}
-			if !s.data.HasScores() {
-				return misuse(words.SkillsNone.In(a.lang), s.data.Name())
-			}
-			ans := &skillsAnswer{header: s.header(), MaxScore: points(s.data.MaxScore()), Skills: []listedSkill{}}
-			groups := map[string]graph.Text{}
-			for _, g := range s.data.SkillGroups() {
-				groups[g.Code] = g.Name.Text
-			}
-			for i, k := range s.data.Skills() {
-				ans.Skills = append(ans.Skills, listedSkill{s.skill(i), k.Group, newName(groups[k.Group])})
-			}
-			return a.show(ans)
-		},
+func (r *run) skillsCommand() *cobra.Command {
+	return r.command("skills", "", between(0, 0), func(cmd *cobra.Command, _ []string) error {
+		s, err := r.open(cmd.Context())
+		if err != nil {
+			return err
+		}
+		if d := s.snapshot().Dataset(); !d.HasScores() {
+			return misuse("usage.no-scores", "dataset", d.Name())
+		}
+		return s.answer(cmd.Context(), question{
+			document: "skills", variables: map[string]any{},
+			ask:  func(context.Context) (any, error) { return answer.Skills(answer.Stamped(s.asker)), nil },
+			show: func(found any) shown { return skillsShown(found.([]answer.Skill)) },
+		})
+	})
+}
+
+// skillsShown is the answer of skills.
+type skillsShown []answer.Skill
+
+func (ans skillsShown) text(_ context.Context, p *terminal.Page) error {
+	var rows [][]string
+	for _, k := range ans {
+		group := ""
+		if g := k.Group(); g != nil {
+			group = g.Name().In(p.Lang)
+		}
+		rows = append(rows, []string{k.Code(), k.Name().In(p.Lang), group})
 	}
-}
-
-// skillsAnswer is the answer of skills: as declared.
-type skillsAnswer struct {
-	header
-	MaxScore points        `json:"maxScore"` // 0 where unknown
-	Skills   []listedSkill `json:"skills"`
-}
-
-// listedSkill is a skill and its group.
-type listedSkill struct {
-	skillDoc
-	Group     string  `json:"group"`
-	GroupName nameDoc `json:"groupName"`
-}
-
-func (ans *skillsAnswer) text(p *page) {
-	rows := make([][]string, 0, len(ans.Skills))
-	for _, k := range ans.Skills {
-		rows = append(rows, []string{k.Code, k.Name.in(p.lang), k.GroupName.in(p.lang)})
+	p.Table([]terminal.Column{terminal.Left("code"), terminal.Left("name"), terminal.Left("group")}, rows)
+	if levels := ans[0].Dataset().Levels(); len(levels) > 0 {
+		rows = nil
+		for _, l := range levels {
+			rows = append(rows, []string{number(l.Score()), l.Meaning().In(p.Lang)})
+		}
+		p.Line("")
+		p.Table([]terminal.Column{terminal.Right("level"), terminal.Left("meaning")}, rows)
 	}
-	p.table([]column{left(words.ColCode), left(words.ColName), left(words.ColGroup)}, rows)
+	return nil
 }
 
-func (ans *skillsAnswer) sheet(string) sheet {
+func (ans skillsShown) sheet(context.Context, string) (sheet, error) {
 	s := sheet{header: []string{"code", "name_ja", "name_en", "group"}}
-	for _, k := range ans.Skills {
-		s.rows = append(s.rows, []string{k.Code, k.Name.Ja, k.Name.En, k.Group})
+	for _, k := range ans {
+		group := ""
+		if g := k.Group(); g != nil {
+			group = g.Code()
+		}
+		s.add(k.Code(), orNothing(k.Name().Ja()), orNothing(k.Name().En()), group)
 	}
-	return s
+	return s, nil
 }

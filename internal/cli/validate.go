@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,36 +10,38 @@ import (
 	"github.com/spf13/cobra"
 
 	"noboru/graph"
+	"noboru/internal/answer"
+	"noboru/internal/app"
 	"noboru/internal/faults"
+	"noboru/internal/serving"
+	"noboru/internal/terminal"
+	"noboru/internal/words"
 	"noboru/loader"
 )
 
-func (a *app) validateCommand() *cobra.Command {
+func (r *run) validateCommand() *cobra.Command {
 	var list []string
-	cmd := &cobra.Command{
-		Use: "validate [FILE...]", Short: words.ValidateShort.In(a.lang), Long: words.ValidateLong.In(a.lang),
-		Example: "  noboru validate\n  noboru validate roles.csv --thresholds 0.7,0.8,0.9",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			var thresholds []graph.Similarity
-			for _, text := range list {
-				r, err := decimal(strings.TrimSpace(text))
-				t, rangeErr := graph.NewSimilarity(r)
-				if err != nil || rangeErr != nil {
-					return misuse(words.GotWant.In(a.lang), "--thresholds", text, "0-1")
-				}
-				thresholds = append(thresholds, t)
+	cmd := r.command("validate [FILE...]", "  noboru validate\n  noboru validate roles.csv --thresholds 0.7,0.8,0.9", nil, func(cmd *cobra.Command, args []string) error {
+		var thresholds []graph.Similarity
+		for _, text := range list {
+			n, err := decimal(strings.TrimSpace(text))
+			t, rangeErr := graph.NewSimilarity(n)
+			if err != nil || rangeErr != nil {
+				return wrongValue("--thresholds", text, words.M("input.correlation"))
 			}
-			sources := []source{a.source()}
-			if len(args) > 0 {
-				sources = nil
-				for _, path := range args {
-					sources = append(sources, fileSource(path))
-				}
+			thresholds = append(thresholds, t)
+		}
+		sources := []app.Source{r.source}
+		if len(args) > 0 {
+			sources = nil
+			for _, path := range args {
+				sources = append(sources, app.Source{File: path})
 			}
-			return a.runValidate(cmd.Context(), sources, thresholds)
-		},
-	}
-	cmd.Flags().StringSliceVar(&list, "thresholds", nil, words.FlagThresholds.In(a.lang))
+		}
+		return r.runValidate(cmd.Context(), sources, thresholds)
+	})
+	cmd.ValidArgsFunction = nil // files
+	cmd.Flags().StringSliceVar(&list, "thresholds", nil, r.say("flag.thresholds"))
 	return cmd
 }
 
@@ -60,68 +61,61 @@ type validateAnswer struct {
 
 // fileReport says what would be loaded of a file, or everything that is wrong with it.
 type fileReport struct {
-	File       string         `json:"file"`
-	Valid      bool           `json:"valid"`
-	Faults     loader.Faults  `json:"faults"`
-	Dataset    *datasetDoc    `json:"dataset"`
-	Report     *loader.Report `json:"report"`
-	Comfort    *points        `json:"comfortableClimb"`
-	Thresholds []thresholdDoc `json:"thresholds"`
-	Isolated   []roleDoc      `json:"isolated"` // at the dataset's own threshold
+	File             string         `json:"file"`
+	Valid            bool           `json:"valid"`
+	Faults           loader.Faults  `json:"faults"`
+	Dataset          *datasetInFile `json:"dataset"`
+	Report           *loader.Report `json:"report"`
+	ComfortableClimb *float64       `json:"comfortableClimb"`
+	Thresholds       []threshold    `json:"thresholds"`
+	Isolated         []string       `json:"isolated"` // codes of roles, at the dataset's own threshold
+
+	shown answer.Dataset
 }
 
-// thresholdDoc is what a threshold would give.
-type thresholdDoc struct {
-	Threshold  millionths `json:"threshold"`
-	Own        bool       `json:"own"` // the dataset's own
-	Edges      int        `json:"edges"`
-	Components int        `json:"components"`
-	Largest    int        `json:"largest"` // roles in the largest component
-	Isolated   int        `json:"isolated"`
+// datasetInFile is what a file says of its dataset.
+type datasetInFile struct {
+	named
+	Title        bilingual `json:"title"`
+	Illustrative bool      `json:"illustrative"`
+	Notice       bilingual `json:"notice"`
+	Measure      string    `json:"measure"`
+	Threshold    float64   `json:"threshold"`
+	TopK         *int      `json:"topK"`
 }
 
-func (a *app) runValidate(ctx context.Context, sources []source, thresholds []graph.Similarity) error {
+// threshold is what a threshold would give.
+type threshold struct {
+	Threshold  float64 `json:"threshold"`
+	Own        bool    `json:"own"` // the dataset's own
+	Edges      int     `json:"edges"`
+	Components int     `json:"components"`
+	Largest    int     `json:"largest"` // roles in the largest component
+	Isolated   int     `json:"isolated"`
+}
+
+func (r *run) runValidate(ctx context.Context, sources []app.Source, thresholds []graph.Similarity) error {
 	ans := &validateAnswer{}
 	valid := true
 	for _, src := range sources {
-		report, err := a.inspect(ctx, src, thresholds)
+		report, err := inspect(ctx, src, thresholds)
 		if err != nil {
 			return err
 		}
 		ans.Files = append(ans.Files, *report)
 		valid = valid && report.Valid
 	}
-	var err error
-	switch {
-	case a.json:
-		err = writeJSON(a.stdout, ans)
-	case a.csv:
-		err = ans.sheet().write(a.stdout)
-		p := &page{w: a.stderr, lang: a.lang} // stderr is the last resort
-		for i, f := range ans.Files {
-			for _, fault := range f.Faults {
-				p.line(printable(faults.Line(fault, a.lang)))
-			}
-			if f.Valid {
-				a.warn(sources[i], f.Report)
-			}
-		}
-	default:
-		p := &page{w: a.stdout, lang: a.lang}
-		for i := range ans.Files {
-			if i > 0 {
-				p.line("")
-			}
-			ans.Files[i].text(p)
-			if d := ans.Files[i].Dataset; d != nil && p.err == nil {
-				p.line("")
-				p.err = a.footer(a.stdout, *d)
-			}
-		}
-		err = p.err
+	if err := r.showPlain("validate", ans); err != nil {
+		return err
 	}
-	if err != nil {
-		return fmt.Errorf("writing the report: %w", err)
+	if r.csv {
+		p := r.aside()
+		for _, f := range ans.Files {
+			f.faults(p, "")
+			if f.Valid {
+				r.warn(f.File, f.Report)
+			}
+		}
 	}
 	if !valid {
 		return &outcome{BadInput}
@@ -130,25 +124,33 @@ func (a *app) runValidate(ctx context.Context, sources []source, thresholds []gr
 }
 
 // inspect reads one source. The error is not about the input.
-func (a *app) inspect(ctx context.Context, src source, thresholds []graph.Similarity) (*fileReport, error) {
-	doc := &fileReport{File: src.String(), Faults: loader.Faults{}, Thresholds: []thresholdDoc{}, Isolated: []roleDoc{}}
-	d, report, err := src.open(ctx)
-	if errors.As(err, &doc.Faults) {
-		return doc, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	g, err := graph.Build(ctx, d)
+func inspect(ctx context.Context, src app.Source, thresholds []graph.Similarity) (*fileReport, error) {
+	f := &fileReport{File: src.String(), Faults: loader.Faults{}, Thresholds: []threshold{}, Isolated: []string{}}
+	snapshot, report, err := src.Snapshot(ctx)
 	if field := (*graph.FieldError)(nil); errors.As(err, &field) {
-		doc.Faults = loader.Refused(doc.File, err)
-		return doc, nil
+		f.Faults = loader.Refused(f.File, err)
+		return f, nil
+	}
+	if errors.As(err, &f.Faults) {
+		return f, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	dataset, comfort := newDataset(d), points(d.ComfortableClimb())
-	doc.Valid, doc.Dataset, doc.Report, doc.Comfort = true, &dataset, report, &comfort
+	d := snapshot.Dataset()
+	f.shown = answer.NewDataset(snapshot)
+	comfort := f.shown.ComfortableClimb()
+	f.Valid, f.Report, f.ComfortableClimb = true, report, &comfort
+	f.Dataset = &datasetInFile{
+		named: named{d.Name(), string(d.Version())}, Title: bilingual{d.Title().Ja, d.Title().En}, Illustrative: d.Illustrative(),
+		Notice: bilingual{d.Notice().Ja, d.Notice().En}, Measure: string(d.Measure()), Threshold: f.shown.Threshold(), TopK: f.shown.TopK(),
+	}
+	return f, f.graph(ctx, snapshot, thresholds)
+}
+
+// graph says what each threshold would give.
+func (f *fileReport) graph(ctx context.Context, snapshot *serving.Snapshot, thresholds []graph.Similarity) error {
+	d := snapshot.Dataset()
 	if thresholds == nil {
 		thresholds = defaultThresholds()
 	}
@@ -156,95 +158,95 @@ func (a *app) inspect(ctx context.Context, src source, thresholds []graph.Simila
 	slices.Sort(thresholds)
 	rows, err := graph.Thresholds(ctx, d, slices.Compact(thresholds))
 	if err != nil {
-		return nil, err
+		return err
 	}
-	for _, r := range rows {
-		doc.Thresholds = append(doc.Thresholds, thresholdDoc{millionths(r.Threshold), r.Threshold == d.Threshold(), r.Edges, r.Components, r.Largest, r.Isolated})
+	for _, t := range rows {
+		f.Thresholds = append(f.Thresholds, threshold{t.Threshold.Float(), t.Threshold == d.Threshold(), t.Edges, t.Components, t.Largest, t.Isolated})
 	}
-	s := &session{app: a, data: d, graph: g}
 	for role := range d.Roles() {
-		if g.Degree(role) == 0 {
-			doc.Isolated = append(doc.Isolated, s.role(role))
+		if snapshot.Graph.Degree(role) == 0 {
+			f.Isolated = append(f.Isolated, d.Role(role).Code)
 		}
 	}
-	return doc, nil
+	return nil
 }
 
-func (f *fileReport) text(p *page) {
-	if !f.Valid {
-		p.say(words.ValidateFaults, f.File, len(f.Faults))
-		for _, fault := range f.Faults {
-			p.line("  " + printable(faults.Line(fault, p.lang)))
+func (ans *validateAnswer) text(p *terminal.Page) {
+	for i := range ans.Files {
+		if i > 0 {
+			p.Line("")
 		}
+		ans.Files[i].text(p)
+	}
+}
+
+// faults lists what is wrong, each in a line of its own.
+func (f *fileReport) faults(p *terminal.Page, indent string) {
+	for _, fault := range f.Faults {
+		p.Line(indent + faults.Line(fault, p.Lang))
+	}
+}
+
+func (f *fileReport) text(p *terminal.Page) {
+	if !f.Valid {
+		p.Say("validated.faults", "file", f.File, "count", len(f.Faults))
+		f.faults(p, "  ")
 		return
 	}
 	r := f.Report
-	p.say(words.ValidateTitle, f.File, r.Name, r.Version.Short())
-	p.say(words.ValidateCounts, r.Roles, r.Skills, r.Families, r.Pairs, r.Form, f.Dataset.Measure, f.Dataset.TopK, f.Comfort)
+	p.Say("validated.title", "file", f.File, "name", r.Name, "version", r.Version.Short())
+	topK := inTables
+	if f.Dataset.TopK != nil {
+		topK = strconv.Itoa(*f.Dataset.TopK)
+	}
+	p.Say("validated.counts", "roles", r.Roles, "skills", r.Skills, "families", r.Families, "pairs", r.Pairs, "form", r.Form, "measure", f.Dataset.Measure, "topK", topK, "comfortable", points(*f.ComfortableClimb))
 	if r.Rounded > 0 {
-		p.say(words.ValidateRounded, r.Rounded)
+		p.Say("validated.rounded", "count", r.Rounded)
 	}
 	for _, w := range r.Warnings {
-		p.say(words.ValidateWarning, printable(faults.WarningLine(w, p.lang)))
+		p.Say("input-file.warning", "warning", faults.WarningLine(w, p.Lang))
 	}
 	if len(r.SkillColumns) > 0 {
-		p.say(words.ValidateSkills)
-		p.wrap(skillColumns(r.SkillColumns, p.lang))
+		p.Say("validated.skills")
+		p.Wrap("  ", words.M("shown.text", "text", skillColumns(r.SkillColumns)))
 	}
-	p.line("")
-	p.say(words.ValidateThresholds)
+	p.Line("")
+	p.Say("validated.thresholds")
 	rows := make([][]string, 0, len(f.Thresholds))
 	for _, t := range f.Thresholds {
 		own := ""
 		if t.Own {
-			own = words.ValidateOwn.In(p.lang)
+			own = "*"
 		}
-		rows = append(rows, []string{own + t.Threshold.String(), strconv.Itoa(t.Edges), strconv.Itoa(t.Components), strconv.Itoa(t.Largest), strconv.Itoa(t.Isolated)})
+		rows = append(rows, []string{own + number(t.Threshold), strconv.Itoa(t.Edges), strconv.Itoa(t.Components), strconv.Itoa(t.Largest), strconv.Itoa(t.Isolated)})
 	}
-	p.table([]column{right(words.ColThreshold), right(words.ColEdges), right(words.ColComponents), right(words.ColLargest), right(words.ColIsolated)}, rows)
+	p.Table([]terminal.Column{terminal.Right("threshold"), terminal.Right("edges"), terminal.Right("components"), terminal.Right("largest"), terminal.Right("isolated")}, rows)
 	if len(f.Isolated) > 0 {
-		p.line("")
-		p.say(words.ValidateIsolated, someCodes(f.Isolated, 20, p.lang))
+		p.Line("")
+		p.Say("validated.isolated", "roles", f.Isolated)
 	}
+	p.Line("")
+	footer(p, f.shown)
 }
 
 // skillColumns lists columns with the range of their scores, by which a person sees one that is no skill.
-func skillColumns(columns []loader.SkillColumn, lang string) []string {
-	list := make([]string, 0, len(columns))
-	plain := func(points float64) string { return strconv.FormatFloat(points, 'f', -1, 64) }
+func skillColumns(columns []loader.SkillColumn) words.List {
+	list := make([]words.Message, 0, len(columns))
 	for _, c := range columns {
-		list = append(list, fmt.Sprintf(words.ValidateRange.In(lang), printable(c.Column), plain(c.Least), plain(c.Most)))
+		list = append(list, words.M("validated.range", "column", words.Name(c.Column), "least", number(c.Least), "most", number(c.Most)))
 	}
-	return list
-}
-
-// wrap writes items separated by commas, in lines of at most 100 columns where they fit.
-func (p *page) wrap(items []string) {
-	line := ""
-	for i, item := range items {
-		if i < len(items)-1 {
-			item += ","
-		}
-		if line != "" && displayWidth(line)+displayWidth(item) > 97 {
-			p.line(" " + line)
-			line = ""
-		}
-		line += " " + item
-	}
-	p.line(" " + line)
+	return words.AllOf(list)
 }
 
 // sheet has one row for each threshold of each file.
-func (ans *validateAnswer) sheet() sheet {
+func (ans *validateAnswer) sheet(string) sheet {
 	s := sheet{header: []string{"file", "valid", "threshold", "own", "edges", "components", "largest", "isolated"}}
 	for _, f := range ans.Files {
 		if !f.Valid {
-			s.rows = append(s.rows, []string{f.File, "false", "", "", "", "", "", ""})
+			s.add(f.File, "false", "", "", "", "", "", "")
 		}
 		for _, t := range f.Thresholds {
-			s.rows = append(s.rows, []string{
-				f.File, "true", t.Threshold.String(), strconv.FormatBool(t.Own), strconv.Itoa(t.Edges), strconv.Itoa(t.Components), strconv.Itoa(t.Largest), strconv.Itoa(t.Isolated),
-			})
+			s.add(f.File, "true", number(t.Threshold), strconv.FormatBool(t.Own), strconv.Itoa(t.Edges), strconv.Itoa(t.Components), strconv.Itoa(t.Largest), strconv.Itoa(t.Isolated))
 		}
 	}
 	return s

@@ -2,68 +2,61 @@ package cli
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"noboru/internal/terminal"
+	"noboru/internal/words"
 	"noboru/store"
 )
 
-func (a *app) verifyCommand() *cobra.Command {
+func (r *run) verifyCommand() *cobra.Command {
 	opts := store.VerifyOptions{}
-	cmd := &cobra.Command{
-		Use: "verify [NAME]", Short: words.VerifyShort.In(a.lang), Long: words.VerifyLong.In(a.lang),
-		Args: a.between(0, 1), ValidArgsFunction: cobra.NoFileCompletions,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if opts.Questions < 0 {
-				return misuse(words.GotWant.In(a.lang), "--questions", fmt.Sprint(opts.Questions), ">= 0")
-			}
-			ctx := cmd.Context()
-			s, err := a.openStore(ctx)
+	cmd := r.command("verify [NAME]", "", between(0, 1), func(cmd *cobra.Command, args []string) error {
+		if opts.Questions < 0 {
+			return wrongValue("--questions", strconv.Itoa(opts.Questions), words.M("takes.count"))
+		}
+		ctx := cmd.Context()
+		return r.withStore(ctx, func(s store.Store) error {
+			name, err := store.Only(ctx, s, strings.Join(append(args, r.source.Dataset)[:1], ""))
 			if err != nil {
-				return err
-			}
-			defer closeStore(ctx, s)
-			name := a.store.dataset
-			if len(args) > 0 {
-				name = args[0]
-			}
-			if name, err = store.Only(ctx, s, name); err != nil {
 				return err
 			}
 			v, err := store.Verify(ctx, s, name, opts)
 			if err != nil {
 				return err
 			}
-			if err := a.show(newVerified(name, v, opts.Seed)); err != nil {
+			if err := r.showPlain("verify", newVerified(name, v, opts.Seed)); err != nil {
 				return err
 			}
 			if v.First != nil {
 				return &outcome{StoreFailed}
 			}
 			return nil
-		},
-	}
-	cmd.Flags().IntVar(&opts.Questions, "questions", 20, words.FlagQuestions.In(a.lang))
-	cmd.Flags().Uint64Var(&opts.Seed, "seed", 1, words.FlagVerifySeed.In(a.lang))
+		})
+	})
+	cmd.Flags().IntVar(&opts.Questions, "questions", 20, r.say("flag.questions"))
+	cmd.Flags().Uint64Var(&opts.Seed, "seed", 1, r.say("flag.verify-seed"))
 	return cmd
 }
 
 // verifiedAnswer is the answer of verify.
 type verifiedAnswer struct {
-	Name            string         `json:"name"`
-	Version         string         `json:"version"`
-	Whole           bool           `json:"whole"`
-	Nodes           int64          `json:"nodes"`
-	Relationships   int64          `json:"relationships"`
-	Questions       int            `json:"questions"`
-	Seed            uint64         `json:"seed"`
-	Differences     int64          `json:"differences"`
-	FirstDifference *differenceDoc `json:"firstDifference"`
+	Name            string      `json:"name"`
+	Version         string      `json:"version"`
+	Whole           bool        `json:"whole"`
+	Nodes           int64       `json:"nodes"`
+	Relationships   int64       `json:"relationships"`
+	Questions       int         `json:"questions"`
+	Seed            uint64      `json:"seed"`
+	Differences     int64       `json:"differences"`
+	FirstDifference *difference `json:"firstDifference"`
 }
 
-// differenceDoc is where the store is not what the dataset says.
-type differenceDoc struct {
+// difference is where the store is not what the dataset says.
+type difference struct {
 	Where    string `json:"where"`
 	Property string `json:"property,omitempty"`
 	Got      any    `json:"got"`
@@ -76,32 +69,31 @@ func newVerified(name string, v store.Verified, seed uint64) *verifiedAnswer {
 		Questions: v.Questions, Seed: seed, Differences: v.Differences,
 	}
 	if d := v.First; d != nil {
-		ans.FirstDifference = &differenceDoc{d.Where, d.Property, d.Got, d.Want}
+		ans.FirstDifference = &difference{d.Where, d.Property, d.Got, d.Want}
 	}
 	return ans
 }
 
-func (ans *verifiedAnswer) text(p *page) {
-	version := ans.Version[:min(12, len(ans.Version))]
-	if ans.Whole && ans.Relationships == 0 { // files keep none
-		p.say(words.VerifyWholeFiles, ans.Name, version, ans.Nodes)
-		return
+func (ans *verifiedAnswer) text(p *terminal.Page) {
+	version := shortVersion(ans.Version)
+	switch {
+	case ans.Whole && ans.Relationships == 0: // files keep none
+		p.Say("done.verified-files", "name", ans.Name, "version", version, "nodes", ans.Nodes)
+	case ans.Whole:
+		p.Say("done.verified", "name", ans.Name, "version", version, "nodes", ans.Nodes, "relationships", ans.Relationships, "questions", ans.Questions)
+	default:
+		d := ans.FirstDifference
+		p.Say("done.differs", "name", ans.Name, "version", version, "count", ans.Differences)
+		p.Say("done.first-difference", "where", strings.TrimSpace(d.Where+" "+d.Property), "got", stored(d.Got), "want", stored(d.Want))
 	}
-	if ans.Whole {
-		p.say(words.VerifyWhole, ans.Name, version, ans.Nodes, ans.Relationships, ans.Questions)
-		return
-	}
-	d := ans.FirstDifference
-	p.say(words.VerifyDiffers, ans.Name, version, ans.Differences)
-	p.say(words.VerifyFirst, strings.TrimSpace(d.Where+" "+d.Property), valueText(d.Got, p.lang), valueText(d.Want, p.lang))
 }
 
-// valueText is a stored value for people; nil is one that is not there.
-func valueText(v any, lang string) string {
+// stored is a stored value for people; nil is one that is not there.
+func stored(v any) any {
 	if v == nil {
-		return words.Nothing.In(lang)
+		return words.M("done.nothing")
 	}
-	return printable(fmt.Sprint(v))
+	return fmt.Sprint(v)
 }
 
 func (ans *verifiedAnswer) sheet(string) sheet {

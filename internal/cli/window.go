@@ -1,43 +1,57 @@
 package cli
 
 import (
-	"strconv"
-
 	"github.com/spf13/cobra"
+
+	"noboru/graph"
+	"noboru/internal/answer"
+	"noboru/internal/terminal"
 )
 
+// shownRows is how many rows of a long list a table shows where nothing is said: those that matter.
+const shownRows = 20
+
 // window is the part of a long list that is shown.
-type window struct{ limit, offset int }
-
-func (w *window) add(a *app, cmd *cobra.Command) {
-	cmd.Flags().IntVar(&w.limit, "limit", 0, words.FlagLimit.In(a.lang))
-	cmd.Flags().IntVar(&w.offset, "offset", 0, words.FlagOffset.In(a.lang))
+type window struct {
+	limit int32
+	after string
 }
 
-func (w *window) check(a *app) error {
+func (w *window) add(r *run, cmd *cobra.Command, pages bool) {
+	cmd.Flags().Int32Var(&w.limit, "limit", 0, r.say("flag.limit"))
+	if pages {
+		cmd.Flags().StringVar(&w.after, "after", "", r.say("flag.after"))
+	}
+}
+
+// first is how many are asked for: what the flag says, or as many as suit the form.
+func (w *window) first(r *run, cmd *cobra.Command) (int32, error) {
 	switch {
-	case w.limit < 0:
-		return misuse(words.GotWant.In(a.lang), "--limit", strconv.Itoa(w.limit), words.WantCount.In(a.lang))
-	case w.offset < 0:
-		return misuse(words.GotWant.In(a.lang), "--offset", strconv.Itoa(w.offset), words.WantCount.In(a.lang))
+	case cmd.Flags().Changed("limit") && (w.limit < 1 || w.limit > answer.MaxPage):
+		return 0, graph.Invalid("limit", w.limit, "between", "least", 1, "most", answer.MaxPage)
+	case w.limit > 0:
+		return w.limit, nil
+	case r.json || r.csv || r.query:
+		return answer.MaxPage, nil
 	}
-	return nil
+	return shownRows, nil
 }
 
-// cut returns the part of list inside the window, and where it begins.
-func cut[T any](w window, list []T) ([]T, int) {
-	from := min(w.offset, len(list))
-	list = list[from:]
-	if w.limit > 0 {
-		list = list[:min(w.limit, len(list))]
+// page is the page asked for; variables are its.
+func (w *window) page(first int32, variables map[string]any) answer.PageArgs {
+	args := answer.PageArgs{First: &first}
+	variables["first"] = first
+	if w.after != "" {
+		args.After = &w.after
+		variables["after"] = w.after
 	}
-	return list, from
+	return args
 }
 
 // shownOf says which part of a list is shown, where it is not all of it.
-func shownOf(p *page, from, shown, of int) {
-	if shown < of {
-		p.line("")
-		p.say(words.ShownOf, min(from+1, from+shown), from+shown, of)
+func shownOf(p *terminal.Page, shown, all int) {
+	if shown < all {
+		p.Line("")
+		p.Say("shown.shown-of", "shown", shown, "all", all)
 	}
 }

@@ -15,17 +15,23 @@ import (
 // Snapshot is one version of a dataset, made ready to answer. Its fields never change.
 type Snapshot struct {
 	Graph    *graph.Graph
-	Search   *rolesearch.Index
 	LoadedAt time.Time
 	Source   string // where it came from, for the log
 
+	search   func() *rolesearch.Index
 	planners sync.Pool
 }
 
-// NewSnapshot makes g ready to answer. It folds every name of the dataset once.
+// NewSnapshot makes g ready to answer.
 func NewSnapshot(g *graph.Graph, source string, loadedAt time.Time) *Snapshot {
-	return &Snapshot{Graph: g, Search: rolesearch.New(g.Dataset()), LoadedAt: loadedAt, Source: source}
+	return &Snapshot{
+		Graph: g, LoadedAt: loadedAt, Source: source,
+		search: sync.OnceValue(func() *rolesearch.Index { return rolesearch.New(g.Dataset()) }),
+	}
 }
+
+// Search finds roles and families by what people type. The first call folds every name of the dataset.
+func (e *Snapshot) Search() *rolesearch.Index { return e.search() }
 
 // Dataset is what the snapshot's graph was built from.
 func (e *Snapshot) Dataset() *graph.Dataset { return e.Graph.Dataset() }

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -13,11 +12,8 @@ import (
 func TestStoreErrorsAreSaid(t *testing.T) {
 	err := fmt.Errorf("loading: %w", store.NewError(store.ErrUnreachable, "no-answer", "host", "db.example:7687").During("load", "team"))
 	for lang, want := range map[string]string{"en": "does not answer", "ja": "応答しません"} {
-		if got := (&app{lang: lang}).storeMessage(err).Error(); !strings.Contains(got, want) || !strings.Contains(got, "db.example:7687") {
+		if got := (&run{lang: lang}).sentence(err); !strings.Contains(got, want) || !strings.Contains(got, "db.example:7687") {
 			t.Errorf("%s: %q", lang, got)
 		}
-	}
-	if other := errors.New("anything"); !errors.Is((&app{lang: "ja"}).storeMessage(other), other) {
-		t.Error("an error of another kind is changed")
 	}
 }

@@ -1,16 +1,22 @@
-package cli
+package terminal
 
 import (
 	"fmt"
+	"math"
 	"strings"
+
+	"noboru/graph"
 )
 
-// scatter is a correlation map as text: correlation across up to 1, total upwards. The base role
-// stands at the right edge.
-type scatter struct {
-	base   int64 // total of the base, in thousandths
-	points []dot
+// Plot is a correlation map as text: correlation across up to 1, total upwards. The base role stands at
+// the right edge.
+type Plot struct {
+	Base   float64 // total of the base, in points
+	Points []Point
 }
+
+// Point is a role of the map: its correlation, and its total in points.
+type Point struct{ Correlation, Total float64 }
 
 // dot is a point: correlation in millionths, total in thousandths.
 type dot struct {
@@ -26,20 +32,25 @@ const (
 	plotMore   = '+' // every point past the last mark
 )
 
-// markOf is how the i-th point is drawn.
-func markOf(i int) rune {
+// MarkOf is how the i-th point is drawn.
+func MarkOf(i int) rune {
 	if i < len(plotMarks) {
 		return rune(plotMarks[i])
 	}
 	return plotMore
 }
 
-// draw returns the lines of the plot, with the scale at the left and below. A point whose place is
+// Draw returns the lines of the plot, with the scale at the left and below. A point whose place is
 // taken goes to the nearest free one beside it.
-func (s scatter) draw() []string {
+func (s Plot) Draw() []string {
 	const one = 1_000_000
-	low, bottom, top := int64(one), s.base, s.base
-	for _, p := range s.points {
+	base := int64(math.Round(s.Base * 1000))
+	points := make([]dot, len(s.Points))
+	for i, p := range s.Points {
+		points[i] = dot{int64(math.Round(p.Correlation * one)), int64(math.Round(p.Total * 1000)), MarkOf(i)}
+	}
+	low, bottom, top := int64(one), base, base
+	for _, p := range points {
 		low, bottom, top = min(low, p.x), min(bottom, p.y), max(top, p.y)
 	}
 	low = (low+one)/50_000*50_000 - one // down to a multiple of 0.05; nothing is below -1
@@ -67,19 +78,19 @@ func (s scatter) draw() []string {
 			}
 		}
 	}
-	put(dot{one, s.base, plotBase})
-	for _, p := range s.points {
+	put(dot{one, base, plotBase})
+	for _, p := range points {
 		put(p)
 	}
 	var lines []string
 	for y, row := range grid {
 		scale := ""
 		if y%4 == 0 {
-			scale = points(top - (top-bottom)*int64(y)/(plotHeight-1)).String()
+			scale = graph.Points(top - (top-bottom)*int64(y)/(plotHeight-1)).String()
 		}
 		lines = append(lines, strings.TrimRight(fmt.Sprintf("%8s |%s", scale, string(row[:])), " "))
 	}
 	lines = append(lines, "         +"+strings.Repeat("-", plotWidth))
-	left, right := millionths(low).String(), "1"
+	left, right := graph.Similarity(low).String(), "1"
 	return append(lines, fmt.Sprintf("          %s%s%s", left, strings.Repeat(" ", plotWidth-len(left)-len(right)), right))
 }

@@ -1,0 +1,82 @@
+package app
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"noboru/internal/httpapi"
+	"noboru/internal/serving"
+	"noboru/loader"
+	"noboru/store"
+	"noboru/web"
+)
+
+// Served is a dataset that is ready to be served.
+type Served struct {
+	Snapshot *serving.Snapshot
+	Report   *loader.Report
+
+	source  Source
+	follows store.Store // nil where the dataset comes from no store
+}
+
+// Serve opens the dataset to be served; a store that it comes from stays open, to be followed.
+func (s Source) Serve(ctx context.Context) (*Served, error) {
+	served := &Served{source: s, Report: &loader.Report{}}
+	var err error
+	if s.Store == "" {
+		served.Snapshot, served.Report, err = s.Snapshot(ctx)
+		return served, err
+	}
+	d, from, err := s.readStored(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if served.Snapshot, err = s.ready(ctx, d); err != nil {
+		_ = CloseStore(ctx, from)
+		return nil, err
+	}
+	served.follows = from
+	return served, nil
+}
+
+// ServeWhenReady is Serve, tried again, less and less often, as long as it is the store that is not
+// ready. It tells each new reason.
+func (s Source) ServeWhenReady(ctx context.Context, tell func(reason error)) (*Served, error) {
+	said := ""
+	for pause := time.Second; ; pause = min(2*pause, 5*time.Second) {
+		served, err := s.Serve(ctx)
+		if !store.Passing(err) {
+			return served, err
+		}
+		if err.Error() != said {
+			said = err.Error()
+			tell(err)
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(pause):
+		}
+	}
+}
+
+// Handler is everything that the server serves. The snapshot stands in a Live, which looks for a new
+// version in the store that the dataset came from, if it did, every so often. stop ends that.
+func (s *Served) Handler(ctx context.Context, logger *slog.Logger, origins []string, every time.Duration) (h http.Handler, stop func()) {
+	live := serving.NewLive(s.Snapshot)
+	opts := httpapi.Options{Logger: logger, Page: web.Handler(), AllowedOrigins: origins}
+	if s.follows == nil {
+		return httpapi.New(live, opts), func() {}
+	}
+	follower := serving.NewFollower(live, s.follows, serving.FollowOptions{Place: s.source.String(), Timeout: s.source.ReadTimeout, Logger: logger})
+	opts.Following = follower.State
+	following, cancel := context.WithCancel(ctx)
+	go follower.Run(following, every)
+	return httpapi.New(live, opts), func() {
+		cancel()
+		_ = CloseStore(ctx, s.follows)
+	}
+}

@@ -1,0 +1,101 @@
+// Package app puts the parts together: it opens a dataset wherever it is kept and makes the server over
+// it.
+package app
+
+import (
+	"context"
+	"time"
+
+	"noboru/data"
+	"noboru/graph"
+	"noboru/internal/serving"
+	"noboru/loader"
+	"noboru/store"
+	"noboru/store/open"
+)
+
+// Source says where a dataset comes from: from a store, from a file, or from the program itself.
+type Source struct {
+	Store   string // what package open opens: a URI of Neo4j or a folder of files
+	Dataset string // which of the store's; needless where there is one
+	File    string // a manifest, a folder with one, or a table
+
+	Getenv      func(string) string // where a store's account stands
+	ReadTimeout time.Duration       // the longest that one read from a store may take
+}
+
+const bundledManifest = "security-roles/manifest.json"
+
+// String names the source for people. It tells no address of a store: people who are served the data are
+// not told where it is kept.
+func (s Source) String() string {
+	switch {
+	case s.Store != "":
+		return open.Kind(s.Store)
+	case s.File != "":
+		return s.File
+	}
+	return "bundled"
+}
+
+// OpenStore opens the store.
+func (s Source) OpenStore(ctx context.Context) (store.Store, error) {
+	return open.Store(ctx, s.Store, open.Options{Getenv: s.Getenv, ReadTimeout: s.ReadTimeout})
+}
+
+// Read reads the dataset. The error is loader.Faults where the input is wrong, and a *store.Error where
+// the store is.
+func (s Source) Read(ctx context.Context) (*graph.Dataset, *loader.Report, error) {
+	switch {
+	case s.Store != "":
+		d, from, err := s.readStored(ctx)
+		if err != nil {
+			return nil, nil, err
+		}
+		return d, &loader.Report{}, CloseStore(ctx, from)
+	case s.File != "":
+		return loader.Load(ctx, s.File, loader.Options{})
+	}
+	return loader.LoadFS(ctx, data.Files, bundledManifest, loader.Options{})
+}
+
+// readStored opens the store and reads the dataset, all of it within the read timeout. The store stays
+// open.
+func (s Source) readStored(ctx context.Context) (*graph.Dataset, store.Store, error) {
+	limited, cancel := context.WithTimeout(ctx, s.ReadTimeout)
+	defer cancel()
+	from, err := s.OpenStore(limited)
+	if err != nil {
+		return nil, nil, err
+	}
+	name, err := store.Only(limited, from, s.Dataset)
+	if err == nil {
+		var d *graph.Dataset
+		if d, err = from.Load(limited, name); err == nil {
+			return d, from, nil
+		}
+	}
+	_ = CloseStore(ctx, from)
+	return nil, nil, err
+}
+
+// CloseStore lets go of a store, also where ctx has ended.
+func CloseStore(ctx context.Context, s store.Store) error { return s.Close(context.WithoutCancel(ctx)) }
+
+// Snapshot reads the dataset and makes it ready to answer.
+func (s Source) Snapshot(ctx context.Context) (*serving.Snapshot, *loader.Report, error) {
+	d, report, err := s.Read(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	snapshot, err := s.ready(ctx, d)
+	return snapshot, report, err
+}
+
+func (s Source) ready(ctx context.Context, d *graph.Dataset) (*serving.Snapshot, error) {
+	g, err := graph.Build(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	return serving.NewSnapshot(g, s.String(), time.Now()), nil
+}

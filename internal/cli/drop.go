@@ -1,0 +1,30 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"noboru/internal/terminal"
+	"noboru/store"
+)
+
+func (r *run) dropCommand() *cobra.Command {
+	return r.command("drop NAME", "", between(1, 1), func(cmd *cobra.Command, args []string) error {
+		return r.withStore(cmd.Context(), func(s store.Store) error {
+			if err := s.Drop(cmd.Context(), args[0], store.DropOptions{Progress: r.stages()}); err != nil {
+				return err
+			}
+			return r.showPlain("drop", &droppedAnswer{args[0]})
+		})
+	})
+}
+
+// droppedAnswer is the answer of drop.
+type droppedAnswer struct {
+	Dropped string `json:"dropped"`
+}
+
+func (ans *droppedAnswer) text(p *terminal.Page) { p.Say("done.dropped", "name", ans.Dropped) }
+
+func (ans *droppedAnswer) sheet(string) sheet {
+	return sheet{header: []string{"dropped"}, rows: [][]string{{ans.Dropped}}}
+}
