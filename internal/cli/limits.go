@@ -20,6 +20,8 @@ type limitFlags struct {
 	maxSteps         count
 	maxClimb         string
 	maxDrop          string
+	minTotal         string
+	maxTotal         string
 	minCorrelation   string
 	avoid            []string
 	avoidFamily      []string
@@ -75,6 +77,8 @@ func (f *limitFlags) add(r *run, cmd *cobra.Command, maxSteps int32) {
 	flags.Var(&f.maxSteps, "max-steps", r.say("flag.max-steps"))
 	flags.StringVar(&f.maxClimb, "max-climb", "", r.say("flag.max-climb"))
 	flags.StringVar(&f.maxDrop, "max-drop", "", r.say("flag.max-drop"))
+	flags.StringVar(&f.minTotal, "min-total", "", r.say("flag.min-total"))
+	flags.StringVar(&f.maxTotal, "max-total", "", r.say("flag.max-total"))
 	flags.StringVar(&f.minCorrelation, "min-correlation", "", r.say("flag.min-correlation"))
 	flags.StringArrayVar(&f.avoid, "avoid", nil, r.say("flag.avoid"))
 	flags.StringArrayVar(&f.avoidFamily, "avoid-family", nil, r.say("flag.avoid-family"))
@@ -132,6 +136,7 @@ func (f *limitFlags) input(a answer.Asker) (*answer.LimitsInput, error) {
 		into       **float64
 	}{
 		{"--max-climb", f.maxClimb, &in.MaxClimb}, {"--max-drop", f.maxDrop, &in.MaxDrop},
+		{"--min-total", f.minTotal, &in.MinTotal}, {"--max-total", f.maxTotal, &in.MaxTotal},
 		{"--min-correlation", f.minCorrelation, &in.MinCorrelation}, {"--comfortable-climb", f.comfortableClimb, &in.ComfortableClimb},
 	} {
 		var err error
