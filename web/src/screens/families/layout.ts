@@ -7,9 +7,11 @@ import { fold, widthOf } from '../../marks/fold';
 
 export type FamilyMap = FamiliesQuery['familyMap'];
 
+type Place = FamilyMap['places'][number];
+
 export interface Region extends SimulationNodeDatum {
   code: string;
-  place: FamilyMap['places'][number];
+  place: Place;
   lines: string[];
   r: number;
   half: number;
@@ -31,14 +33,15 @@ const rounds = 400;
 const ties = 3; // strongest ties that each family shows
 
 /** Lays out the map. Cost: rounds × families² at worst, some tens of milliseconds for 30. */
-export function layout(map: FamilyMap, name: (place: FamilyMap['places'][number]) => string, width: number, height: number): { regions: Region[]; ties: Tie[]; y: (total: number) => number; ticks: number[] } {
+export function layout(map: FamilyMap, name: (place: Place) => string, width: number, height: number): { regions: Region[]; ties: Tie[]; ticks: { value: number; y: number }[] } {
   const medians = map.places.map((p) => p.medianTotal);
   const [low, high] = [Math.min(...medians), Math.max(...medians)];
   // On a phone there is no room for distances: equal steps in the order of the medians.
   const narrow = width < 700;
-  const ranks = new Map([...new Set(medians)].sort((a, b) => a - b).map((m, i, all) => [m, all.length > 1 ? i / (all.length - 1) : 0]));
+  const rows = [...map.places].sort((a, b) => a.medianTotal - b.medianTotal || (a.family.code < b.family.code ? -1 : 1));
+  const row = scaleLinear([0, Math.max(1, rows.length - 1)], [height - 80, 40]);
   const linear = scaleLinear([low, high], [height - 60, 50]);
-  const y = (total: number) => (narrow ? height - 80 - (ranks.get(total) ?? 0) * (height - 120) : linear(total));
+  const y = (place: Place) => (narrow ? row(rows.indexOf(place)) : linear(place.medianTotal));
   const most = Math.max(...map.places.map((p) => p.roleCount), 1);
   const r = scaleSqrt([0, most], [0, Math.max(16, Math.min(34, width / 26))]);
   const regions: Region[] = map.places.map((place, i) => {
@@ -46,7 +49,7 @@ export function layout(map: FamilyMap, name: (place: FamilyMap['places'][number]
     const radius = Math.max(7, r(place.roleCount));
     const half = Math.max(radius, ...lines.map((l) => widthOf(l, regionText.size) / 2));
     // Golden steps spread the beginnings over the width.
-    return { code: place.family.code, place, lines, r: radius, half, x: width * ((i * 0.618034) % 1), y: y(place.medianTotal) };
+    return { code: place.family.code, place, lines, r: radius, half, x: width * ((i * 0.618034) % 1), y: y(place) };
   });
   const byCode = new Map(regions.map((region) => [region.code, region]));
   const all: Tie[] = map.links.flatMap((l) => {
@@ -57,14 +60,14 @@ export function layout(map: FamilyMap, name: (place: FamilyMap['places'][number]
   });
   forceSimulation(regions)
     .force('tie', forceLink(all).distance(40).strength((t) => Math.min(0.6, t.strength * 0.8)))
-    .force('up', forceY<Region>((d) => y(d.place.medianTotal)).strength(1))
+    .force('up', forceY<Region>((d) => y(d.place)).strength(1))
     .force('middle', forceX<Region>(width / 2).strength(0.012))
     .force('apart', forceCollide<Region>((d) => Math.max(d.half, d.r + d.lines.length * 7) + 4).strength(0.9).iterations(3))
     .stop()
     .tick(rounds);
   settle(regions, width, height, narrow ? 4 : 44);
   const strongest = new Set(regions.flatMap((region) => all.filter((t) => t.source === region || t.target === region).sort((a, b) => b.strength - a.strength).slice(0, ties)));
-  return { regions, ties: [...strongest], y, ticks: narrow ? [] : linear.ticks(6) };
+  return { regions, ties: [...strongest], ticks: narrow ? [] : linear.ticks(6).map((value) => ({ value, y: linear(value) })) };
 }
 
 /** Stretches the picture to its width, then moves what still overlaps sideways. */
