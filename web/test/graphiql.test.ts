@@ -1,28 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { build, openBrowser, Server, Visit } from './stage';
+import { test } from 'node:test';
+import { stage } from './stage';
 
-const program = build();
-let server: Server;
-let browser: Browser;
-before(async () => {
-  server = await Server.start(program.program);
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-  program.remove();
-});
+const { visit: open } = stage();
 
 const examples = new URL('../../examples/', import.meta.url);
 const names = readdirSync(examples).filter((f) => f.endsWith('.graphql'));
 const editor = '.graphiql-query-editor .CodeMirror';
 
 test('GraphiQL opens with every example as a tab, runs the first, and documents the schema', async () => {
-  const visit = await Visit.open(browser, server);
+  const visit = await open();
   const page = await visit.go('/graphiql/');
   await page.waitForSelector(editor);
   assert.equal(await page.locator('.graphiql-tab').count(), names.length);
@@ -38,7 +26,7 @@ test('GraphiQL opens with every example as a tab, runs the first, and documents 
 });
 
 test('GraphiQL takes a query from the fragment, which no server sees', async () => {
-  const visit = await Visit.open(browser, server);
+  const visit = await open();
   const query = '{ dataset { name } }';
   const page = await visit.go(`/graphiql/#${new URLSearchParams({ query })}`);
   await page.waitForSelector(editor);

@@ -2,6 +2,7 @@
 // host but this machine and reports what a page should never do.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -111,4 +112,63 @@ export class Visit {
     assert.deepEqual(outside, [], 'requests that leave the server');
     assert.deepEqual(this.faults, [], 'complaints on the console');
   }
+}
+
+/** A stage for a file of tests: one server and one browser, closed when the file is done. */
+export function stage(args: string[] = []): { server: () => Server; browser: () => Browser; program: () => string; visit: (look?: Look) => Promise<Visit> } {
+  const built = build();
+  let server: Server | undefined;
+  let browser: Browser | undefined;
+  before(async () => {
+    server = await Server.start(built.program, args);
+    browser = await openBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+    built.remove();
+  });
+  const running = <T>(value: T | undefined): T => value ?? assert.fail('the stage is not set');
+  return {
+    server: () => running(server),
+    browser: () => running(browser),
+    program: () => built.program,
+    visit: (look) => Visit.open(running(browser), running(server), look),
+  };
+}
+
+/** Asks the server's API. */
+export async function api<T>(server: Server, query: string, variables: object = {}): Promise<T> {
+  const response = await fetch(`${server.url}/graphql`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ query, variables }) });
+  const { data, errors } = (await response.json()) as { data: T; errors?: unknown };
+  assert.equal(errors, undefined);
+  return data;
+}
+
+export interface Box {
+  text: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Where texts stand on the page, those that are shown. */
+export function boxes(page: Page, selector: string): Promise<Box[]> {
+  return page.$$eval(selector, (elements) =>
+    elements.map((e) => {
+      const { x, y, width, height } = e.getBoundingClientRect();
+      return { text: e.textContent ?? '', x, y, width, height };
+    }),
+  );
+}
+
+/** The pairs of boxes that overlap by more than a pixel. */
+export function overlaps(all: Box[]): string[] {
+  const slack = 1;
+  return all.flatMap((a, i) =>
+    all.slice(i + 1).flatMap((b) =>
+      a.x + slack < b.x + b.width && b.x + slack < a.x + a.width && a.y + slack < b.y + b.height && b.y + slack < a.y + a.height ? [`${a.text} / ${b.text}`] : [],
+    ),
+  );
 }

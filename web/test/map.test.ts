@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { api, boxes, overlaps, stage } from './stage';
+
+const { visit: open, server, program } = stage();
+
+interface Answer {
+  correlationMap: { base: { total: number; code: string }; points: { role: { code: string }; correlation: number; total: number; isBase: boolean }[] };
+}
+const query = 'query($role: String!) {correlationMap(input: {role: $role}) {... on CorrelationMap {base {code total} points(first: 500) {role {code} correlation total isBase}}}}';
+
+test('every point of a map stands at its correlation and total, the base at (1, total)', async () => {
+  for (const role of ['SOC-OPERATOR', 'ITRISK-MANAGER']) {
+    const { correlationMap: map } = await api<Answer>(server(), query, { role });
+    const visit = await open();
+    const page = await visit.go(`/map?role=${role}&lang=ja`);
+    const drawn = new Map(
+      await page.$$eval('#map .mark', (marks) =>
+        marks.map((m) => {
+          const c = m.querySelector('circle');
+          return [m.getAttribute('data-code') ?? '', [Number(c?.getAttribute('cx')), Number(c?.getAttribute('cy'))]] as const;
+        }),
+      ),
+    );
+    assert.equal(drawn.size, map.points.length);
+    const base = drawn.get(map.base.code);
+    const far = map.points.toSorted((a, b) => a.correlation - b.correlation)[0];
+    const high = map.points.toSorted((a, b) => Math.abs(b.total - map.base.total) - Math.abs(a.total - map.base.total))[0];
+    const [farAt, highAt] = [drawn.get(far?.role.code ?? ''), drawn.get(high?.role.code ?? '')];
+    assert.ok(base && farAt && highAt && far && high);
+    const perCorrelation = ((base[0] ?? 0) - (farAt[0] ?? 0)) / (1 - far.correlation);
+    const perPoint = ((highAt[1] ?? 0) - (base[1] ?? 0)) / (high.total - map.base.total);
+    assert.ok(perCorrelation > 0 && perPoint < 0);
+    for (const p of map.points) {
+      const [x = 0, y = 0] = drawn.get(p.role.code) ?? [];
+      assert.ok(Math.abs(x - ((base[0] ?? 0) - perCorrelation * (1 - p.correlation))) < 0.6, `${p.role.code}: x`);
+      assert.ok(Math.abs(y - ((base[1] ?? 0) + perPoint * (p.total - map.base.total))) < 0.6, `${p.role.code}: y`);
+    }
+    const edge = await page.$eval('#map line.base', (l) => Number(l.getAttribute('x2')));
+    assert.ok(Math.abs(edge - (base[0] ?? 0)) < 0.6, 'the base stands at the end of its line, at correlation 1');
+    await visit.close();
+  }
+});
+
+test('labels do not overlap and are not cut, and the table has every role', async () => {
+  for (const [width, lang] of [[1440, 'ja'], [1440, 'en'], [375, 'ja'], [375, 'en']] as const) {
+    const visit = await open({ width });
+    const page = await visit.go(`/map?role=ITRISK-MANAGER&lang=${lang}`);
+    const labels = await boxes(page, '#map .mark text');
+    assert.ok(labels.length > 5);
+    assert.deepEqual(overlaps(labels), [], `${width} ${lang}`);
+    const area = (await boxes(page, '#map'))[0];
+    assert.deepEqual(labels.filter((l) => !area || l.x < area.x || l.x + l.width > area.x + area.width + 1), [], 'no label is cut');
+    const rows = await page.locator('.table tbody tr').count();
+    assert.equal(rows + 1, await page.locator('#map .mark').count());
+    await visit.close();
+  }
+});
+
+test('arrows go through every point of a map, which is one tab stop', async () => {
+  const visit = await open();
+  const page = await visit.go('/map?role=SOC-OPERATOR&lang=ja');
+  assert.equal(await page.locator('#map [tabindex="0"]').count(), 1);
+  await page.focus('#map [tabindex="0"]');
+  const seen = new Set<string | null>();
+  const count = await page.locator('#map .mark').count();
+  await page.keyboard.press('Home');
+  for (let i = 0; i < count; i++) {
+    seen.add(await page.evaluate(() => document.activeElement?.getAttribute('data-code') ?? null));
+    await page.keyboard.press('ArrowRight');
+  }
+  assert.equal(seen.size, count);
+  await visit.close();
+});
+
+test('a map is downloaded as SVG, PNG and CSV, and each can be opened again', async () => {
+  const visit = await open();
+  const page = await visit.go('/map?role=SOC-OPERATOR&lang=ja');
+  const folder = mkdtempSync(join(tmpdir(), 'noboru-map-'));
+  const save = async (kind: string) => {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: kind, exact: true }).click()]);
+    const path = join(folder, download.suggestedFilename());
+    await download.saveAs(path);
+    return path;
+  };
+  const svg = readFileSync(await save('SVG'), 'utf8');
+  const parsed = await page.evaluate((source) => {
+    const drawing = new DOMParser().parseFromString(source, 'image/svg+xml');
+    return { fault: drawing.querySelector('parsererror')?.textContent ?? null, text: drawing.documentElement.textContent ?? '', classes: drawing.querySelectorAll('[class]').length };
+  }, svg);
+  assert.equal(parsed.fault, null);
+  assert.equal(parsed.classes, 0, 'its styles are its own');
+  for (const said of ['SOC:オペレーター の相関図', 'SOC:情報収集業務', '点数は架空のものです', '版 ']) assert.ok(parsed.text.includes(said), said);
+  const png = readFileSync(await save('PNG'));
+  const width = await page.$eval('#map', (m) => m.getBoundingClientRect().width);
+  assert.equal(png.readUInt32BE(16), Math.round(width * 2), 'twice as wide as on the page');
+  const csv = await save('CSV');
+  const report = execFileSync(program(), ['validate', csv, '--lang', 'en'], { encoding: 'utf8' });
+  assert.match(report, /would be loaded/);
+  assert.match(readFileSync(csv, 'utf8'), /SOC-INTEL,SOC:情報収集業務,SOC,47,0\.\d+,12,0,12,/);
+  await visit.close();
+});

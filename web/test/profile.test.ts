@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { api, stage } from './stage';
+
+const { visit: open, server } = stage();
+
+async function operator(): Promise<Record<string, number>> {
+  const { role } = await api<{ role: { scores: { skill: { code: string }; level: number }[] } }>(server(), '{role(by: {code: "SOC-OPERATOR"}) {scores {skill {code} level}}}');
+  return Object.fromEntries(role.scores.map((s) => [s.skill.code, s.level]));
+}
+
+test('a profile in the fragment of a link is opened, answered, and in no address that the server sees', async () => {
+  const levels = await operator();
+  const visit = await open();
+  const page = await visit.go(`/profile?lang=en#${new URLSearchParams({ levels: JSON.stringify(levels) })}`);
+  await page.getByRole('heading', { name: 'Roles near you' }).waitFor();
+  await page.getByRole('link', { name: 'SOC: Operator' }).first().waitFor();
+  await page.getByRole('combobox', { name: 'The route to a role that I want' }).fill('SOC analyst');
+  await page.getByRole('option', { name: 'SOC: Analyst' }).click();
+  await page.getByRole('heading', { name: /From you now to SOC: Analyst/ }).waitFor();
+  assert.match(page.url(), /from=me/);
+  for (const address of visit.requests) assert.ok(!/levels|NETWORK/.test(decodeURIComponent(address)), address);
+  assert.ok(!/levels|NETWORK/.test(decodeURIComponent(page.url())), 'the route’s own address has no levels');
+  await visit.close();
+});
+
+test('sliders answer live, what is not known is not zero, and one button deletes everything', async () => {
+  const visit = await open();
+  const page = await visit.go('/profile?lang=en');
+  await page.getByText('State at least three skills (0 so far).').waitFor();
+  for (const skill of ['Networks', 'Network Security', 'Security Operations', 'Servers']) await page.getByLabel(skill, { exact: true }).fill('3');
+  await page.getByText('4 skills stated').waitFor();
+  await page.getByRole('button', { name: 'I don’t know' }).first().click();
+  await page.getByText('3 skills stated').waitFor();
+  await page.reload({ waitUntil: 'networkidle' });
+  await page.getByText('3 skills stated').waitFor();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as CSV' }).click()]);
+  const file = await download.path();
+  await page.getByRole('button', { name: 'Delete everything' }).click();
+  await page.getByText('State at least three skills (0 so far).').waitFor();
+  assert.equal(await page.evaluate(() => Object.keys(localStorage).length), 0);
+  await page.getByLabel('Load a CSV').setInputFiles(file);
+  await page.getByText('3 skills loaded.').waitFor();
+  await page.getByText('3 skills stated').waitFor();
+  await visit.close();
+});

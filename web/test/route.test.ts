@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { api, boxes, overlaps, Server, stage } from './stage';
+
+const { visit: open, server, program } = stage();
+const example = '/route?from=SOC-OPERATOR&to=SOC-ANALYST';
+
+test('a Japanese name typed through an input method leads to a route', async () => {
+  const visit = await open({ width: 375, height: 812 });
+  const page = await visit.go('/?lang=ja');
+  const typing = await visit.context.newCDPSession(page);
+  const [from, to] = [page.getByRole('combobox', { name: 'いまの職種' }), page.getByRole('combobox', { name: 'めざす職種' })];
+  await from.click();
+  for (const text of ['ｓ', 'そ', 'そｃ', 'おぺ', 'おぺれーた']) {
+    await typing.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  }
+  // Enter while a word is being composed belongs to the input method, and chooses nothing.
+  await page.keyboard.press('Process' as 'Enter').catch(() => undefined);
+  assert.equal(new URL(page.url()).searchParams.get('from'), null);
+  await typing.send('Input.insertText', { text: 'オペレーター' });
+  await page.getByRole('option', { name: 'SOC:オペレーター' }).click();
+  await to.click();
+  await typing.send('Input.imeSetComposition', { text: 'ぶんせき', selectionStart: 4, selectionEnd: 4 });
+  await typing.send('Input.insertText', { text: 'SOC 分析' });
+  await page.getByRole('option', { name: 'SOC:分析業務' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: '道筋を見る' }).click();
+  await page.getByRole('heading', { name: 'SOC:オペレーター から SOC:分析業務 へ' }).waitFor();
+  await page.getByText('2 ステップ、いちばんきつい登りは 14 点。').first().waitFor();
+  await visit.close();
+});
+
+test('the marks of the profile stand where their scales say, and no two labels overlap', async () => {
+  for (const width of [1440, 375]) {
+    for (const lang of ['ja', 'en']) {
+      const visit = await open({ width });
+      const page = await visit.go(`/route?from=SOC-OPERATOR&to=MGMT-CISO&lang=${lang}`);
+      const marks = await page.$$eval('.profile circle.mark', (all) => all.map((c) => ({ x: Number(c.getAttribute('cx')), y: Number(c.getAttribute('cy')) })));
+      const totals = (await boxes(page, '.profile text.total')).map((b) => Number(b.text));
+      assert.ok(marks.length >= 3 && marks.length === totals.length, `${marks.length} marks, ${totals.length} totals`);
+      const [a, b] = [marks[0], marks.at(-1)];
+      assert.ok(a && b);
+      const perPoint = (b.y - a.y) / ((totals.at(-1) ?? 0) - (totals[0] ?? 0));
+      const apart = (b.x - a.x) / (marks.length - 1);
+      assert.ok(perPoint < 0 && apart > 0, 'up is higher, right is later');
+      for (const [i, mark] of marks.entries()) {
+        assert.ok(Math.abs(mark.y - (a.y + perPoint * ((totals[i] ?? 0) - (totals[0] ?? 0)))) < 0.6, `mark ${i} is not at its total`);
+        assert.ok(Math.abs(mark.x - (a.x + apart * i)) < 0.6, `mark ${i} is not at its step`);
+      }
+      assert.deepEqual(overlaps(await boxes(page, '.profile text.name')), []);
+      const cut = (await boxes(page, '.profile text')).filter((t) => t.x < 0 || t.x + t.width > width);
+      assert.deepEqual(cut, [], 'no text leaves the window');
+      await visit.close();
+    }
+  }
+});
+
+test('a profile is one tab stop; arrows move, Enter opens, the list follows', async () => {
+  const visit = await open();
+  const page = await visit.go(example);
+  const stops = await page.$$eval('.profile [tabindex="0"]', (all) => all.length);
+  assert.equal(stops, 1);
+  await page.focus('.profile [tabindex="0"]');
+  await page.keyboard.press('ArrowRight');
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('data-step')), '1');
+  await page.locator('#step-1.active').waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/step=1/);
+  await visit.close();
+});
+
+test('back and forward restore what was shown', async () => {
+  const visit = await open();
+  const page = await visit.go(`${example}&lang=ja`);
+  await page.getByRole('radio', { name: /少ない/ }).check();
+  await page.waitForURL(/by=FEWEST_STEPS/);
+  await page.getByRole('link', { name: '相関図', exact: true }).first().click();
+  await page.getByRole('heading', { name: '相関図', level: 1 }).waitFor();
+  await page.goBack();
+  await page.getByRole('radio', { name: /少ない/, checked: true }).waitFor();
+  await page.goBack();
+  await page.getByRole('radio', { name: /なだらか/, checked: true }).waitFor();
+  await page.goForward();
+  await page.getByRole('radio', { name: /少ない/, checked: true }).waitFor();
+  await visit.close();
+});
+
+test('a link made for another version of the data says so and still works', async () => {
+  const visit = await open();
+  const page = await visit.go(`${example}&lang=en&v=000000000000`);
+  await page.getByText('This link was made for version 000000000000').waitFor();
+  await page.getByText('2 steps; the steepest climb is 14 points.').first().waitFor();
+  await visit.close();
+});
+
+test('where there is no route, each way out is a button that works', async () => {
+  const visit = await open();
+  const page = await visit.go(`${example}&lang=en&maxSteps=2&maxClimb=12`);
+  await page.getByRole('heading', { name: 'No route within these limits' }).waitFor();
+  await page.getByRole('link', { name: 'Allow climbs of 14 points' }).click();
+  await page.getByText('2 steps; the steepest climb is 14 points.').first().waitFor();
+  await visit.close();
+});
+
+test('the frontier is the API’s, and a point of it is its route', async () => {
+  const { frontier } = await api<{ frontier: { tradeoffs: { steps: number; steepestClimb: number }[] } }>(server(), '{frontier(input: {from: {role: "SOC-OPERATOR"}, to: {role: "SOC-ANALYST"}}) {... on Frontier {tradeoffs {steps steepestClimb}}}}');
+  const visit = await open();
+  const page = await visit.go(`${example}&lang=en`);
+  const choices = await page.$$eval('.tradeoff a[aria-label]', (all) => all.map((a) => a.getAttribute('aria-label')));
+  assert.deepEqual(choices, frontier.tradeoffs.map((t) => `${t.steps} steps, steepest climb ${t.steepestClimb} points`));
+  const last = frontier.tradeoffs.at(-1);
+  await page.locator('.tradeoff a[aria-label]').last().click();
+  await page.getByText(`${last?.steps} steps; the steepest climb is ${last?.steepestClimb} points.`).first().waitFor();
+  await visit.close();
+});
+
+test('while the server is away the last answer stays, and it comes back', async () => {
+  const away = await Server.start(program());
+  const visit = await open();
+  const page = visit.page;
+  await page.goto(`${away.url}${example}&lang=en`, { waitUntil: 'networkidle' });
+  visit.forgiving = true; // Chromium itself reports each connection that is refused
+  await away.stop();
+  await page.getByRole('radio', { name: /Fewest/ }).check();
+  await page.getByText(/The server has not answered since .* its last answer/).waitFor();
+  await page.getByRole('heading', { name: 'From SOC: Operator to SOC: Analyst' }).waitFor();
+  const back = await Server.start(program(), [], away.address);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText(/The server has not answered/).waitFor({ state: 'detached' });
+  await back.stop();
+  await visit.context.close();
+  assert.deepEqual(visit.faults, []);
+});

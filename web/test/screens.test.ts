@@ -1,0 +1,65 @@
+// Every screen in both languages and at both widths: it is there, fits its window, complains of nothing,
+// asks nobody else, and axe finds nothing.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { stage, type Look, type Visit } from './stage';
+
+const axe = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+const onet = new URL('../../examples/tables/onet-skills.manifest.json', import.meta.url).pathname;
+const tables = new URL('../../../shared/data/onet', import.meta.url);
+
+const bundled = {
+  start: '/', route: '/route?from=SOC-OPERATOR&to=MGMT-CISO', blocked: '/route?from=SOC-OPERATOR&to=SOC-ANALYST&maxSteps=2&maxClimb=12',
+  map: '/map?role=ITRISK-MANAGER&point=IC-MANAGER', firstMap: '/map', families: '/families?family=SOC', role: '/role?role=SOC-OPERATOR',
+  feeders: '/role?role=SOC-ANALYST&show=feeders', scores: '/role?role=SOC-ANALYST&show=scores', openers: '/role?role=SOC-OPERATOR&show=openers',
+  profile: '/profile', booklet: '/booklet?family=SOC', embed: '/embed?from=SOC-OPERATOR&to=SOC-ANALYST',
+};
+const looks: (Look & { lang: string })[] = [
+  { lang: 'ja', width: 1440 }, { lang: 'en', width: 375, height: 812, dark: true }, { lang: 'ja', width: 375, height: 812 }, { lang: 'en', width: 1440, dark: true },
+];
+
+async function examine(visit: Visit, path: string, lang: string): Promise<void> {
+  const page = await visit.go(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
+  await page.locator('h1, h2').first().waitFor();
+  const facts = await page.evaluate(() => ({ lang: document.documentElement.lang, wide: document.documentElement.scrollWidth - innerWidth, text: document.body.innerText }));
+  assert.equal(facts.lang, lang);
+  assert.ok(facts.wide <= 0, `${path} is ${facts.wide} pixels wider than the window`);
+  const untold = /\b(page\.[a-z]+\.[\w.]+|undefined|NaN|\{\w+\})/.exec(facts.text);
+  assert.equal(untold, null, `${path} shows ${untold?.[0]}`);
+  await page.evaluate(axe);
+  const found = await page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: { run: (o: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run({ resultTypes: ['violations'] });
+    return violations.map((v) => `${v.id}: ${v.nodes.slice(0, 2).map((n) => n.html.slice(0, 120)).join(' | ')}`);
+  });
+  assert.deepEqual(found, [], `axe on ${path}`);
+}
+
+const { visit: open } = stage();
+for (const look of looks) {
+  test(`every screen in ${look.lang} at ${look.width} pixels`, async (t) => {
+    for (const [name, path] of Object.entries(bundled)) {
+      await t.test(name, async () => {
+        const visit = await open(look);
+        await examine(visit, path, look.lang);
+        await visit.close();
+      });
+    }
+  });
+}
+
+if (existsSync(tables)) {
+  const large = stage(['--data', onet]);
+  test('the screens over 894 roles', async (t) => {
+    const paths = { route: '/route?from=43-4051.00&to=11-9199.02', map: '/map?role=11-9199.02', families: '/families', feeders: '/role?role=11-9199.02&show=feeders' };
+    for (const [name, path] of Object.entries(paths)) {
+      await t.test(name, async () => {
+        const visit = await large.visit({ width: 1440, locale: 'en-US' });
+        await examine(visit, path, 'en');
+        await visit.close();
+      });
+    }
+  });
+} else {
+  test('the screens over 894 roles', { skip: '../shared/data is absent' });
+}
