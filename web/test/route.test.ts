@@ -35,6 +35,7 @@ test('the marks of the profile stand where their scales say, and no two labels o
     for (const lang of ['ja', 'en']) {
       const visit = await open({ width });
       const page = await visit.go(`/route?from=SOC-OPERATOR&to=MGMT-CISO&lang=${lang}`);
+      await page.waitForSelector('.profile circle.mark');
       const marks = await page.$$eval('.profile circle.mark', (all) => all.map((c) => ({ x: Number(c.getAttribute('cx')), y: Number(c.getAttribute('cy')) })));
       const totals = (await boxes(page, '.profile text.total')).map((b) => Number(b.text));
       assert.ok(marks.length >= 3 && marks.length === totals.length, `${marks.length} marks, ${totals.length} totals`);
@@ -58,6 +59,7 @@ test('the marks of the profile stand where their scales say, and no two labels o
 test('a profile is one tab stop; arrows move, Enter opens, the list follows', async () => {
   const visit = await open();
   const page = await visit.go(example);
+  await page.waitForSelector('.profile circle.mark');
   const stops = await page.$$eval('.profile [tabindex="0"]', (all) => all.length);
   assert.equal(stops, 1);
   await page.focus('.profile [tabindex="0"]');
@@ -106,10 +108,11 @@ test('the frontier is the API’s, and a point of it is its route', async () => 
   const { frontier } = await api<{ frontier: { tradeoffs: { steps: number; steepestClimb: number }[] } }>(server(), '{frontier(input: {from: {role: "SOC-OPERATOR"}, to: {role: "SOC-ANALYST"}}) {... on Frontier {tradeoffs {steps steepestClimb}}}}');
   const visit = await open();
   const page = await visit.go(`${example}&lang=en`);
-  const choices = await page.$$eval('.tradeoff a[aria-label]', (all) => all.map((a) => a.getAttribute('aria-label')));
+  await page.waitForSelector('.tradeoff a');
+  const choices = await page.$$eval('.tradeoff a title', (all) => all.map((a) => a.textContent));
   assert.deepEqual(choices, frontier.tradeoffs.map((t) => `${t.steps} steps, steepest climb ${t.steepestClimb} points`));
   const last = frontier.tradeoffs.at(-1);
-  await page.locator('.tradeoff a[aria-label]').last().click();
+  await page.locator('.tradeoff a .hit').last().click();
   await page.getByText(`${last?.steps} steps; the steepest climb is ${last?.steepestClimb} points.`).first().waitFor();
   await visit.close();
 });
