@@ -14,6 +14,10 @@ var (
 	ErrBusy         = errors.New("another load or drop is under way")
 	ErrCorrupt      = errors.New("what is stored is not whole")
 	ErrNewerFormat  = errors.New("written by a newer Noboru")
+	ErrOlderFormat  = errors.New("written by an older Noboru")
+	ErrBehind       = errors.New("the server answers from an older state")
+	ErrNotThere     = errors.New("the dataset has no such thing")
+	ErrAttached     = errors.New("others have tied something to the dataset")
 	ErrCannotHold   = errors.New("the store cannot keep this content as it is")
 	ErrBadConfig    = errors.New("wrong settings for the store")
 	ErrUnreachable  = errors.New("the server does not answer")
@@ -76,7 +80,7 @@ func Passing(err error) bool {
 	if !errors.As(err, &e) || errors.Is(err, context.Canceled) {
 		return false
 	}
-	for _, lasting := range []error{ErrBadConfig, ErrAmbiguous, ErrCannotHold} {
+	for _, lasting := range []error{ErrBadConfig, ErrAmbiguous, ErrCannotHold, ErrAttached, ErrNotThere} {
 		if errors.Is(err, lasting) {
 			return false
 		}

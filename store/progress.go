@@ -12,11 +12,12 @@ type Stage string
 
 // The stages, in order. A store has those that it needs.
 const (
-	StageClean  Stage = "clean"  // what an interrupted load left
-	StageNodes  Stage = "nodes"  // roles, skills, groups and families
-	StageLinks  Stage = "links"  // what roles require, families and groups
-	StageEdges  Stage = "edges"  // correlations
-	StageCheck  Stage = "check"  // counts and indexes
-	StageSwap   Stage = "swap"   // the one transaction
-	StageRemove Stage = "remove" // the version that was replaced
+	StageClean   Stage = "clean"   // what an interrupted load left
+	StageCompare Stage = "compare" // what is stored with what is to be
+	StageNodes   Stage = "nodes"   // roles, skills, groups and families
+	StageLinks   Stage = "links"   // what roles require, families and groups
+	StageEdges   Stage = "edges"   // correlations
+	StageSwap    Stage = "swap"    // the one transaction
+	StageVectors Stage = "vectors" // score rows for searches by likeness
+	StageRemove  Stage = "remove"  // what is no longer needed
 )

@@ -27,7 +27,8 @@ type Store interface {
 	Load(ctx context.Context, name string) (*graph.Dataset, error)
 	// Version is the version of a dataset, for polling, or ErrNoDataset.
 	Version(ctx context.Context, name string) (graph.Version, error)
-	// Drop removes a dataset and all that belongs to it, or returns ErrNoDataset or ErrBusy.
+	// Drop removes a dataset and all that belongs to it, or returns ErrNoDataset or
+	// ErrBusy; or ErrAttached where others have tied something to it, without opts.Detach.
 	Drop(ctx context.Context, name string, opts DropOptions) error
 	// Close lets go of connections. What was read is whole, and what was written is kept.
 	Close(ctx context.Context) error
@@ -42,6 +43,7 @@ type SaveOptions struct {
 
 // DropOptions direct a Drop. The zero value is the default.
 type DropOptions struct {
+	Detach   bool           // also what others have tied to the dataset
 	Progress func(Progress) // as for a Save
 }
 
@@ -51,6 +53,7 @@ type Saved struct {
 	Previous  graph.Version // what was there before; empty for nothing
 	Unchanged bool          // the version was there already
 	Leftovers bool          // the new version is live, but remains of the old one await the next Save or Drop
+	Kept      int64         // nodes that left the dataset, and stay for what others have tied to them
 }
 
 // Info describes a stored dataset.

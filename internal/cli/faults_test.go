@@ -298,7 +298,7 @@ func TestServeRefusesToStart(t *testing.T) {
 	server.Run(t, "MATCH (r:Role {dataset: $d, code: 'R000003'}) SET r.scores = [r.scores[0] + 1] + r.scores[1..]", map[string]any{"d": torn})
 	server.Run(t, "MATCH (d:Dataset {name: $d}) SET d.format = 99", map[string]any{"d": newer})
 	t.Cleanup(func() {
-		server.Run(t, "MATCH (d:Dataset {name: $d}) SET d.format = 1", map[string]any{"d": newer})
+		server.Run(t, "MATCH (d:Dataset {name: $d}) SET d.format = 2", map[string]any{"d": newer})
 	})
 	host := hostOf(t, server.URI)
 	wrong := *server

@@ -275,7 +275,7 @@ func TestUnfitData(t *testing.T) {
 			said := s.fails(t, c.reason)
 			if errors.Is(c.reason, store.ErrNewerFormat) {
 				// A store leaves alone what it does not understand.
-				neo4j.Run(t, "MATCH (d:Dataset {name: $d}) SET d.format = 1", map[string]any{"d": name})
+				neo4j.Run(t, "MATCH (d:Dataset {name: $d}) SET d.format = 2", map[string]any{"d": name})
 			}
 			roles++
 			whole := storetest.Sample(name, roles)

@@ -50,22 +50,23 @@ func TestIndexes(t *testing.T) {
 	}
 	role := d.Role(0)
 	for _, words := range []string{role.Name.Ja, role.Name.En} {
-		records := analyst.must(t, `CALL db.index.fulltext.queryNodes('role_text', $text) YIELD node, score
+		records := analyst.must(t, `CALL db.index.fulltext.queryNodes('noboru_role_text', $text) YIELD node, score
 			WHERE node:Role RETURN node.code LIMIT 5`, map[string]any{"text": `"` + words + `"`})
 		if len(records) == 0 || records[0].Values[0] != role.Code {
 			t.Errorf("full text %q: %v", words, records)
 		}
 	}
 	for cypher, index := range map[string]string{
-		"MATCH (r:Role {id: $x}) RETURN r":                   "NodeUniqueIndexSeek",
-		"MATCH (r:Role {code: $x}) RETURN r":                 "NodeIndexSeek",
-		"MATCH (r:Role {dataset: $x, code: $x}) RETURN r":    "Index",
-		"MATCH (r:Role) WHERE r.total > 1e9 RETURN r":        "NodeIndexSeek",
-		"MATCH (r:Role&RoleVersion {nameJa: $x}) RETURN r":   "NodeIndex",
-		"MATCH (r:Role&RoleVersion {nameEn: $x}) RETURN r":   "NodeIndex",
-		"MATCH (r:Role&RoleVersion {nameKana: $x}) RETURN r": "NodeIndex",
-		"MATCH (d:Dataset {name: $x}) RETURN d":              "NodeUniqueIndexSeek",
-		"MATCH (k:Skill {dataset: $x, code: $x}) RETURN k":   "NodeUniqueIndexSeek",
+		"MATCH (r:Role {id: $x}) RETURN r":                  "NodeUniqueIndexSeek",
+		"MATCH (r:Role {code: $x}) RETURN r":                "NodeIndexSeek",
+		"MATCH (r:Role {dataset: $x, code: $x}) RETURN r":   "Index",
+		"MATCH (r:Role {dataset: $x}) RETURN r":             "NodeIndexSeek",
+		"MATCH (r:Role) WHERE r.total > 1e9 RETURN r":       "NodeIndexSeek",
+		"MATCH (r:Role&NoboruRole {nameJa: $x}) RETURN r":   "NodeIndex",
+		"MATCH (r:Role&NoboruRole {nameEn: $x}) RETURN r":   "NodeIndex",
+		"MATCH (r:Role&NoboruRole {nameKana: $x}) RETURN r": "NodeIndex",
+		"MATCH (d:Dataset {name: $x}) RETURN d":             "NodeUniqueIndexSeek",
+		"MATCH (k:Skill {dataset: $x, code: $x}) RETURN k":  "NodeUniqueIndexSeek",
 	} {
 		if plan := analyst.plan(t, cypher, map[string]any{"x": "x"}); !strings.Contains(plan, index) {
 			t.Errorf("%s: %s", cypher, plan)

@@ -13,27 +13,20 @@ const (
 	removeNodes = 5000
 )
 
-// clean empties a slot that is not live, in batches. Its vector index stays, for the next load of
-// the slot: each change of the schema makes Neo4j plan all its queries anew.
-func (w *writer) clean(ctx context.Context, s slot, report func(done int64)) error {
+// sweep removes what is staged, in batches: a load that broke off left it, or a drop is under way.
+func (w *writer) sweep(ctx context.Context, report func(done int64)) error {
+	return w.remove(ctx, func(k kind) string { return k.Ours + ":" + stagedLabel }, report)
+}
+
+// remove deletes the dataset's nodes that have labels, and before them their relationships.
+func (w *writer) remove(ctx context.Context, labels func(kind) string, report func(done int64)) error {
 	t := task{"remove", w.dataset}
-	empty := false
-	err := w.write(ctx, t, func(tx neo4j.ExplicitTransaction, ctx context.Context) error {
-		n, err := number(ctx, tx, `RETURN CASE WHEN EXISTS { MATCH (:RoleVersion {slot: $slot}) }
-			OR EXISTS { MATCH (:SkillVersion {slot: $slot}) } OR EXISTS { MATCH (:SkillGroupVersion {slot: $slot}) }
-			OR EXISTS { MATCH (:FamilyVersion {slot: $slot}) } THEN 1 ELSE 0 END`, map[string]any{"slot": s.key()})
-		empty = n == 0
-		return err
-	})
-	if err != nil || empty {
-		return err
-	}
 	var done int64
 	drain := func(cypher string, limit int64) error {
 		for {
 			var n int64
 			err := w.write(ctx, t, func(tx neo4j.ExplicitTransaction, ctx context.Context) (err error) {
-				n, err = number(ctx, tx, cypher, map[string]any{"slot": s.key(), "limit": limit})
+				n, err = number(ctx, tx, cypher, map[string]any{"dataset": w.dataset, "limit": limit})
 				return err
 			})
 			if err != nil {
@@ -47,20 +40,43 @@ func (w *writer) clean(ctx context.Context, s slot, report func(done int64)) err
 			}
 		}
 	}
-	if err := drain("MATCH (:RoleVersion {slot: $slot})-[l]->() WITH l LIMIT $limit DELETE l RETURN count(*)", removeLinks); err != nil {
-		return err
-	}
 	for _, k := range kinds {
-		// DETACH, for what others may have tied to the node.
-		cypher := fmt.Sprintf("MATCH (n:%s {slot: $slot}) WITH n LIMIT $limit DETACH DELETE n RETURN count(*)", k.Version)
-		if err := drain(cypher, removeNodes); err != nil {
+		if err := drain(fmt.Sprintf("MATCH (n:%s {dataset: $dataset})-[l]-() WITH DISTINCT l LIMIT $limit DELETE l RETURN count(*)", labels(k)), removeLinks); err != nil {
+			return err
+		}
+		if err := drain(fmt.Sprintf("MATCH (n:%s {dataset: $dataset}) WITH n LIMIT $limit DETACH DELETE n RETURN count(*)", labels(k)), removeNodes); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// dropVectors removes the slot's vector index.
-func (w *writer) dropVectors(ctx context.Context, s slot) error {
-	return w.alter(ctx, task{"remove", w.dataset}, "DROP INDEX "+s.vectorIndex()+" IF EXISTS")
+// adopt makes the nodes of format 1 this format's, without a change that people see: the swap does the
+// rest. There, a version stood beside the other in a slot, under a label such as RoleVersion.
+func (w *writer) adopt(ctx context.Context, old record) error {
+	if old.name == "" || old.format >= 2 {
+		return nil
+	}
+	t := task{"adopt", w.dataset}
+	for _, k := range kinds {
+		for _, statement := range []string{
+			fmt.Sprintf(`MATCH (n:%sVersion {dataset: $dataset}) WHERE NOT n:%[1]s WITH n LIMIT $limit DETACH DELETE n RETURN count(*)`, k.Live),
+			fmt.Sprintf(`MATCH (n:%s {dataset: $dataset}) WHERE n:%[1]sVersion WITH n LIMIT $limit SET n:%s REMOVE n:%[1]sVersion RETURN count(*)`, k.Live, k.Ours),
+		} {
+			for {
+				var n int64
+				err := w.write(ctx, t, func(tx neo4j.ExplicitTransaction, ctx context.Context) (err error) {
+					n, err = number(ctx, tx, statement, map[string]any{"dataset": w.dataset, "limit": int64(removeNodes)})
+					return err
+				})
+				if err != nil {
+					return err
+				}
+				if n < removeNodes {
+					break
+				}
+			}
+		}
+	}
+	return w.run(ctx, t, "MATCH (n:LoadLock|LoadStaging {dataset: $dataset}) DELETE n", map[string]any{"dataset": w.dataset})
 }

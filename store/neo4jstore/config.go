@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -33,6 +35,9 @@ type Config struct {
 	// BatchRows is the most rows that a transaction writes, where the defaults, which fit a server
 	// with 512 MB of heap, are too many.
 	BatchRows int
+	// SwapMemory is how many bytes the transaction that puts a version live may take of the server's
+	// heap. Default: what the server allows to all transactions together.
+	SwapMemory int64
 }
 
 // poolSize is how many connections a Store has at most.
@@ -43,6 +48,9 @@ type Store struct {
 	driver neo4j.DriverWithContext
 	config Config
 	host   string // of the URI, for messages
+
+	mu    sync.Mutex
+	loads map[string]int64 // by dataset: the newest load that a read has shown
 }
 
 var connecting = task{doing: "connect"}
@@ -77,7 +85,7 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if err != nil {
 		return nil, connecting.error(store.ErrBadConfig, "uri-unusable")
 	}
-	s := &Store{driver: driver, config: c, host: host}
+	s := &Store{driver: driver, config: c, host: host, loads: map[string]int64{}}
 	if err := s.connect(ctx); err != nil {
 		return nil, errors.Join(err, s.Close(ctx))
 	}
@@ -88,14 +96,32 @@ func (s *Store) connect(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, s.config.ReadTimeout)
 	defer cancel()
 	// Transactions are tried again until the time is up, this is not.
-	if err := s.driver.VerifyConnectivity(ctx); err != nil {
+	server, err := s.driver.GetServerInfo(ctx)
+	if err != nil {
 		return s.wrap(ctx, connecting, err)
+	}
+	if version, old := tooOld(server.Agent()); old {
+		return connecting.error(store.ErrBadConfig, "old-server", "host", s.host, "version", version, "needs", fmt.Sprintf("%d.%d", oldest[0], oldest[1]))
 	}
 	// A query, since a wrong database shows only then.
 	return s.read(ctx, connecting, func(tx neo4j.ManagedTransaction, ctx context.Context) error {
 		_, err := rows(ctx, tx, "RETURN 1", nil)
 		return err
 	})
+}
+
+// oldest is the first version that understands the Cypher of this package: CALL (x) { ... } came with it.
+var oldest = [2]int{5, 23}
+
+// tooOld reads a server's own name, such as Neo4j/5.26.30 or Neo4j/2026.08.1. One of another form is
+// given the benefit of the doubt.
+func tooOld(agent string) (version string, old bool) {
+	_, version, _ = strings.Cut(agent, "/")
+	var major, minor int
+	if n, _ := fmt.Sscanf(version, "%d.%d", &major, &minor); n < 2 {
+		return version, false
+	}
+	return version, major < oldest[0] || major == oldest[0] && minor < oldest[1]
 }
 
 // Close ends all connections.

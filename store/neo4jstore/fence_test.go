@@ -26,7 +26,7 @@ func TestFence(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, w := range []*writer{first, second} {
-		if err := w.raiseFence(t.Context(), slot{name, "a"}); err != nil {
+		if err := w.raiseFence(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -15,7 +15,7 @@ import (
 func TestCancelled(t *testing.T) {
 	s, analyst := open(t), newAnalyst(t, neo4jtest.Shared(t))
 	const name = "cancel-test"
-	for _, stage := range []store.Stage{store.StageNodes, store.StageEdges, store.StageSwap} {
+	for _, stage := range []store.Stage{store.StageNodes, store.StageLinks, store.StageSwap} {
 		old, next := storetest.Sample(name, 6), storetest.Sample(name, 8)
 		for _, first := range []bool{true, false} {
 			if !first {

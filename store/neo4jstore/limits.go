@@ -83,24 +83,31 @@ func checkContent(d *graph.Dataset) error {
 	return nil
 }
 
-// What the transaction of the swap takes of the server's heap, as measured with Neo4j 5.26 (see
-// docs): label, index entries of id, (dataset, code), code and total, for each role that gets or loses its label.
-// The margin is for what the server does not count while it commits.
+// What the transaction of the swap takes of the server's heap, in bytes, as measured with Neo4j 5.26
+// (docs/scaling.md), with a margin for what the server does not count while it commits.
 const (
-	swapBytes    = 2600
-	swapMargin   = 1.15
-	swapBase     = 8 << 20
-	memoryPerNew = 4 // bytes for each byte of id and code beyond 48
+	showBytes   = 4000 // a node gets its live labels, with entries in five indexes
+	updateBytes = 4000 // a node's properties
+	linkBytes   = 3000 // a relationship is made, changed or deleted
+	swapBase    = 16 << 20
 )
 
-// swapNeeds estimates the heap of a swap with that many roles, skills, ... going out and coming in.
-func swapNeeds(old int64, d *graph.Dataset) int64 {
-	nodes := old + int64(len(d.Roles())+len(d.Skills())+len(d.SkillGroups())+len(d.Families()))
-	long := 0
-	for i := range d.Roles() {
-		long += max(0, len(d.Role(i).ID)+len(d.Role(i).Code)-48)
+// needs estimates the heap of the swap in one transaction.
+func (l *loading) needs() int64 {
+	nodes := int64(len(l.changes.nodes))
+	for k := range kinds {
+		nodes += int64(len(l.added[k]))
 	}
-	return swapBase + int64(swapMargin*float64(nodes*swapBytes)) + 2*memoryPerNew*int64(long)
+	return swapBase + nodes*max(showBytes, updateBytes) + int64(len(l.changes.links))*linkBytes
+}
+
+// fits reports whether the server has the memory for the swap in one transaction.
+func (l *loading) fits(ctx context.Context) bool {
+	limit := l.store.transactionMemory(ctx)
+	if most := l.store.config.SwapMemory; most > 0 {
+		limit = most
+	}
+	return limit == 0 || l.needs() <= limit
 }
 
 // transactionMemory asks the server for the heap that all transactions together may take. It is 0
@@ -138,15 +145,4 @@ func parseSize(text string) int64 {
 		}
 	}
 	return 0
-}
-
-// checkMemory refuses a swap that the server's memory would not hold, before anything is written.
-func (s *Store) checkMemory(ctx context.Context, old int64, d *graph.Dataset) error {
-	limit, needs := s.transactionMemory(ctx), swapNeeds(old, d)
-	if limit == 0 || needs <= limit {
-		return nil
-	}
-	const mib = 1 << 20
-	return task{"save", d.Name()}.error(store.ErrTooLarge, "heap-too-small",
-		"roles", len(d.Roles()), "needs", needs/mib, "has", limit/mib, "heap", (needs*10/7+mib-1)/mib)
 }

@@ -2,7 +2,6 @@ package neo4jstore
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
@@ -15,47 +14,63 @@ type record struct {
 	name    string
 	version graph.Version
 	format  int64
-	slot    slot
 	load    string
-	nodes   int64 // roles, skills, skill groups and families
-	staging bool  // a load is under way, or one left something behind
+	label   string // of its roles
+	loads   int64  // grows with every load
+	loading bool   // a load is under way, or broke off, that shows: what is there may be a mixture
+	staging bool   // a load is under way, or one left something behind
 }
 
-const recordColumns = `d.name, d.version, d.format, d.slot, d.load, d.roles + d.skills + d.skillGroups + d.families,
-	EXISTS { MATCH (f:LoadStaging) WHERE f.dataset = d.name }`
-
-func (r *row) record() record {
-	rec := record{name: r.text(), version: graph.Version(r.text()), format: r.int()}
-	key := r.text()
-	rec.load, rec.nodes, rec.staging = r.text(), r.int(), r.bool()
-	if r.err == nil && rec.format <= format {
-		rec.slot.dataset = rec.name
-		if len(key) > 0 {
-			rec.slot.side = key[len(key)-1:]
-		}
-		if rec.slot.key() != key || rec.slot.side != "a" && rec.slot.side != "b" {
-			r.err = fmt.Errorf("%w: slot %q", errUnexpected, key)
-		}
-	}
-	return rec
-}
-
-// find reads the Dataset node; ErrNoDataset and ErrNewerFormat are as for Load.
+// find reads the Dataset node, of any format up to this one; ErrNoDataset and ErrNewerFormat are as for
+// Load. An account of others that only looks the same has no format: it is left alone.
 func find(ctx context.Context, tx runner, t task, name string) (record, error) {
 	var rec record
 	found := false
-	err := each(ctx, tx, "MATCH (d:Dataset {name: $name}) RETURN d.format AS newest, "+recordColumns, map[string]any{"name": name}, func(r row) error {
-		found = true
-		if f := r.int(); r.err == nil && f > format {
-			return newerFormat(t, f)
+	err := each(ctx, tx, `MATCH (d:Dataset {name: $name}) RETURN d.format, d.name, d.version, d.load, d.roleLabel, coalesce(d.loads, 0),
+		d.loading IS NOT NULL, EXISTS { MATCH (f:NoboruLoad) WHERE f.dataset = d.name }`, map[string]any{"name": name}, func(r row) error {
+		f := r.next()
+		if f == nil {
+			return t.error(store.ErrConflict, "strange-dataset", "name", name)
 		}
-		rec = r.record()
+		found = true
+		rec.format, _ = f.(int64)
+		if rec.format > format {
+			return newerFormat(t, rec.format)
+		}
+		rec.name, rec.version, rec.load, rec.label = r.text(), graph.Version(r.text()), r.text(), r.text()
+		rec.loads, rec.loading, rec.staging = r.int(), r.bool(), r.bool()
 		return r.err
 	})
 	if err == nil && !found {
 		err = t.error(store.ErrNoDataset, "no-dataset", "name", name)
 	}
 	return rec, err
+}
+
+// readable is find for whoever reads what is live: not an older format, and no mixture.
+func readable(ctx context.Context, tx runner, t task, name string) (record, error) {
+	rec, err := find(ctx, tx, t, name)
+	switch {
+	case err != nil:
+		return rec, err
+	case rec.format < format:
+		return rec, t.error(store.ErrOlderFormat, "older-format", "name", name, "format", rec.format, "known", format)
+	case rec.loading:
+		return rec, t.error(store.ErrBusy, "shows-a-load", "name", name)
+	}
+	return rec, nil
+}
+
+// notBehind holds that what a store reads never goes back. In a cluster a replica may lag, and answer from
+// a state before the one that was read last; a backup that was put back looks the same.
+func (s *Store) notBehind(t task, rec record) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if rec.loads < s.loads[rec.name] {
+		return t.error(store.ErrBehind, "older-state", "name", rec.name, "version", rec.version.Short())
+	}
+	s.loads[rec.name] = rec.loads
+	return nil
 }
 
 func newerFormat(t task, f int64) error {
@@ -67,9 +82,14 @@ func (s *Store) Version(ctx context.Context, name string) (graph.Version, error)
 	var rec record
 	t := task{"version", name}
 	err := s.read(ctx, t, func(tx neo4j.ManagedTransaction, ctx context.Context) (err error) {
-		rec, err = find(ctx, tx, t, name)
+		if rec, err = find(ctx, tx, t, name); err == nil && rec.version == "" {
+			err = t.error(store.ErrBusy, "shows-a-load", "name", name) // the first load, in batches
+		}
 		return err
 	})
+	if err == nil {
+		err = s.notBehind(t, rec)
+	}
 	if err != nil {
 		return "", err
 	}
@@ -82,9 +102,9 @@ func (s *Store) List(ctx context.Context) ([]store.Info, error) {
 	var infos []store.Info
 	err := s.read(ctx, t, func(tx neo4j.ManagedTransaction, ctx context.Context) error {
 		infos = infos[:0]
-		return each(ctx, tx, `MATCH (d:Dataset) WHERE d.format IS NOT NULL
+		return each(ctx, tx, `MATCH (d:Dataset) WHERE d.format IS NOT NULL AND (d.version IS NOT NULL OR d.format > $format)
 			RETURN d.format, d.name, d.version, d.titleJa, d.titleEn, d.illustrative, d.measure, d.thresholdMicro, d.topK,
-				d.roles, d.skills, d.families, d.edges, d.loadedAt ORDER BY d.name`, nil, func(r row) error {
+				d.roles, d.skills, d.families, d.edges, d.loadedAt ORDER BY d.name`, map[string]any{"format": int64(format)}, func(r row) error {
 			if f := r.int(); r.err == nil && f > format {
 				infos = append(infos, store.Info{Name: r.text(), Newer: true})
 				return r.err

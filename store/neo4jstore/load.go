@@ -28,13 +28,16 @@ func (s *Store) Load(ctx context.Context, name string) (*graph.Dataset, error) {
 		var before, after record
 		var spec graph.Spec
 		err := s.read(ctx, t, func(tx neo4j.ManagedTransaction, ctx context.Context) (err error) {
-			if before, err = find(ctx, tx, t, name); err == nil {
-				spec, err = readSpec(ctx, tx, before)
+			if before, err = readable(ctx, tx, t, name); err == nil {
+				spec, err = readSpec(ctx, tx, before, live)
 			}
 			return err
 		})
 		if err != nil && !errors.Is(err, store.ErrCorrupt) {
 			return nil, tooSlow(err)
+		}
+		if err := s.notBehind(t, before); err != nil {
+			return nil, err
 		}
 		var d *graph.Dataset
 		if err == nil {
@@ -46,7 +49,7 @@ func (s *Store) Load(ctx context.Context, name string) (*graph.Dataset, error) {
 			last = err
 		}
 		err = s.read(ctx, t, func(tx neo4j.ManagedTransaction, ctx context.Context) (err error) {
-			after, err = find(ctx, tx, t, name)
+			after, err = readable(ctx, tx, t, name)
 			return err
 		})
 		if err != nil {
@@ -68,10 +71,18 @@ func tooSlow(err error) error {
 	return err
 }
 
-// readSpec reads a slot. What comes out may be a mixture if the slot is being rewritten; the hash tells.
-func readSpec(ctx context.Context, tx runner, rec record) (graph.Spec, error) {
+// live and ours are patterns of the nodes to be read: those that people see, and those that this store
+// made, whatever became of their labels.
+func live(k kind) string { return fmt.Sprintf("(n:%s {dataset: $name})", k.Live) }
+
+func ours(k kind) string {
+	return fmt.Sprintf("(n:%s {dataset: $name} WHERE NOT n:%s AND NOT n:%s)", k.Ours, stagedLabel, k.Former)
+}
+
+// readSpec reads a dataset. What comes out may be a mixture if a load ends meanwhile; the hash tells.
+func readSpec(ctx context.Context, tx runner, rec record, node func(kind) string) (graph.Spec, error) {
 	spec := graph.Spec{Name: rec.name}
-	params := map[string]any{"name": rec.name, "slot": rec.slot.key()}
+	params := map[string]any{"name": rec.name}
 	err := each(ctx, tx, `MATCH (d:Dataset {name: $name}) RETURN d.titleJa, d.titleEn, d.noticeJa, d.noticeEn, d.languages,
 		d.illustrative, d.measure, d.thresholdMicro, d.topK, d.maxScoreMilli, d.comfortableClimbMilli,
 		d.levels, d.levelsJa, d.levelsEn`, params, func(r row) error {
@@ -90,7 +101,7 @@ func readSpec(ctx context.Context, tx runner, rec record) (graph.Spec, error) {
 	if err != nil {
 		return spec, err
 	}
-	err = each(ctx, tx, `MATCH (g:SkillGroupVersion {slot: $slot})
+	err = each(ctx, tx, "MATCH "+node(kinds[groups])+` WITH n AS g
 		RETURN g.id, g.code, g.nameJa, g.nameEn, g.nameKana ORDER BY g.position`, params, func(r row) error {
 		spec.SkillGroups = append(spec.SkillGroups, graph.SkillGroup{ID: r.text(), Code: r.text(), Name: r.name()})
 		return r.err
@@ -98,7 +109,7 @@ func readSpec(ctx context.Context, tx runner, rec record) (graph.Spec, error) {
 	if err != nil {
 		return spec, err
 	}
-	err = each(ctx, tx, `MATCH (k:SkillVersion {slot: $slot})
+	err = each(ctx, tx, "MATCH "+node(kinds[skills])+` WITH n AS k
 		RETURN k.id, k.code, k.nameJa, k.nameEn, k.nameKana, k.group ORDER BY k.position`, params, func(r row) error {
 		spec.Skills = append(spec.Skills, graph.Skill{ID: r.text(), Code: r.text(), Name: r.name(), Group: r.text()})
 		return r.err
@@ -106,7 +117,7 @@ func readSpec(ctx context.Context, tx runner, rec record) (graph.Spec, error) {
 	if err != nil {
 		return spec, err
 	}
-	err = each(ctx, tx, `MATCH (f:FamilyVersion {slot: $slot})
+	err = each(ctx, tx, "MATCH "+node(kinds[families])+` WITH n AS f
 		RETURN f.id, f.code, f.nameJa, f.nameEn, f.nameKana, f.descriptionJa, f.descriptionEn`, params, func(r row) error {
 		spec.Families = append(spec.Families, graph.Family{
 			ID: r.text(), Code: r.text(), Name: r.name(), Description: graph.Text{Ja: r.text(), En: r.text()},
@@ -116,7 +127,7 @@ func readSpec(ctx context.Context, tx runner, rec record) (graph.Spec, error) {
 	if err != nil {
 		return spec, err
 	}
-	err = each(ctx, tx, `MATCH (r:RoleVersion {slot: $slot})
+	err = each(ctx, tx, "MATCH "+node(kinds[roles])+` WITH n AS r
 		RETURN r.id, r.code, r.nameJa, r.nameEn, r.nameKana, r.descriptionJa, r.descriptionEn, r.family, r.totalMilli, r.scores`, params,
 		func(r row) error {
 			role := graph.Role{
@@ -138,8 +149,8 @@ func readSpec(ctx context.Context, tx runner, rec record) (graph.Spec, error) {
 // readPairs reads each given pair once: those that are edges, and the others.
 func readPairs(ctx context.Context, tx runner, spec *graph.Spec, params map[string]any) error {
 	for _, cypher := range []string{
-		"MATCH (a:RoleVersion {slot: $slot})-[c:CORRELATES]->(b) WHERE a.code < b.code RETURN a.code, b.code, c.correlationMicro",
-		"MATCH (a:RoleVersion {slot: $slot})-[c:STATED]->(b) RETURN a.code, b.code, c.correlationMicro",
+		"MATCH (a:Role {dataset: $name})-[c:CORRELATES]->(b:Role) WHERE a.code < b.code RETURN a.code, b.code, c.correlationMicro",
+		"MATCH (a:Role {dataset: $name})-[c:STATED]->(b:Role) RETURN a.code, b.code, c.correlationMicro",
 	} {
 		err := each(ctx, tx, cypher, params, func(r row) error {
 			spec.Pairs = append(spec.Pairs, graph.Pair{A: r.text(), B: r.text(), Similarity: graph.Similarity(r.int())})

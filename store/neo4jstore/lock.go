@@ -33,9 +33,9 @@ func (w *writer) acquire(ctx context.Context) (*lock, context.Context, error) {
 	params := map[string]any{"dataset": w.dataset}
 	// Committed first, so that there is a node to wait for.
 	err := w.write(ctx, t, func(tx neo4j.ExplicitTransaction, ctx context.Context) error {
-		found, err := number(ctx, tx, "MATCH (l:LoadLock {dataset: $dataset}) RETURN count(l)", params)
+		found, err := number(ctx, tx, "MATCH (l:NoboruLock {dataset: $dataset}) RETURN count(l)", params)
 		if err == nil && found == 0 {
-			_, err = rows(ctx, tx, "MERGE (:LoadLock {dataset: $dataset})", params)
+			_, err = rows(ctx, tx, "MERGE (:NoboruLock {dataset: $dataset})", params)
 		}
 		return err
 	})
@@ -84,7 +84,7 @@ func (w *writer) holdOpen(ctx context.Context, session neo4j.SessionWithContext,
 	}
 	wait, cancelWait := context.WithTimeout(ctx, lockWait)
 	defer cancelWait()
-	n, err := number(wait, tx, "MATCH (l:LoadLock {dataset: $dataset}) SET l.heldSince = datetime() RETURN count(l)", params)
+	n, err := number(wait, tx, "MATCH (l:NoboruLock {dataset: $dataset}) SET l.heldSince = datetime() RETURN count(l)", params)
 	var neo *neo4j.Neo4jError
 	switch {
 	case err == nil && n == 1:
@@ -112,11 +112,11 @@ func (l *lock) release() {
 }
 
 // raiseFence makes this writer the only one whose transactions pass. It needs the lock.
-func (w *writer) raiseFence(ctx context.Context, s slot) error {
+func (w *writer) raiseFence(ctx context.Context) error {
 	token := rand.Text()
-	err := w.run(ctx, task{"save", w.dataset}, `MERGE (f:LoadStaging {dataset: $dataset})
-		SET f.token = $token, f.slot = $slot, f.since = datetime(), f.seenAt = datetime()`,
-		map[string]any{"dataset": w.dataset, "token": token, "slot": s.key()})
+	err := w.run(ctx, task{"save", w.dataset}, `MERGE (f:NoboruLoad {dataset: $dataset})
+		SET f.token = $token, f.since = datetime(), f.seenAt = datetime()`,
+		map[string]any{"dataset": w.dataset, "token": token})
 	if err == nil {
 		w.fence = token
 	}
@@ -125,6 +125,6 @@ func (w *writer) raiseFence(ctx context.Context, s slot) error {
 
 // lowerFence says that nothing is left over.
 func (w *writer) lowerFence(ctx context.Context) error {
-	return w.run(ctx, task{"save", w.dataset}, "MATCH (f:LoadStaging {dataset: $dataset}) WHERE f.token = $token DELETE f",
+	return w.run(ctx, task{"save", w.dataset}, "MATCH (f:NoboruLoad {dataset: $dataset}) WHERE f.token = $token DELETE f",
 		map[string]any{"dataset": w.dataset, "token": w.fence})
 }

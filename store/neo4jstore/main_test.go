@@ -1,6 +1,7 @@
 package neo4jstore_test
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"testing"
@@ -34,4 +35,15 @@ func connect(tb testing.TB, server *neo4jtest.Server) *neo4jstore.Store {
 
 func config(server *neo4jtest.Server) neo4jstore.Config {
 	return neo4jstore.Config{URI: server.URI, Username: server.Username, Password: server.Password, ReadTimeout: testkit.Patience}
+}
+
+// connectWith opens a store of its own settings.
+func connectWith(tb testing.TB, c neo4jstore.Config) *neo4jstore.Store {
+	tb.Helper()
+	s, err := neo4jstore.Open(tb.Context(), c)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() { _ = s.Close(context.WithoutCancel(tb.Context())) })
+	return s
 }

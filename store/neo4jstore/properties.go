@@ -1,10 +1,13 @@
 package neo4jstore
 
 import (
+	"cmp"
+	"strings"
+
 	"noboru/graph"
 )
 
-// properties of a node. Empty texts are left out: absent and empty are the same to people.
+// properties of a node or a relationship. Empty texts are left out: absent and empty are the same to people.
 type properties map[string]any
 
 func (p properties) text(key, value string) properties {
@@ -14,40 +17,55 @@ func (p properties) text(key, value string) properties {
 	return p
 }
 
-func (p properties) name(n graph.Name) properties {
-	return p.text("nameJa", n.Ja).text("nameEn", n.En).text("nameKana", n.Kana)
-}
-
 func (p properties) description(t graph.Text) properties {
 	return p.text("descriptionJa", t.Ja).text("descriptionEn", t.En)
 }
 
-func identity(s slot, id, code string) properties {
-	return properties{"slot": s.key(), "dataset": s.dataset, "id": id, "code": code}
+// identity is what every node has. name is in the dataset's first language, or else in the other.
+func identity(d *graph.Dataset, id, code string, n graph.Name) properties {
+	p := properties{"dataset": d.Name(), "id": id, "code": code}
+	first := cmp.Or(n.Ja, n.En)
+	if languages := d.Languages(); len(languages) > 0 && languages[0] == "en" {
+		first = cmp.Or(n.En, n.Ja)
+	}
+	return p.text("name", first).text("nameJa", n.Ja).text("nameEn", n.En).text("nameKana", n.Kana).text("nameHiragana", hiragana(n.Kana))
 }
 
-func groupProperties(s slot, g *graph.SkillGroup, position int) properties {
-	p := identity(s, g.ID, g.Code).name(g.Name)
-	p["position"] = int64(position)
+// hiragana writes katakana as hiragana, so that a search finds a reading in either.
+func hiragana(kana string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'ァ' && r <= 'ヶ' {
+			return r - ('ァ' - 'ぁ')
+		}
+		return r
+	}, kana)
+}
+
+func groupProperties(d *graph.Dataset, i int) properties {
+	g := d.SkillGroups()[i]
+	p := identity(d, g.ID, g.Code, g.Name)
+	p["position"] = int64(i)
 	return p
 }
 
-func skillProperties(s slot, k *graph.Skill, position int, scales []scale) properties {
-	p := identity(s, k.ID, k.Code).name(k.Name).text("group", k.Group)
-	p["position"] = int64(position)
+func skillProperties(d *graph.Dataset, i int, scales []scale) properties {
+	k := d.Skills()[i]
+	p := identity(d, k.ID, k.Code, k.Name).text("group", k.Group)
+	p["position"] = int64(i)
 	if scales != nil {
-		p["mean"], p["deviation"] = scales[position].mean, scales[position].deviation
+		p["mean"], p["deviation"] = scales[i].mean, scales[i].deviation
 	}
 	return p
 }
 
-func familyProperties(s slot, f *graph.Family) properties {
-	return identity(s, f.ID, f.Code).name(f.Name).description(f.Description)
+func familyProperties(d *graph.Dataset, i int) properties {
+	f := d.Families()[i]
+	return identity(d, f.ID, f.Code, f.Name).description(f.Description)
 }
 
-func roleProperties(s slot, d *graph.Dataset, i int, scales []scale) properties {
+func roleProperties(d *graph.Dataset, i int) properties {
 	r := d.Role(i)
-	p := identity(s, r.ID, r.Code).name(r.Name).description(r.Description).text("family", r.Family)
+	p := identity(d, r.ID, r.Code, r.Name).description(r.Description).text("family", r.Family)
 	p["total"], p["totalMilli"] = r.Total.Float(), int64(r.Total)
 	if d.HasScores() {
 		scores := make([]float64, len(r.Scores))
@@ -55,28 +73,26 @@ func roleProperties(s slot, d *graph.Dataset, i int, scales []scale) properties 
 			scores[k] = v.Float()
 		}
 		p["scores"] = scores
-		if v := vectorOf(d, i, scales); v != nil {
-			p["vector"] = v
-		}
 	}
 	return p
 }
 
-// datasetProperties describe a dataset whole; loadedAt is the server's clock.
+// datasetProperties describe a dataset whole. Besides, the node has loadedAt, the server's clock, and
+// loads, which grows with every load; vectorIndex, once it is complete; and loading, while a load is
+// under way that shows.
 func datasetProperties(p *plan) properties {
 	d := p.data
 	props := properties{
-		"name": d.Name(), "version": string(d.Version()), "format": int64(format),
-		"slot": p.slot.key(), "load": p.load,
+		"name": d.Name(), "version": string(d.Version()), "format": int64(format), "load": p.load, "roleLabel": p.label,
 		"illustrative": d.Illustrative(), "languages": d.Languages(), "measure": string(d.Measure()),
 		"threshold": d.Threshold().Float(), "thresholdMicro": int64(d.Threshold()), "topK": int64(d.TopK()),
 		"maxScore": d.MaxScore().Float(), "maxScoreMilli": int64(d.MaxScore()),
 		"comfortableClimb": d.ComfortableClimb().Float(), "comfortableClimbMilli": int64(d.ComfortableClimb()),
 		"roles": int64(len(d.Roles())), "skills": int64(len(d.Skills())), "skillGroups": int64(len(d.SkillGroups())),
-		"families": int64(len(d.Families())), "edges": int64(p.graph.EdgeCount()), "requires": p.requires,
-		"statedPairs": int64(len(d.Pairs())), "exactInDoubles": p.exactInDoubles,
+		"families": int64(len(d.Families())), "edges": int64(p.graph.EdgeCount()), "requires": p.counts[requires],
+		"statedPairs": int64(len(d.Pairs())), "demotionWeight": p.demotion, "exactInDoubles": p.exact, "risingExactInDoubles": p.exactRising,
 	}
-	if props["languages"] == nil || len(d.Languages()) == 0 {
+	if len(d.Languages()) == 0 {
 		props["languages"] = []string{}
 	}
 	if levels := d.Levels(); len(levels) > 0 {
@@ -86,9 +102,22 @@ func datasetProperties(p *plan) properties {
 		}
 		props["levels"], props["levelsJa"], props["levelsEn"] = scores, ja, en
 	}
-	if p.dimensions > 0 {
-		props["vectorIndex"], props["vectorDimensions"] = p.slot.vectorIndex(), int64(p.dimensions)
-	}
 	return props.text("titleJa", d.Title().Ja).text("titleEn", d.Title().En).
 		text("noticeJa", d.Notice().Ja).text("noticeEn", d.Notice().En)
 }
+
+// vectorProperties are those of the dataset's vector index.
+func vectorProperties(p *plan) properties {
+	if p.dimensions == 0 {
+		return properties{}
+	}
+	return properties{"vectorIndex": vectorIndex(p.data.Name(), p.dimensions), "vectorDimensions": int64(p.dimensions)}
+}
+
+// ownedDatasetKeys are the properties of a Dataset node that are this store's, in any format.
+var ownedDatasetKeys = keySet([]string{
+	"name", "version", "format", "load", "roleLabel", "illustrative", "languages", "measure", "threshold", "thresholdMicro", "topK",
+	"maxScore", "maxScoreMilli", "comfortableClimb", "comfortableClimbMilli", "roles", "skills", "skillGroups", "families", "edges", "requires",
+	"statedPairs", "demotionWeight", "exactInDoubles", "risingExactInDoubles", "levels", "levelsJa", "levelsEn", "titleJa", "titleEn", "noticeJa", "noticeEn",
+	"vectorIndex", "vectorDimensions", "loadedAt", "loads", "loading", "slot",
+})

@@ -211,10 +211,10 @@ func (w *writer) once(ctx context.Context, work func(neo4j.ExplicitTransaction, 
 // transaction ends.
 func (w *writer) passFence(ctx context.Context, tx runner) error {
 	params := map[string]any{"dataset": w.dataset, "token": w.fence}
-	if _, err := rows(ctx, tx, "MATCH (f:LoadStaging {dataset: $dataset}) SET f.seenAt = datetime()", params); err != nil {
+	if _, err := rows(ctx, tx, "MATCH (f:NoboruLoad {dataset: $dataset}) SET f.seenAt = datetime()", params); err != nil {
 		return err
 	}
-	n, err := number(ctx, tx, "MATCH (f:LoadStaging {dataset: $dataset}) WHERE f.token = $token RETURN count(f)", params)
+	n, err := number(ctx, tx, "MATCH (f:NoboruLoad {dataset: $dataset}) WHERE f.token = $token RETURN count(f)", params)
 	if err == nil && n != 1 {
 		err = errLost
 	}

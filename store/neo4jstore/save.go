@@ -10,9 +10,8 @@ import (
 	"noboru/store"
 )
 
-// Save writes d in the place of the dataset of that name, all or nothing: see the package
-// comment. Besides the contract's errors it returns ErrTooLarge, before anything is written, where
-// the server's memory would not hold the swap, and ErrConflict where an id is another dataset's.
+// Save brings the database to d, all or nothing: see the package comment. Besides the contract's errors
+// it returns ErrConflict where an id is another dataset's.
 func (s *Store) Save(ctx context.Context, d *graph.Dataset, opts store.SaveOptions) (store.Saved, error) {
 	t := task{"save", d.Name()}
 	ctx, cancel := context.WithTimeout(ctx, s.config.LoadTimeout)
@@ -27,11 +26,8 @@ func (s *Store) Save(ctx context.Context, d *graph.Dataset, opts store.SaveOptio
 	if err != nil {
 		return store.Saved{}, err
 	}
-	if old.version == d.Version() && old.format == format && !old.staging && !opts.Force {
+	if old.complete(d) && !opts.Force {
 		return store.Saved{Version: d.Version(), Previous: old.version, Unchanged: true}, nil
-	}
-	if err := s.checkMemory(ctx, old.nodes, d); err != nil {
-		return store.Saved{}, err
 	}
 	if opts.Graph == nil {
 		if opts.Graph, err = graph.Build(ctx, d); err != nil {
@@ -44,6 +40,11 @@ func (s *Store) Save(ctx context.Context, d *graph.Dataset, opts store.SaveOptio
 		return err
 	})
 	return saved, s.wrap(ctx, t, err)
+}
+
+// complete reports whether d is what is stored, with nothing left to do.
+func (r record) complete(d *graph.Dataset) bool {
+	return r.version == d.Version() && r.format == format && !r.staging && !r.loading
 }
 
 // current is the live record; the zero record where there is no dataset.
@@ -88,44 +89,80 @@ func (w *writer) replace(ctx context.Context, t task, p *plan, before record, op
 	if old.load != before.load && old.version != d.Version() {
 		return store.Saved{}, t.error(store.ErrBusy, "another-load-ended", "version", old.version.Short())
 	}
-	if err := w.store.checkMemory(ctx, old.nodes, d); err != nil {
+	if p.label, err = w.labelFor(ctx, t, old); err != nil {
 		return store.Saved{}, err
 	}
-	live := slot{d.Name(), "b"} // of no dataset: the first goes to a
-	if old.name != "" {
-		live = old.slot
-	}
-	p.slot = live.other()
-	if err := w.raiseFence(ctx, p.slot); err != nil {
+	if err := w.raiseFence(ctx); err != nil {
 		return store.Saved{}, err
 	}
 	p.load = w.fence
-	cleaning := func(done int64) { opts.Progress(store.Progress{Stage: store.StageClean, Done: done}) }
-	if err := w.clean(ctx, p.slot, cleaning); err != nil {
+	if err := w.adopt(ctx, old); err != nil {
 		return store.Saved{}, err
 	}
-	if old.name == "" { // an interrupted Drop may have left the other one
-		if err := w.clean(ctx, live, cleaning); err != nil {
-			return store.Saved{}, err
-		}
+	if err := w.sweep(ctx, func(done int64) { opts.Progress(store.Progress{Stage: store.StageClean, Done: done}) }); err != nil {
+		return store.Saved{}, err
 	}
 	saved := store.Saved{Version: d.Version(), Previous: old.version}
-	if old.version == d.Version() && old.format == format && !opts.Force {
+	if old.version == d.Version() && old.format == format && !old.loading && old.load != before.load && !opts.Force {
 		saved.Unchanged = true
 		return saved, w.lowerFence(ctx)
 	}
-	g := &stager{writer: w, plan: p, progress: opts.Progress}
-	for _, step := range []func(context.Context) error{g.stage, g.check, g.swap} {
+	l := &loading{writer: w, plan: p, progress: opts.Progress}
+	opts.Progress(store.Progress{Stage: store.StageCompare})
+	l.changes, l.there, err = w.store.diff(ctx, t, p, func(done int64) { opts.Progress(store.Progress{Stage: store.StageCompare, Done: done}) })
+	if err != nil {
+		return store.Saved{}, err
+	}
+	for _, step := range []func(context.Context) error{l.stage, l.swap} {
 		if err := step(ctx); err != nil {
 			return store.Saved{}, err
 		}
 	}
-	removing := func(done int64) { opts.Progress(store.Progress{Stage: store.StageRemove, Done: done}) }
 	// From here on the new version is live, whatever happens.
-	if err := w.clean(ctx, live, removing); err != nil {
-		saved.Leftovers = true
-		return saved, nil
-	}
-	saved.Leftovers = w.lowerFence(ctx) != nil
+	saved.Leftovers = l.tidy(ctx) != nil
+	saved.Kept, err = l.kept(ctx)
+	saved.Leftovers = saved.Leftovers || err != nil
 	return saved, nil
+}
+
+// tidy does what may wait: vectors, and what an older format or another number of skills left.
+func (l *loading) tidy(ctx context.Context) error {
+	if err := l.writeVectors(ctx); err != nil {
+		return err
+	}
+	if err := l.dropVectorIndexes(ctx, l.plan.dimensions); err != nil {
+		return err
+	}
+	if err := l.sweep(ctx, func(done int64) { l.progress(store.Progress{Stage: store.StageRemove, Done: done}) }); err != nil {
+		return err
+	}
+	return l.lowerFence(ctx)
+}
+
+// kept counts what left the dataset and stays for others.
+func (l *loading) kept(ctx context.Context) (n int64, err error) {
+	t := task{"save", l.dataset}
+	err = l.store.read(ctx, t, func(tx neo4j.ManagedTransaction, ctx context.Context) (err error) {
+		n, err = formerCount(ctx, tx, l.dataset)
+		return err
+	})
+	return n, err
+}
+
+// labelFor is the label of the dataset's roles: what it has already, or a new one that no other has.
+func (w *writer) labelFor(ctx context.Context, t task, old record) (string, error) {
+	if old.label != "" {
+		return old.label, nil
+	}
+	label := roleLabel(w.dataset)
+	var others int64
+	err := w.store.read(ctx, t, func(tx neo4j.ManagedTransaction, ctx context.Context) (err error) {
+		others, err = number(ctx, tx, "MATCH (d:Dataset {roleLabel: $label}) WHERE d.name <> $dataset RETURN count(d)",
+			map[string]any{"label": label, "dataset": w.dataset})
+		return err
+	})
+	if others > 0 {
+		label += "_" + mark(w.dataset)
+	}
+	return label, err
 }

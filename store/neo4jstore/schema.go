@@ -3,65 +3,147 @@ package neo4jstore
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"noboru/store"
 )
 
-// schemaItem is a constraint or an index, by its name.
-type schemaItem struct{ name, statement string }
+// schemaItem is a constraint or an index: what it is called and what it does.
+type schemaItem struct {
+	name       string
+	kind       string // RANGE or FULLTEXT
+	labels     string // sorted, joined by a comma
+	properties string // in order, joined by a comma
+	unique     bool
+	analyzer   string // of full text
+	statement  string
+}
 
 // schema lists what every dataset shares. Vector indexes are made with each load.
 func schema() []schemaItem {
 	var items []schemaItem
-	add := func(name, format string, args ...any) {
-		items = append(items, schemaItem{name, fmt.Sprintf(format, args...)})
+	unique := func(name, label, properties string) {
+		items = append(items, schemaItem{
+			name: name, kind: "RANGE", labels: label, properties: properties, unique: true,
+			statement: fmt.Sprintf("CREATE CONSTRAINT %s IF NOT EXISTS FOR (n:%s) REQUIRE (n.%s) IS UNIQUE", name, label, strings.ReplaceAll(properties, ",", ", n.")),
+		})
 	}
-	for _, label := range []string{"Dataset", "LoadLock", "LoadStaging"} {
-		property, name := "dataset", "load_lock_dataset"
-		switch label {
-		case "Dataset":
-			property, name = "name", "dataset_name"
-		case "LoadStaging":
-			name = "load_staging_dataset"
-		}
-		add(name, "CREATE CONSTRAINT %s IF NOT EXISTS FOR (n:%s) REQUIRE n.%s IS UNIQUE", name, label, property)
+	index := func(name, label, property string) {
+		items = append(items, schemaItem{
+			name: name, kind: "RANGE", labels: label, properties: property,
+			statement: fmt.Sprintf("CREATE INDEX %s IF NOT EXISTS FOR (n:%s) ON (n.%s)", name, label, property),
+		})
 	}
+	fulltext := func(name, label, properties, analyzer string) {
+		items = append(items, schemaItem{
+			name: name, kind: "FULLTEXT", labels: label, properties: properties, analyzer: analyzer,
+			statement: fmt.Sprintf("CREATE FULLTEXT INDEX %s IF NOT EXISTS FOR (n:%s) ON EACH [n.%s] OPTIONS {indexConfig: {`fulltext.analyzer`: '%s'}}",
+				name, label, strings.ReplaceAll(properties, ",", ", n."), analyzer),
+		})
+	}
+	unique("noboru_dataset_name", "Dataset", "name")
+	unique("noboru_lock_dataset", "NoboruLock", "dataset")
+	unique("noboru_load_dataset", "NoboruLoad", "dataset")
 	for _, k := range []struct {
 		kind
 		name string
-	}{{roleKind, "role"}, {skillKind, "skill"}, {groupKind, "skill_group"}, {familyKind, "family"}} {
-		add(k.name+"_id", "CREATE CONSTRAINT %s_id IF NOT EXISTS FOR (n:%s) REQUIRE n.id IS UNIQUE", k.name, k.Live)
-		add(k.name+"_code", "CREATE CONSTRAINT %s_code IF NOT EXISTS FOR (n:%s) REQUIRE (n.dataset, n.code) IS UNIQUE", k.name, k.Live)
-		add(k.name+"_slot", "CREATE INDEX %s_slot IF NOT EXISTS FOR (n:%s) ON (n.slot)", k.name, k.Version)
+	}{{kinds[roles], "role"}, {kinds[skills], "skill"}, {kinds[groups], "skill_group"}, {kinds[families], "family"}} {
+		unique("noboru_"+k.name+"_id", k.Live, "id")
+		unique("noboru_"+k.name+"_code", k.Live, "dataset,code")
+		index("noboru_"+k.name+"_dataset", k.Live, "dataset")
+		index("noboru_"+k.name+"_ours", k.Ours, "dataset")
 	}
-	add("role_by_code", "CREATE INDEX role_by_code IF NOT EXISTS FOR (n:Role) ON (n.code)")
-	add("role_total", "CREATE INDEX role_total IF NOT EXISTS FOR (n:Role) ON (n.total)")
-	for _, n := range []struct{ name, property string }{{"role_name_ja", "nameJa"}, {"role_name_en", "nameEn"}, {"role_name_kana", "nameKana"}} {
-		add(n.name, "CREATE INDEX %s IF NOT EXISTS FOR (n:RoleVersion) ON (n.%s)", n.name, n.property)
-	}
-	add("role_text", "CREATE FULLTEXT INDEX role_text IF NOT EXISTS FOR (n:RoleVersion) "+
-		"ON EACH [n.nameJa, n.nameEn, n.nameKana, n.descriptionJa, n.descriptionEn] "+
-		"OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}")
+	index("noboru_role_by_code", "Role", "code")
+	index("noboru_role_total", "Role", "total")
+	// On a label that the swap leaves alone: each index on one that it changes takes heap.
+	index("noboru_role_name_ja", "NoboruRole", "nameJa")
+	index("noboru_role_name_en", "NoboruRole", "nameEn")
+	index("noboru_role_name_kana", "NoboruRole", "nameKana")
+	fulltext("noboru_role_text", "NoboruRole", "nameJa,nameEn,nameKana,nameHiragana,descriptionJa,descriptionEn", "cjk")
+	fulltext("noboru_role_text_en", "NoboruRole", "nameEn,descriptionEn", "english")
 	return items
 }
 
-// ensureSchema makes the constraints and indexes that are missing and waits until they are ready.
+// existing is a constraint or an index of the database.
+type existing struct {
+	kind, labels, properties, analyzer string
+	unique, online                     bool
+}
+
+// matches reports whether what exists does what an item is for.
+func (e existing) matches(item schemaItem) bool {
+	return e.kind == item.kind && e.labels == item.labels && e.properties == item.properties &&
+		(e.unique || !item.unique) && (item.analyzer == "" || e.analyzer == item.analyzer)
+}
+
+// readSchema lists the database's constraints and indexes by name.
+func readSchema(ctx context.Context, tx runner) (map[string]existing, error) {
+	all := map[string]existing{}
+	err := each(ctx, tx, `SHOW INDEXES YIELD name, type, labelsOrTypes, properties, owningConstraint, state, options
+		RETURN name, type, labelsOrTypes, properties, owningConstraint IS NOT NULL, state = 'ONLINE', options.indexConfig['fulltext.analyzer']`, nil, func(r row) error {
+		name := r.text()
+		e := existing{kind: r.text()}
+		labels, properties := texts(r.list()), texts(r.list())
+		slices.Sort(labels)
+		e.labels, e.properties = strings.Join(labels, ","), strings.Join(properties, ",")
+		e.unique, e.online, e.analyzer = r.bool(), r.bool(), r.text()
+		all[name] = e
+		return r.err
+	})
+	return all, err
+}
+
+func texts(list []any) []string {
+	out := make([]string, 0, len(list))
+	for _, x := range list {
+		s, _ := x.(string)
+		out = append(out, s)
+	}
+	return out
+}
+
+// found looks for what does an item's work: full text is asked for by name, the rest may have any. A
+// stranger under our name is an ErrConflict.
+func (item schemaItem) found(t task, have map[string]existing) (bool, error) {
+	if e, ok := have[item.name]; ok {
+		if !e.matches(item) {
+			return false, t.error(store.ErrConflict, "index-taken", "index", item.name)
+		}
+		return e.online, nil
+	}
+	if item.kind == "FULLTEXT" {
+		return false, nil
+	}
+	for _, e := range have {
+		if e.matches(item) && e.unique == item.unique && e.online {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// ensureSchema makes the constraints and indexes that are missing and waits until they are ready. It
+// goes by what they do.
 func (w *writer) ensureSchema(ctx context.Context) error {
 	t := task{"schema", w.dataset}
-	have := map[string]bool{}
-	err := w.write(ctx, t, func(tx neo4j.ExplicitTransaction, ctx context.Context) error {
-		clear(have)
-		return each(ctx, tx, "SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN name", nil, func(r row) error {
-			have[r.text()] = true
-			return r.err
-		})
+	var have map[string]existing
+	err := w.write(ctx, t, func(tx neo4j.ExplicitTransaction, ctx context.Context) (err error) {
+		have, err = readSchema(ctx, tx)
+		return err
 	})
 	if err != nil {
 		return err
 	}
 	missing := false
 	for _, item := range schema() {
-		if have[item.name] {
+		found, err := item.found(t, have)
+		if err != nil {
+			return err
+		}
+		if found {
 			continue
 		}
 		missing = true

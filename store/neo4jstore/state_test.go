@@ -46,7 +46,7 @@ func (a *analyst) must(tb testing.TB, cypher string, params map[string]any) []*n
 // settle waits until no transaction of a killed loader is left.
 func (a *analyst) settle(tb testing.TB, name string) {
 	tb.Helper()
-	for _, label := range []string{"LoadLock", "LoadStaging"} {
+	for _, label := range []string{"NoboruLock", "NoboruLoad"} {
 		a.must(tb, "MATCH (n:"+label+" {dataset: $name}) SET n.seenAt = datetime()", map[string]any{"name": name})
 	}
 }
@@ -118,13 +118,11 @@ func expected(tb testing.TB, d *graph.Dataset) string {
 	return strings.Join(lines, "\n")
 }
 
-// unswept counts nodes that belong to no live version.
+// unswept counts nodes that are not live.
 func (a *analyst) unswept(tb testing.TB, name string) int64 {
 	tb.Helper()
-	records := a.must(tb, `OPTIONAL MATCH (d:Dataset {name: $name}) WITH d
-		MATCH (n:RoleVersion|SkillVersion|SkillGroupVersion|FamilyVersion {dataset: $name}) WHERE d IS NULL OR n.slot <> d.slot
-		RETURN count(n)`, map[string]any{"name": name})
-	staging := a.must(tb, "MATCH (n:LoadStaging {dataset: $name}) RETURN count(n)", map[string]any{"name": name})
+	records := a.must(tb, "MATCH (n:NoboruStaged {dataset: $name}) RETURN count(n)", map[string]any{"name": name})
+	staging := a.must(tb, "MATCH (n:NoboruLoad {dataset: $name}) RETURN count(n)", map[string]any{"name": name})
 	return records[0].Values[0].(int64) + staging[0].Values[0].(int64)
 }
 

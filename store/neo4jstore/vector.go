@@ -1,9 +1,14 @@
 package neo4jstore
 
 import (
+	"context"
+	"fmt"
 	"math"
 
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
 	"noboru/graph"
+	"noboru/store"
 )
 
 // maxDimensions is what Neo4j's vector indexes take.
@@ -100,4 +105,84 @@ func standardized(v []float64, scores []graph.Points, scales []scale) []float64 
 		return nil
 	}
 	return v
+}
+
+// makeVectorIndex makes the dataset's vector index, unless there is one of that dimension.
+func (l *loading) makeVectorIndex(ctx context.Context) error {
+	p, t := l.plan, task{"schema", l.dataset}
+	if p.dimensions == 0 {
+		return nil
+	}
+	index := vectorIndex(l.dataset, p.dimensions)
+	var usable int64
+	err := l.write(ctx, t, func(tx neo4j.ExplicitTransaction, ctx context.Context) (err error) {
+		usable, err = number(ctx, tx, "SHOW INDEXES YIELD name, state WHERE name = $name AND state = 'ONLINE' RETURN count(*)", map[string]any{"name": index})
+		return err
+	})
+	if err != nil || usable > 0 {
+		return err
+	}
+	return l.alter(ctx, t, fmt.Sprintf("CREATE VECTOR INDEX %s IF NOT EXISTS FOR (r:%s) ON (r.vector) "+
+		"OPTIONS {indexConfig: {`vector.dimensions`: %d, `vector.similarity_function`: 'cosine', `vector.quantization.enabled`: false}}",
+		index, vectorLabel(l.dataset, p.dimensions), p.dimensions))
+}
+
+// writeVectors brings vectors up to date, in batches after the swap: they are derived, the index over
+// them is approximate, and all of them at once would not fit the server's memory. Then it tells people
+// the index.
+func (l *loading) writeVectors(ctx context.Context) error {
+	p, t := l.plan, task{"vectors", l.dataset}
+	if len(l.changes.vectors) > 0 {
+		list := make([]any, len(l.changes.vectors))
+		for n, i := range l.changes.vectors {
+			var v any // nil removes
+			if vector := vectorOf(p.data, i, p.scales); vector != nil {
+				v = vector
+			}
+			list[n] = []any{l.there[roles][i], v}
+		}
+		cypher := "UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row[0] AND n.dataset = $dataset SET n.vector = row[1]"
+		if p.dimensions > 0 {
+			cypher += ", n:" + vectorLabel(l.dataset, p.dimensions)
+		}
+		var done int64
+		run := l.batches(t, max(20, min(nodeBatch, batchBytes/roleBytes(p.data))), func(n int) {
+			done += int64(n)
+			l.progress(store.Progress{Stage: store.StageVectors, Done: done, Total: int64(len(list))})
+		})
+		if err := run(ctx, cypher, list); err != nil {
+			return err
+		}
+	}
+	if p.dimensions == 0 {
+		return nil
+	}
+	if err := l.run(ctx, t, "CALL db.awaitIndex($name, $seconds)",
+		map[string]any{"name": vectorIndex(l.dataset, p.dimensions), "seconds": int64(l.store.config.WriteTimeout.Seconds())}); err != nil {
+		return err
+	}
+	return l.run(ctx, t, "MATCH (d:Dataset {name: $dataset}) SET d += $properties",
+		map[string]any{"dataset": l.dataset, "properties": map[string]any(vectorProperties(p))})
+}
+
+// dropVectorIndexes removes the dataset's vector indexes but that of so many dimensions.
+func (w *writer) dropVectorIndexes(ctx context.Context, except int) error {
+	t := task{"schema", w.dataset}
+	var names []string
+	err := w.write(ctx, t, func(tx neo4j.ExplicitTransaction, ctx context.Context) error {
+		names = names[:0]
+		return each(ctx, tx, `SHOW VECTOR INDEXES YIELD name WHERE (name STARTS WITH $prefix OR name STARTS WITH $old) AND name <> $except RETURN name ORDER BY name`,
+			map[string]any{
+				"prefix": "noboru_role_vectors_" + mark(w.dataset) + "_", "old": "role_vectors_" + mark(w.dataset) + "_", "except": vectorIndex(w.dataset, except),
+			}, func(r row) error {
+				names = append(names, r.text())
+				return r.err
+			})
+	})
+	for _, name := range names {
+		if err == nil {
+			err = w.alter(ctx, t, "DROP INDEX "+name+" IF EXISTS")
+		}
+	}
+	return err
 }

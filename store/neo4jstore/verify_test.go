@@ -36,7 +36,7 @@ func TestVerify(t *testing.T) {
 		{"MATCH (a:Role {dataset: $d})-[c:CORRELATES]->(b) WITH c LIMIT 1 SET c.gentlestCost = c.gentlestCost + 1", "gentlestCost"},
 		{"MATCH (a:Role {dataset: $d})-[c:CORRELATES]->(b) WITH c LIMIT 1 DELETE c", "]->("},
 		{"MATCH (a:Role {dataset: $d})-[c:CORRELATES]->(b) WITH a, b, c LIMIT 1 CREATE (a)-[e:CORRELATES]->(b) SET e = properties(c)", "got a relationship, want <nil>"},
-		{"DROP INDEX role_total", "Index role_total, state: got <nil>, want ONLINE"},
+		{"DROP INDEX noboru_role_total", "Index noboru_role_total, state: got <nil>, want ONLINE"},
 		{"MATCH (d:Dataset {name: $d}) SET d.edges = 1", "Dataset verify-test, edges: got 1"},
 	} {
 		analyst.must(t, c.damage, map[string]any{"d": d.Name()})

@@ -29,6 +29,9 @@ type Server struct {
 // ErrLacking says that this machine has not what it takes to run Neo4j.
 var ErrLacking = errors.New("this machine lacks Java 17 or 21, or Maven")
 
+// startTimeout is how many seconds a start may take: on a busy machine two minutes are not enough.
+const startTimeout = "600"
+
 // lackingCode is how neo4j.sh ends where Java or Maven is lacking.
 const lackingCode = 4
 
@@ -40,7 +43,7 @@ func Start(ctx context.Context, flags ...string) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{Username: "neo4j", Password: rand.Text(), home: home}
-	args := append([]string{"--bolt-port", "0", "--http-port", "0", "--owner", fmt.Sprint(os.Getpid())}, flags...)
+	args := append([]string{"--bolt-port", "0", "--http-port", "0", "--timeout", startTimeout, "--owner", fmt.Sprint(os.Getpid())}, flags...)
 	if err := s.script(ctx, "start", args...); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(home))
 	}
@@ -55,7 +58,7 @@ func (s *Server) Stop(ctx context.Context) error { return s.script(ctx, "stop") 
 
 // Restart starts the server again on the same ports, with the data that it has.
 func (s *Server) Restart(ctx context.Context, flags ...string) error {
-	return s.script(ctx, "start", append([]string{"--owner", fmt.Sprint(os.Getpid())}, flags...)...)
+	return s.script(ctx, "start", append([]string{"--timeout", startTimeout, "--owner", fmt.Sprint(os.Getpid())}, flags...)...)
 }
 
 // Wipe ends the server and deletes its data.
