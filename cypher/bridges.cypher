@@ -7,7 +7,7 @@
 :param dataset => 'security-roles';
 :param limit => 10;
 
-MATCH (u:Role {dataset: $dataset}) WHERE u.code IS NOT NULL
+MATCH (u:Role {dataset: $dataset})
 OPTIONAL MATCH (u)-[:CORRELATES]->(v WHERE u.code < v.code)
 WITH gds.graph.project('noboru ' + randomUUID(), u, v, {}, {undirectedRelationshipTypes: ['*']}) AS projection
 CALL gds.betweenness.stream(projection.graphName, {concurrency: 1})

@@ -6,7 +6,7 @@
 // Needs: GDS
 :param dataset => 'security-roles';
 
-MATCH (u:Role {dataset: $dataset}) WHERE u.code IS NOT NULL
+MATCH (u:Role {dataset: $dataset})
 WITH u ORDER BY u.code
 OPTIONAL MATCH (u)-[c:CORRELATES]->(v WHERE u.code < v.code)
 WITH u, c, v ORDER BY u.code, v.code

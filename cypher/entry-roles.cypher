@@ -6,7 +6,7 @@
 :param dataset => 'security-roles';
 
 MATCH (r:Role {dataset: $dataset})
-WHERE r.code IS NOT NULL AND NOT EXISTS { (r)<-[c:CORRELATES WHERE c.climb > 0]-() }
+WHERE NOT EXISTS { (r)<-[c:CORRELATES WHERE c.climb > 0]-() }
 RETURN r.code AS role, r.nameJa AS nameJa, r.nameEn AS nameEn, r.total AS total,
        COUNT { (r)-[:CORRELATES]->() } AS neighbours, COUNT { (r)-[c:CORRELATES WHERE c.climb > 0]->() } AS onward
 ORDER BY total, role;

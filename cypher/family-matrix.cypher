@@ -6,7 +6,7 @@
 // Needs: nothing beyond Neo4j
 :param dataset => 'security-roles';
 
-MATCH (a:Role {dataset: $dataset}) WHERE a.code IS NOT NULL AND a.vector IS NOT NULL
+MATCH (a:Role {dataset: $dataset}) WHERE a.vector IS NOT NULL
 WITH collect(a) AS roles
 UNWIND roles AS a
 UNWIND roles AS b

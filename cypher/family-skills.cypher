@@ -6,7 +6,7 @@
 :param family => 'SOC';
 :param other => 'MGMT';
 
-MATCH (s:Skill {dataset: $dataset}) WHERE s.code IS NOT NULL
+MATCH (s:Skill {dataset: $dataset})
 CALL (s) {
   MATCH (:Family {dataset: $dataset, code: $family})<-[:IN_FAMILY]-(r:Role)
   RETURN avg(r.scores[s.position]) AS mean, min(r.scores[s.position]) AS low, max(r.scores[s.position]) AS high

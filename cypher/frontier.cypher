@@ -4,13 +4,14 @@
 // dataset's own c, then least distance, then smallest role codes).
 // How: round n of the reduce lowers, for every role, the steepest climb of a way of at most n steps.
 // The paths are then the shortest ones under each limit, and the plan prunes by that limit.
+// Good for some thousand edges: beyond, ask the server.
 // Needs: nothing beyond Neo4j
 :param dataset => 'security-roles';
 :param from => 'SOC-OPERATOR';
 :param to => 'MGMT-CISO';
 :param maxSteps => 12;
 
-MATCH (u:Role {dataset: $dataset})-[c:CORRELATES]->(v) WHERE u.code IS NOT NULL
+MATCH (u:Role {dataset: $dataset})-[c:CORRELATES]->(v)
 WITH u, collect([v.code, c.climbMilli]) AS out ORDER BY u.code
 WITH collect(u.code) AS codes, collect(out) AS outs
 UNWIND range(0, size(codes) - 1) AS u
@@ -34,8 +35,9 @@ MATCH (b:Role {dataset: $dataset, code: $to})
 CALL (a, b, climb) {
   MATCH p = ALL SHORTEST (a)-[c:CORRELATES WHERE c.climbMilli <= climb]->*(b)
   WITH [r IN nodes(p) | r.code] AS path, relationships(p) AS way
-  WITH path, reduce(sum = 0, c IN way | sum + c.gentlestCost) AS cost, reduce(sum = 0, c IN way | sum + c.distanceMicro) AS distance
-  ORDER BY cost, distance, path
+  WITH path, CASE WHEN a.totalMilli < b.totalMilli THEN size([c IN way WHERE c.demotion]) ELSE 0 END AS demotions,
+    reduce(sum = 0, c IN way | sum + c.gentlestCost) AS cost, reduce(sum = 0, c IN way | sum + c.distanceMicro) AS distance
+  ORDER BY demotions, cost, distance, path
   LIMIT 1
   RETURN path, cost, distance
 }

@@ -13,13 +13,13 @@ CALL () {
   RETURN r
   UNION
   WITH 1 AS once WHERE $role IS NULL
-  MATCH (r:Role {dataset: $dataset}) WHERE r.code IS NOT NULL
+  MATCH (r:Role {dataset: $dataset})
   RETURN r
 }
 WITH r ORDER BY r.code
 WITH collect(r) AS roles
 CALL () {
-  MATCH (r:Role {dataset: $dataset}) WHERE r.code IS NOT NULL
+  MATCH (r:Role {dataset: $dataset})
   RETURN max(r.total) AS largest
 }
 WITH roles, [r IN roles | apoc.create.vNode(
@@ -30,6 +30,6 @@ CALL (roles, nodes) {
   WITH roles, nodes, i, roles[i] AS u
   MATCH (u)-[c:CORRELATES]->(v) WHERE u.code < v.code AND v IN roles
   WITH nodes, i, head([j IN range(i + 1, size(roles) - 1) WHERE roles[j] = v]) AS j, c ORDER BY i, j
-  RETURN collect(apoc.create.vRelationship(nodes[i], 'CORRELATES', c {.correlation, .climb, .drop, .gap}, nodes[j])) AS relationships
+  RETURN collect(apoc.create.vRelationship(nodes[i], 'CORRELATES', c {.correlation, .climb, .drop, .skillGap}, nodes[j])) AS relationships
 }
 RETURN nodes, relationships;

@@ -17,6 +17,7 @@ import (
 func TestCypherShell(t *testing.T) {
 	a := newAnalyst(t)
 	a.save(t, testkit.Bundled(t))
+	a.people(t, testkit.Bundled(t))
 	here, err := os.Getwd()
 	if err != nil {
 		t.Fatal(err)

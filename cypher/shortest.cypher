@@ -11,7 +11,7 @@
 :param to => 'MGMT-CISO';
 :param maxSteps => null;
 
-MATCH (u:Role {dataset: $dataset})-[c:CORRELATES]->(v) WHERE u.code IS NOT NULL
+MATCH (u:Role {dataset: $dataset})-[c:CORRELATES]->(v)
 // Roles become numbers in the order of their codes. First every role with the arcs out of it ...
 WITH u, collect([v.code, c.distanceMicro]) AS out ORDER BY u.code
 WITH collect(u.code) AS codes, collect(out) AS outs

@@ -1,6 +1,6 @@
 // Skill gaps of a step
 // What one role needs above another, skill by skill: from is the level held, to the level needed.
-// The gaps add up to the step's effort. The two roles need not correlate.
+// The gaps add up to the step's skillGap. The two roles need not correlate.
 // Needs: nothing beyond Neo4j
 :param dataset => 'security-roles';
 :param from => 'SOC-OPERATOR';

@@ -5,7 +5,6 @@
 :param dataset => 'security-roles';
 
 MATCH (f:Family {dataset: $dataset})<-[:IN_FAMILY]-(r:Role)
-WHERE f.code IS NOT NULL
 WITH f, r ORDER BY r.total, r.code
 WITH f, collect(r) AS roles, min(r.total) AS lowest, percentileCont(r.total, 0.5) AS median, avg(r.total) AS mean, max(r.total) AS highest
 RETURN f.code AS family, f.nameJa AS nameJa, f.nameEn AS nameEn, size(roles) AS roles, lowest, median, round(mean, 2) AS mean, highest,

@@ -37,7 +37,6 @@ const guideFile = "analysts.md"
 //	<!-- explain: TEXT --> a statement that is only planned; its plan has TEXT;
 //	<!-- python -->        a part of the Python session;
 //	<!-- output -->        what the part before it prints;
-//	<!-- instead -->       lines for nearest-to-scores;
 //	<!-- model -->, <!-- recipes --> are tables.
 var guideMarker = regexp.MustCompile(`^<!-- ([a-z]+)(?:: (.*))? -->$`)
 
@@ -126,7 +125,7 @@ func TestAnalysts(t *testing.T) {
 	t.Run("style", a.testStyle)
 	t.Run("model", func(t *testing.T) { a.testModel(t, g) })
 	t.Run("exact", func(t *testing.T) { a.testExact(t, g) })
-	t.Run("standardized", func(t *testing.T) { a.testStandardized(t, g) })
+	t.Run("standardized", func(t *testing.T) { a.testStandardized(t) })
 	t.Run("swap", func(t *testing.T) { a.testSwap(t, g) })
 }
 
@@ -160,7 +159,7 @@ func (a *analyst) testSessions(t *testing.T, g *guide) {
 			if plan := a.plan(t, b.statement(), params); !strings.Contains(plan, b.arg) {
 				t.Errorf("%s:%d: the plan is now\n%s", guideFile, b.line+1, plan)
 			}
-		case "python", "output", "instead", "model", "recipes":
+		case "python", "output", "model", "recipes":
 		default:
 			t.Errorf("%s:%d: unknown mark %q", guideFile, b.line, b.kind)
 		}
