@@ -37,8 +37,8 @@ func Build(ctx context.Context, d *Dataset) (*Graph, error) {
 		return nil, err
 	}
 	g.cutoffs = cutoffs
-	if len(edges) > math.MaxInt32/2 { // of given correlations, or under a large topK
-		return nil, &FieldError{Field: "threshold", Err: &TooManyEdgesError{Roles: n, Edges: len(edges), TopK: MaxEdges / n}}
+	if len(edges) > math.MaxInt32/2 {
+		return nil, &FieldError{Field: "threshold", Err: fmt.Errorf("%d edges are more than a graph holds: raise the threshold or set topK", len(edges))}
 	}
 	g.fill(edges)
 	return g, nil

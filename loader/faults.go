@@ -132,8 +132,8 @@ func Refused(file string, err error) Faults {
 		f := &Fault{File: file, Kind: kindRefused, Err: err}
 		if field := (*graph.FieldError)(nil); errors.As(err, &field) {
 			f.Column = field.Field
-			if dense := (*graph.TooManyEdgesError)(nil); errors.As(err, &dense) {
-				f.Kind, f.Values = kindTooManyEdges, Values{"edges", dense.Edges, "most", graph.MaxEdges, "threshold", dense.Threshold.Float(), "topK", dense.TopK}
+			if field.Field == "threshold" { // the loader has checked its range
+				f.Kind = kindTooManyEdges
 			}
 		}
 		faults = append(faults, f)
