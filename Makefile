@@ -44,6 +44,10 @@ bench-peers:
 bench-neo4j:
 	$(NEO4J) run --plugins -- $(GO) run ./dev/bench/neo4j
 
+## scoreboard: how sensible the answers are, measured with the real engine; fails where docs/quality.md says something else
+scoreboard:
+	$(GO) run ./dev/scoreboard
+
 ## fuzz: each parser for a while (FUZZTIME=30s)
 fuzz:
 	@dev/scripts/fuzz.sh
@@ -64,4 +68,4 @@ help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
 
 FORCE:
-.PHONY: run page test quick check bench bench-peers bench-neo4j fuzz generate neo4j neo4j-stop neo4j-wipe neo4j-status neo4j-shell help FORCE
+.PHONY: run page test quick check bench bench-peers bench-neo4j scoreboard fuzz generate neo4j neo4j-stop neo4j-wipe neo4j-status neo4j-shell help FORCE

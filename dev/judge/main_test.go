@@ -1,0 +1,49 @@
+package main
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestSheetIsMixedAndBlind(t *testing.T) {
+	files := func(seed string) (sheet, key string) {
+		dir := t.TempDir()
+		args := []string{
+			"-before", "../../data/security-roles", "-after", "../../data/security-roles", "-count", "3", "-seed", seed,
+			"-sheet", filepath.Join(dir, "sheet.md"), "-key", filepath.Join(dir, "key.csv"),
+		}
+		if err := run(t.Context(), args, io.Discard); err != nil {
+			t.Fatal(err)
+		}
+		var texts [2]string
+		for i, name := range []string{"sheet.md", "key.csv"} {
+			text, err := os.ReadFile(filepath.Join(dir, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			texts[i] = string(text)
+		}
+		return texts[0], texts[1]
+	}
+	sheet, key := files("1")
+	if n := strings.Count(sheet, "\n## "); n != 18 {
+		t.Errorf("%d cards, want 3 of each of 3 kinds from 2 versions", n)
+	}
+	for _, word := range []string{"before,", "after,"} {
+		if n := strings.Count(key, word); n != 9 {
+			t.Errorf("%q stands %d times in the key, want 9", word, n)
+		}
+	}
+	if cards := sheet[strings.Index(sheet, "\n## 1."):]; strings.Contains(cards, "before") || strings.Contains(cards, "after") {
+		t.Error("the cards say which version drew them")
+	}
+	if again, keyAgain := files("1"); again != sheet || keyAgain != key {
+		t.Error("the same seed gives another sheet")
+	}
+	if other, _ := files("2"); other == sheet {
+		t.Error("another seed gives the same sheet")
+	}
+}
