@@ -64,6 +64,8 @@ var mayImport = map[string][]string{
 	"noboru/dev/neo4j":                  {},
 	"noboru/dev/attack":                 {"noboru/internal/testkit/hostile", "noboru/internal/testkit/measured"},
 	"noboru/dev/load":                   {"noboru/internal/testkit/hostile", "noboru/internal/testkit/measured"},
+	"noboru/dev/judge":                  {"noboru/graph", "noboru/loader"},
+	"noboru/dev/scoreboard":             {"noboru/data", "noboru/graph", "noboru/loader"},
 	"noboru/internal/testkit/hostile":   {"github.com/vektah/gqlparser"},
 	"noboru/internal/testkit/measured":  {},
 	"noboru/dev/bench/neo4j":            {"noboru/data", "noboru/graph", "noboru/internal/httpapi", "noboru/internal/serving", "noboru/internal/testkit/madeup", "noboru/loader", "noboru/store", "noboru/store/neo4jstore", "github.com/neo4j/neo4j-go-driver"},
