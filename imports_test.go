@@ -1,6 +1,8 @@
 package main_test
 
 import (
+	"encoding/json"
+	"os"
 	"os/exec"
 	"slices"
 	"strings"
@@ -112,6 +114,37 @@ func TestImportsPointOneWay(t *testing.T) {
 			if !used[pkg+" "+a] {
 				t.Errorf("%s need not be allowed to import %s", pkg, a)
 			}
+		}
+	}
+}
+
+// TestNoticeNamesWhatIsUsed holds NOTICE to the modules of the program and the packages of its pages.
+func TestNoticeNamesWhatIsUsed(t *testing.T) {
+	notice, err := os.ReadFile("NOTICE")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.CommandContext(t.Context(), "go", "list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}}{{end}}{{end}}", ".").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	used := strings.Fields(string(out))
+	manifest, err := os.ReadFile("web/package.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var page struct{ Dependencies map[string]string }
+	if err := json.Unmarshal(manifest, &page); err != nil {
+		t.Fatal(err)
+	}
+	for name := range page.Dependencies {
+		used = append(used, name)
+	}
+	slices.Sort(used)
+	named := strings.FieldsFunc(string(notice), func(r rune) bool { return r == ' ' || r == ',' || r == '\n' })
+	for _, name := range slices.Compact(used) {
+		if !slices.Contains(named, name) {
+			t.Errorf("NOTICE does not name %s", name)
 		}
 	}
 }

@@ -112,7 +112,7 @@ func systemFault(err error) words.Message {
 		id string
 	}{
 		{fs.ErrNotExist, "system.not-exist"}, {fs.ErrPermission, "system.permission"}, {syscall.EADDRINUSE, "system.in-use"},
-		{syscall.ENOSPC, "system.no-space"}, {syscall.EISDIR, "system.folder"}, {syscall.EPIPE, "system.closed"},
+		{syscall.EADDRNOTAVAIL, "system.not-ours"}, {syscall.ENOSPC, "system.no-space"}, {syscall.EISDIR, "system.folder"}, {syscall.EPIPE, "system.closed"},
 	} {
 		if errors.Is(err, known.is) {
 			return words.M(known.id)

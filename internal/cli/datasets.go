@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"noboru/graph"
 	"noboru/internal/terminal"
 	"noboru/internal/words"
 	"noboru/store"
@@ -74,7 +73,7 @@ func newStored(i store.Info) storedDataset {
 }
 
 // cells are what a table and CSV have of a dataset; none stands for what there is not.
-func (d storedDataset) cells(version, none string) []string {
+func (d storedDataset) cells(none string) []string {
 	count := func(n *int) string {
 		if n == nil {
 			return none
@@ -82,7 +81,7 @@ func (d storedDataset) cells(version, none string) []string {
 		return strconv.Itoa(*n)
 	}
 	return []string{
-		version, strconv.Itoa(d.RoleCount), strconv.Itoa(d.SkillCount), strconv.Itoa(d.FamilyCount), count(d.EdgeCount),
+		strconv.Itoa(d.RoleCount), strconv.Itoa(d.SkillCount), strconv.Itoa(d.FamilyCount), count(d.EdgeCount),
 		d.Measure, number(d.Threshold), count(d.TopK), d.LoadedAt.Format(time.RFC3339),
 	}
 }
@@ -103,7 +102,7 @@ func (ans *datasetsAnswer) text(p *terminal.Page) {
 		if d.Illustrative {
 			mark, illustrative = "*", true
 		}
-		rows = append(rows, append([]string{d.Name + mark}, d.cells(graph.Version(d.Version).Short(), inTables)...))
+		rows = append(rows, append([]string{d.Name + mark, shortVersion(d.Version)}, d.cells(inTables)...))
 	}
 	p.Table([]terminal.Column{
 		terminal.Left("name"), terminal.Left("version"), terminal.Right("roles"), terminal.Right("skills"), terminal.Right("families"), terminal.Right("edges"),
@@ -116,9 +115,9 @@ func (ans *datasetsAnswer) text(p *terminal.Page) {
 }
 
 func (ans *datasetsAnswer) sheet(string) sheet {
-	s := sheet{header: []string{"name", "illustrative", "version", "role_count", "skill_count", "family_count", "edge_count", "measure", "threshold", "top_k", "loaded_at"}}
+	s := sheet{header: []string{"name", "version", "illustrative", "role_count", "skill_count", "family_count", "edge_count", "measure", "threshold", "top_k", "loaded_at"}}
 	for _, d := range ans.Datasets {
-		s.add(append([]string{d.Name, strconv.FormatBool(d.Illustrative)}, d.cells(d.Version, inSheets)...)...)
+		s.add(append([]string{d.Name, d.Version, strconv.FormatBool(d.Illustrative)}, d.cells(inSheets)...)...)
 	}
 	return s
 }

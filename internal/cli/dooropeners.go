@@ -30,6 +30,9 @@ func (r *run) doorOpenersCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if !cmd.Flags().Changed("limit") {
+			first = shownRows // in every form: what is below opens next to nothing
+		}
 		s, err := r.open(cmd.Context())
 		if err != nil {
 			return err

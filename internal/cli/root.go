@@ -34,8 +34,8 @@ func (r *run) rootCommand() *cobra.Command {
 	root.SetFlagErrorFunc(r.flagError)
 	root.SetUsageTemplate(r.usageTemplate())
 	root.SetHelpCommand(&cobra.Command{Use: "help [command]", Short: r.say("help.command.help.short"), RunE: func(cmd *cobra.Command, args []string) error {
-		topic, _, err := cmd.Root().Find(args)
-		if err != nil {
+		topic, rest, err := cmd.Root().Find(args)
+		if err != nil || len(rest) > 0 {
 			return misuse("usage.unknown-command", "name", words.Name(strings.Join(args, " ")))
 		}
 		topic.InitDefaultHelpFlag()
