@@ -30,6 +30,7 @@ var mayImport = map[string][]string{
 	"noboru/data":                     {},
 
 	// What asks and says.
+	"noboru/internal/people":     {"noboru/graph", "noboru/store"},
 	"noboru/internal/rolesearch": {"noboru/graph", "golang.org/x/text"},
 	"noboru/internal/serving":    {"noboru/graph", "noboru/internal/rolesearch"},
 	"noboru/internal/words":      {"noboru/graph", "github.com/nicksnyder/go-i18n", "github.com/BurntSushi/toml", "golang.org/x/text"},
@@ -53,7 +54,7 @@ var mayImport = map[string][]string{
 	"noboru/internal/terminal": {"noboru/graph", "noboru/internal/words", "github.com/mattn/go-runewidth", "golang.org/x/term"},
 	"noboru/internal/app":      {"noboru/data", "noboru/graph", "noboru/internal/httpapi", "noboru/internal/serving", "noboru/loader", "noboru/store", "noboru/store/open", "noboru/web"},
 	"noboru/internal/cli": {
-		"noboru/graph", "noboru/internal/answer", "noboru/internal/app", "noboru/internal/faults", "noboru/internal/rolesearch", "noboru/internal/serving",
+		"noboru/graph", "noboru/internal/answer", "noboru/internal/app", "noboru/internal/faults", "noboru/internal/people", "noboru/internal/rolesearch", "noboru/internal/serving",
 		"noboru/internal/terminal", "noboru/internal/words", "noboru/loader", "noboru/resolvers", "noboru/store",
 		"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/agnivade/levenshtein", "golang.org/x/term",
 	},

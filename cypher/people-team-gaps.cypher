@@ -10,7 +10,8 @@ MATCH (b:Role {dataset: $dataset, code: $to})-[need:REQUIRES]->(s:Skill)
 CALL (s) {
   MATCH (p:Person)-[:HOLDS]->(r:Role {dataset: $dataset, family: $family})
   OPTIONAL MATCH (p)-[stated:HAS]->(s)
-  WITH p, coalesce(stated.level, max(r.scores[s.position])) AS level
+  WITH p, max(r.scores[s.position]) AS held, max(stated.level) AS own
+  WITH p, coalesce(own, held) AS level
   RETURN collect({person: p.id, level: level}) AS people
 }
 WITH s, need.level AS level, people, reduce(best = 0.0, x IN people | CASE WHEN x.level > best THEN x.level ELSE best END) AS best

@@ -2,6 +2,7 @@ package docs_test
 
 import (
 	"archive/zip"
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"testing"
 
 	"noboru/internal/testkit"
+	"noboru/store"
 )
 
 const (
@@ -177,6 +179,14 @@ func (a *analyst) testSavedScripts(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = archive.Close() }()
+	people := []store.Person{
+		{ID: "docs-1", Holds: []store.Holding{{Role: "SOC-OPERATOR"}}}, {ID: "docs-2", Holds: []store.Holding{{Role: "SOC-INTEL"}}},
+	}
+	name := testkit.Bundled(t).Name()
+	if _, err := a.store.SavePeople(t.Context(), name, people, store.PeopleOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _, _ = a.store.DropPeople(context.WithoutCancel(t.Context()), name) }()
 	params := map[string]any{}
 	for i, f := range archive.File {
 		r, err := f.Open()

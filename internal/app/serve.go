@@ -42,14 +42,19 @@ func (s Source) Serve(ctx context.Context) (*Served, error) {
 	return served, nil
 }
 
-// ServeWhenReady is Serve, tried again, less and less often, as long as it is the store that is not
-// ready. It tells each new reason.
+// ServeWhenReady is Serve, tried again as long as it is the store that is not ready. It tells each new
+// reason.
 func (s Source) ServeWhenReady(ctx context.Context, tell func(reason error)) (*Served, error) {
+	return whenReady(ctx, s.Serve, tell)
+}
+
+// whenReady tries, less and less often, until it succeeds or fails for good.
+func whenReady[T any](ctx context.Context, try func(context.Context) (T, error), tell func(reason error)) (T, error) {
 	said := ""
 	for pause := time.Second; ; pause = min(2*pause, 5*time.Second) {
-		served, err := s.Serve(ctx)
+		got, err := try(ctx)
 		if !store.Passing(err) {
-			return served, err
+			return got, err
 		}
 		if err.Error() != said {
 			said = err.Error()
@@ -57,7 +62,7 @@ func (s Source) ServeWhenReady(ctx context.Context, tell func(reason error)) (*S
 		}
 		select {
 		case <-ctx.Done():
-			return nil, ctx.Err()
+			return got, ctx.Err()
 		case <-time.After(pause):
 		}
 	}

@@ -16,9 +16,10 @@ import (
 
 // Source says where a dataset comes from: from a store, from a file, or from the program itself.
 type Source struct {
-	Store   string // what package open opens: a URI of Neo4j or a folder of files
-	Dataset string // which of the store's; needless where there is one
-	File    string // a manifest, a folder with one, or a table
+	Store    string // what package open opens: a URI of Neo4j or a folder of files
+	Dataset  string // which of the store's; needless where there is one
+	Database string // of Neo4j, in the place of NEO4J_DATABASE
+	File     string // a manifest, a folder with one, or a table
 
 	Getenv      func(string) string // where a store's account stands
 	ReadTimeout time.Duration       // the longest that one read from a store may take
@@ -40,7 +41,13 @@ func (s Source) String() string {
 
 // OpenStore opens the store.
 func (s Source) OpenStore(ctx context.Context) (store.Store, error) {
-	return open.Store(ctx, s.Store, open.Options{Getenv: s.Getenv, ReadTimeout: s.ReadTimeout})
+	return open.Store(ctx, s.Store, open.Options{Getenv: s.Getenv, Database: s.Database, ReadTimeout: s.ReadTimeout})
+}
+
+// OpenStoreWhenReady is OpenStore, tried again as long as it is the store that is not ready. It tells each
+// new reason.
+func (s Source) OpenStoreWhenReady(ctx context.Context, tell func(reason error)) (store.Store, error) {
+	return whenReady(ctx, s.OpenStore, tell)
 }
 
 // Read reads the dataset. The error is loader.Faults where the input is wrong, and a *store.Error where

@@ -8,14 +8,17 @@ import (
 )
 
 func (r *run) dropCommand() *cobra.Command {
-	return r.command("drop NAME", "", between(1, 1), func(cmd *cobra.Command, args []string) error {
+	var detach bool
+	cmd := r.command("drop NAME", "", between(1, 1), func(cmd *cobra.Command, args []string) error {
 		return r.withStore(cmd.Context(), func(s store.Store) error {
-			if err := s.Drop(cmd.Context(), args[0], store.DropOptions{Progress: r.stages()}); err != nil {
+			if err := s.Drop(cmd.Context(), args[0], store.DropOptions{Detach: detach, Progress: r.stages()}); err != nil {
 				return err
 			}
 			return r.showPlain("drop", &droppedAnswer{args[0]})
 		})
 	})
+	cmd.Flags().BoolVar(&detach, "detach", false, r.say("flag.detach"))
+	return cmd
 }
 
 // droppedAnswer is the answer of drop.

@@ -121,6 +121,7 @@ type loadedDataset struct {
 	Previous  string `json:"previous,omitempty"`
 	Unchanged bool   `json:"unchanged"`
 	Leftovers bool   `json:"leftovers"`
+	Kept      int64  `json:"kept"` // left the dataset, and stays for what others tied to it
 	RoleCount int    `json:"roleCount"`
 	EdgeCount int    `json:"edgeCount"`
 }
@@ -128,7 +129,7 @@ type loadedDataset struct {
 func newLoaded(g *graph.Graph, saved store.Saved) loadedDataset {
 	return loadedDataset{
 		Name: g.Dataset().Name(), Version: string(saved.Version), Previous: string(saved.Previous), Unchanged: saved.Unchanged,
-		Leftovers: saved.Leftovers, RoleCount: g.Len(), EdgeCount: g.EdgeCount(),
+		Leftovers: saved.Leftovers, Kept: saved.Kept, RoleCount: g.Len(), EdgeCount: g.EdgeCount(),
 	}
 }
 
@@ -143,6 +144,9 @@ func (ans *loadAnswer) text(p *terminal.Page) {
 		default:
 			p.Say("done.load-new", "name", l.Name, "version", version, "roles", l.RoleCount, "edges", l.EdgeCount)
 		}
+		if l.Kept > 0 {
+			p.Say("done.load-kept", "name", l.Name, "count", int(l.Kept))
+		}
 		if l.Leftovers {
 			p.Say("done.load-leftovers", "name", l.Name)
 		}
@@ -150,9 +154,9 @@ func (ans *loadAnswer) text(p *terminal.Page) {
 }
 
 func (ans *loadAnswer) sheet(string) sheet {
-	s := sheet{header: []string{"name", "version", "previous", "unchanged", "leftovers", "role_count", "edge_count"}}
+	s := sheet{header: []string{"name", "version", "previous", "unchanged", "leftovers", "kept", "role_count", "edge_count"}}
 	for _, l := range ans.Loaded {
-		s.add(l.Name, l.Version, l.Previous, strconv.FormatBool(l.Unchanged), strconv.FormatBool(l.Leftovers), strconv.Itoa(l.RoleCount), strconv.Itoa(l.EdgeCount))
+		s.add(l.Name, l.Version, l.Previous, strconv.FormatBool(l.Unchanged), strconv.FormatBool(l.Leftovers), strconv.FormatInt(l.Kept, 10), strconv.Itoa(l.RoleCount), strconv.Itoa(l.EdgeCount))
 	}
 	return s
 }

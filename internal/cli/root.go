@@ -45,6 +45,7 @@ func (r *run) rootCommand() *cobra.Command {
 	flags.StringVar(&r.source.File, "data", "", r.say("flag.data"))
 	flags.StringVar(&r.neo4j, "neo4j", "", r.say("flag.neo4j"))
 	flags.StringVar(&r.folder, "store", "", r.say("flag.store"))
+	flags.StringVar(&r.source.Database, "database", "", r.say("flag.database"))
 	flags.StringVar(&r.source.Dataset, "dataset", "", r.say("flag.dataset"))
 	flags.DurationVar(&r.source.ReadTimeout, "read-timeout", serving.DefaultReadTimeout, r.say("flag.read-timeout"))
 	flags.BoolVar(&r.json, "json", false, r.say("flag.json"))
@@ -56,12 +57,16 @@ func (r *run) rootCommand() *cobra.Command {
 	root.Flags().Bool("version", false, r.say("flag.version"))
 	r.completeFixed(root, "lang", words.Languages[:]...)
 	r.completeFixed(root, "color", colours...)
+	stored := []*cobra.Command{r.loadCommand(), r.datasetsCommand(), r.dropCommand(), r.exportCommand(), r.verifyCommand(), r.peopleCommand()}
+	for _, cmd := range stored {
+		cmd.PersistentFlags().BoolVar(&r.wait, "wait", false, r.say("flag.wait"))
+	}
 	root.AddCommand(
 		r.pathCommand(), r.pathsCommand(), r.frontierCommand(), r.reachCommand(), r.doorOpenersCommand(),
 		r.compareCommand(), r.mapCommand(), r.roleCommand(), r.rolesCommand(), r.familiesCommand(), r.skillsCommand(),
 		r.serveCommand(), r.validateCommand(), r.versionCommand(),
-		r.loadCommand(), r.datasetsCommand(), r.dropCommand(), r.exportCommand(), r.verifyCommand(),
 	)
+	root.AddCommand(stored...)
 	r.localise(root)
 	return root
 }

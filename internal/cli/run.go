@@ -33,6 +33,7 @@ type run struct {
 	colour           string // "auto", "always" or "never"
 	json, csv, query bool
 	neo4j, folder    string // of a store
+	wait             bool
 	source           app.Source
 }
 

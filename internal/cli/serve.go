@@ -82,9 +82,12 @@ func (r *run) openToServe(ctx context.Context, wait bool) (*app.Served, error) {
 	if !wait {
 		return r.source.Serve(ctx)
 	}
-	return r.source.ServeWhenReady(ctx, func(reason error) {
-		fmt.Fprintln(r.stderr, r.say("done.waiting", "reason", r.sentence(reason))) //nolint:errcheck // it waits all the same
-	})
+	return r.source.ServeWhenReady(ctx, r.tellWaiting)
+}
+
+// tellWaiting says why a command waits.
+func (r *run) tellWaiting(reason error) {
+	fmt.Fprintln(r.stderr, r.say("done.waiting", "reason", r.sentence(reason))) //nolint:errcheck // it waits all the same
 }
 
 // listenError is an address that cannot be listened on.

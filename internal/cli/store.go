@@ -15,7 +15,11 @@ func (r *run) withStore(ctx context.Context, do func(store.Store) error) error {
 	if r.source.Store == "" {
 		return misuse("usage.store-wanted")
 	}
-	s, err := r.source.OpenStore(ctx)
+	open := r.source.OpenStore
+	if r.wait {
+		open = func(ctx context.Context) (store.Store, error) { return r.source.OpenStoreWhenReady(ctx, r.tellWaiting) }
+	}
+	s, err := open(ctx)
 	if err != nil {
 		return err
 	}

@@ -49,6 +49,7 @@ type verifiedAnswer struct {
 	Whole           bool        `json:"whole"`
 	Nodes           int64       `json:"nodes"`
 	Relationships   int64       `json:"relationships"`
+	Others          int64       `json:"others"` // relationships and properties that others attached
 	Questions       int         `json:"questions"`
 	Seed            uint64      `json:"seed"`
 	Differences     int64       `json:"differences"`
@@ -66,7 +67,7 @@ type difference struct {
 func newVerified(name string, v store.Verified, seed uint64) *verifiedAnswer {
 	ans := &verifiedAnswer{
 		Name: name, Version: string(v.Version), Whole: v.First == nil, Nodes: v.Nodes, Relationships: v.Relationships,
-		Questions: v.Questions, Seed: seed, Differences: v.Differences,
+		Others: v.Others, Questions: v.Questions, Seed: seed, Differences: v.Differences,
 	}
 	if d := v.First; d != nil {
 		ans.FirstDifference = &difference{d.Where, d.Property, d.Got, d.Want}
@@ -75,6 +76,9 @@ func newVerified(name string, v store.Verified, seed uint64) *verifiedAnswer {
 }
 
 func (ans *verifiedAnswer) text(p *terminal.Page) {
+	if ans.Others > 0 {
+		defer p.Say("done.others", "name", ans.Name, "count", int(ans.Others))
+	}
 	version := shortVersion(ans.Version)
 	switch {
 	case ans.Whole && ans.Relationships == 0: // files keep none
@@ -97,9 +101,9 @@ func stored(v any) any {
 }
 
 func (ans *verifiedAnswer) sheet(string) sheet {
-	row := []string{ans.Name, ans.Version, fmt.Sprint(ans.Whole), fmt.Sprint(ans.Nodes), fmt.Sprint(ans.Relationships), fmt.Sprint(ans.Questions), fmt.Sprint(ans.Differences), "", "", "", ""}
+	row := []string{ans.Name, ans.Version, fmt.Sprint(ans.Whole), fmt.Sprint(ans.Nodes), fmt.Sprint(ans.Relationships), fmt.Sprint(ans.Others), fmt.Sprint(ans.Questions), fmt.Sprint(ans.Differences), "", "", "", ""}
 	if d := ans.FirstDifference; d != nil {
-		copy(row[7:], []string{d.Where, d.Property, fmt.Sprint(d.Got), fmt.Sprint(d.Want)})
+		copy(row[8:], []string{d.Where, d.Property, fmt.Sprint(d.Got), fmt.Sprint(d.Want)})
 	}
-	return sheet{header: strings.Fields("name version whole nodes relationships questions differences where property got want"), rows: [][]string{row}}
+	return sheet{header: strings.Fields("name version whole nodes relationships others questions differences where property got want"), rows: [][]string{row}}
 }

@@ -206,7 +206,7 @@ func (l *loading) check(ctx context.Context, tx runner) error {
 		}
 	}
 	for t, l2 := range linkTypes {
-		n, err := number(ctx, tx, fmt.Sprintf("MATCH (n:%s {dataset: $dataset}) RETURN coalesce(sum(COUNT { (n)-[:%s]->(:%s {dataset: $dataset}) }), 0)",
+		n, err := number(ctx, tx, fmt.Sprintf("MATCH (a:%s {dataset: $dataset}) MATCH (a)-[l:%s]->(b) WHERE b:%s AND b.dataset = a.dataset RETURN count(l)",
 			kinds[l2.From].Live, l2.Name, kinds[l2.To].Live), params)
 		if err != nil {
 			return err
