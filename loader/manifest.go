@@ -41,6 +41,7 @@ const defaultThreshold graph.Similarity = 900_000
 // manifest says which tables make a dataset and how to read them. Fields that are left out have
 // the defaults of the comments.
 type manifest struct {
+	Schema           string              `json:"$schema,omitempty"` // for editors; not read
 	Name             string              `json:"name"`
 	Title            text                `json:"title,omitzero"`
 	Languages        []string            `json:"languages,omitzero"` // nil: those that the roles' names are in
