@@ -60,3 +60,10 @@ func hiddenBook(t testing.TB) string {
 			b.SetRowVisible("Data", 3, false), b.SetColVisible("Data", "E", false))
 	})
 }
+
+// profileBook is a person's levels in a workbook.
+func profileBook(t testing.TB) string {
+	return newBook(t, func(b *excelize.File) error {
+		return sheet(b, "Sheet1", []any{"スキル", "レベル"}, []any{"読解力", 3}, []any{"交渉", 1.5})
+	})
+}

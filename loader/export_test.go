@@ -8,7 +8,7 @@ var (
 	SpecialBook = specialBook
 	MergedBook  = mergedBook
 	HiddenBook  = hiddenBook
-	Sheet       = sheet
+	FillSheet   = sheet
 	Files       = files
 	Update      = update
 )

@@ -149,7 +149,7 @@ func notationOf(g *grid, first int) (n notation, ambiguous string) {
 		}
 	}
 	for unit, count := range units {
-		if count == unitNumbers && count >= 3 && count*2 > numbers {
+		if count == unitNumbers && count >= 2 && count*2 > numbers {
 			n.unit = unit
 		}
 	}

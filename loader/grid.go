@@ -43,6 +43,16 @@ func (l *loading) grid(name, sheet string) *grid {
 	if data == nil {
 		return nil
 	}
+	g := l.gridOf(file, data, sheet)
+	if g == nil {
+		return nil
+	}
+	l.grids[key] = g
+	return g
+}
+
+// gridOf reads the bytes of a file, whatever it is by its name or its first bytes.
+func (l *loading) gridOf(file string, data []byte, sheet string) *grid {
 	g := &grid{file: file}
 	ext := strings.ToLower(path.Ext(file))
 	var ok bool
@@ -58,7 +68,6 @@ func (l *loading) grid(name, sheet string) *grid {
 		return nil
 	}
 	g.rows = l.clean(g, g.rows)
-	l.grids[key] = g
 	return g
 }
 

@@ -41,10 +41,10 @@ func kindCases(t *testing.T) []kindCase {
 	)
 	book := func(build func(b *excelize.File) error) string { return Workbook(t, build) }
 	plain := book(func(b *excelize.File) error {
-		return Sheet(b, "Sheet1", []any{"code", "name", "Reading", "Writing"}, []any{"R1", "One", 1, 2})
+		return FillSheet(b, "Sheet1", []any{"code", "name", "Reading", "Writing"}, []any{"R1", "One", 1, 2})
 	})
 	bomb := book(func(b *excelize.File) error {
-		return Sheet(b, "Sheet1", []any{"code", "name", strings.Repeat("0", 30_000)})
+		return FillSheet(b, "Sheet1", []any{"code", "name", strings.Repeat("0", 30_000)})
 	})
 	failed := Rezip(t, plain, "xl/worksheets/sheet1.xml", func(xml string) string {
 		return regexp.MustCompile(`<c r="B2"[^>]*><v>[^<]*</v>`).ReplaceAllString(xml, `<c r="B2" t="e"><v>#REF!</v>`)

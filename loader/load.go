@@ -75,13 +75,7 @@ type loading struct {
 }
 
 func load(ctx context.Context, src source, path string, opts Options) (*graph.Dataset, *Report, error) {
-	if opts.MaxBytes <= 0 {
-		opts.MaxBytes = defaultMaxBytes
-	}
-	if opts.MaxCells <= 0 {
-		opts.MaxCells = defaultMaxCells
-	}
-	l := &loading{ctx: ctx, src: src, opts: opts, report: newReport(), grids: map[string]*grid{}, said: map[string]bool{}}
+	l := newLoading(ctx, src, opts)
 	d := l.run(path)
 	if err := ctx.Err(); err != nil {
 		return nil, nil, fmt.Errorf("load %s: %w", path, err)
@@ -92,6 +86,16 @@ func load(ctx context.Context, src source, path string, opts Options) (*graph.Da
 	}
 	l.report.Warnings = condenseWarnings(l.report.Warnings)
 	return d, l.report, nil
+}
+
+func newLoading(ctx context.Context, src source, opts Options) *loading {
+	if opts.MaxBytes <= 0 {
+		opts.MaxBytes = defaultMaxBytes
+	}
+	if opts.MaxCells <= 0 {
+		opts.MaxCells = defaultMaxCells
+	}
+	return &loading{ctx: ctx, src: src, opts: opts, report: newReport(), grids: map[string]*grid{}, said: map[string]bool{}}
 }
 
 func (l *loading) run(path string) *graph.Dataset {
