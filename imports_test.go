@@ -35,6 +35,7 @@ var mayImport = map[string][]string{
 	"noboru/internal/serving":    {"noboru/graph", "noboru/internal/rolesearch"},
 	"noboru/internal/words":      {"noboru/graph", "github.com/nicksnyder/go-i18n", "github.com/BurntSushi/toml", "golang.org/x/text"},
 	"noboru/internal/faults":     {"noboru/internal/words", "noboru/loader"},
+	"noboru/internal/export":     {"noboru/graph", "noboru/loader", "github.com/xuri/excelize"},
 	"noboru/internal/answer":     {"noboru/graph", "noboru/internal/rolesearch", "noboru/internal/serving", "noboru/internal/words"},
 
 	// GraphQL over HTTP.

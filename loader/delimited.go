@@ -82,6 +82,9 @@ func (l *loading) delimited(g *grid, text []byte) bool {
 			l.fault(&Fault{File: g.file, Kind: kindTooManyCells, Values: Values{"limit", l.opts.MaxCells}})
 			return false
 		}
+		for i, cell := range fields {
+			fields[i] = plainCell(cell)
+		}
 		g.rows = append(g.rows, record{row: line, cells: fields})
 	}
 	return true

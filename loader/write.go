@@ -127,9 +127,18 @@ type csvTable struct {
 
 func (t csvTable) bytes() ([]byte, error) {
 	var b bytes.Buffer
+	b.WriteString("\ufeff") // so that Excel reads it as UTF-8
 	w := csv.NewWriter(&b)
-	if err := w.WriteAll(t.rows); err != nil {
-		return nil, err
+	for _, row := range t.rows {
+		for i, cell := range row {
+			row[i] = SafeCell(cell)
+		}
+		if err := w.Write(row); err != nil {
+			return nil, err
+		}
+	}
+	if w.Flush(); w.Error() != nil {
+		return nil, w.Error()
 	}
 	return b.Bytes(), nil
 }
