@@ -27,6 +27,9 @@ type Recognition struct {
 	HeaderRow    int      `json:"headerRow"`
 	Guessed      []string `json:"guessed"` // fields of the manifest that were filled in
 	Manifest     []byte   `json:"-"`       // that says all this
+
+	manifest manifest
+	base     string // folder that its names lead from
 }
 
 // shape is a form that a table could have.

@@ -55,6 +55,7 @@ func (l *loading) writeManifest(spec *graph.Spec) {
 		rec.Guessed = []string{}
 	}
 	l.report.ScaledBy = l.scaleBy
+	rec.manifest, rec.base = m, l.base
 	if data, err := m.bytes(); err == nil {
 		rec.Manifest = data
 	}

@@ -21,6 +21,8 @@ type Source struct {
 	Database string // of Neo4j, in the place of NEO4J_DATABASE
 	File     string // a manifest, a folder with one, or a table
 
+	Reading loader.Options // of files: a threshold, a form, a sheet
+
 	Getenv      func(string) string // where a store's account stands
 	ReadTimeout time.Duration       // the longest that one read from a store may take
 }
@@ -61,9 +63,9 @@ func (s Source) Read(ctx context.Context) (*graph.Dataset, *loader.Report, error
 		}
 		return d, &loader.Report{}, CloseStore(ctx, from)
 	case s.File != "":
-		return loader.Load(ctx, s.File, loader.Options{})
+		return loader.Load(ctx, s.File, s.Reading)
 	}
-	return loader.LoadFS(ctx, data.Files, bundledManifest, loader.Options{})
+	return loader.LoadFS(ctx, data.Files, bundledManifest, s.Reading)
 }
 
 // readStored opens the store and reads the dataset, all of it within the read timeout. The store stays

@@ -53,7 +53,7 @@ func (r *run) readAll(ctx context.Context, paths []string) ([]*graph.Graph, erro
 	var wrong []error
 	fileOf := map[string]string{}
 	for _, path := range paths {
-		file := app.Source{File: path}
+		file := app.Source{File: path, Reading: r.source.Reading}
 		d, report, err := file.Read(ctx)
 		if faults := loader.Faults(nil); errors.As(err, &faults) {
 			wrong = append(wrong, &inputError{file, faults})

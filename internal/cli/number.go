@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 
 	"noboru/internal/answer"
 	"noboru/internal/words"
@@ -72,6 +73,15 @@ func codes(roles []answer.Role, by string) string {
 		text += r.Code()
 	}
 	return text
+}
+
+// names lists the names of roles in the reader's language.
+func (s *session) names(roles []answer.Role) string {
+	var list []string
+	for _, r := range roles {
+		list = append(list, r.Name().In(s.lang))
+	}
+	return strings.Join(list, " > ")
 }
 
 // chain writes a path in one line.

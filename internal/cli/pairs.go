@@ -2,22 +2,21 @@ package cli
 
 import (
 	"bufio"
-	"bytes"
 	"context"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
-	"io"
 	"os"
+	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"golang.org/x/term"
 
 	"noboru/graph"
 	"noboru/internal/answer"
+	"noboru/internal/export"
 	"noboru/internal/words"
+	"noboru/loader"
 	"noboru/resolvers"
 )
 
@@ -28,7 +27,8 @@ const maxPairsBytes = 64 << 20
 type pair struct {
 	line     int
 	from, to string
-	cells    int // how many there are, where from or to is not one of them
+	cells    int      // how many there are, where from or to is not one of them
+	others   []string // what stands beside them, such as an employee's number
 }
 
 // pairLine is the answer to one pair: a line of JSON Lines. The answer is the GraphQL API's.
@@ -40,8 +40,9 @@ type pairLine struct {
 	Answer json.RawMessage `json:"answer,omitempty"`
 	Error  string          `json:"error,omitempty"`
 
-	row  [7]string // of a path: steps to path, for CSV
-	code ExitCode
+	row    [8]string // of a path: steps to names, for CSV
+	others []string
+	code   ExitCode
 }
 
 // runPairs answers a file of pairs, line by line and in order. A line that cannot be answered says so
@@ -63,17 +64,17 @@ func (r *run) runPairs(ctx context.Context, path string, f *objectiveFlags) erro
 	if err != nil {
 		return err
 	}
-	pairs, err := readPairs(path, raw)
+	pairs, others, err := readPairs(path, raw)
 	if err != nil {
 		return err
 	}
 	out := bufio.NewWriter(r.stdout)
-	write := s.pairWriter(out)
+	write := s.pairWriter(out, others)
 	tick := r.progress(len(pairs))
 	exec := resolvers.NewExecutor()
 	worst := OK
 	for i, p := range pairs {
-		line := pairLine{Line: p.line, From: p.from, To: p.to, Status: "error", code: OK}
+		line := pairLine{Line: p.line, From: p.from, To: p.to, Status: "error", code: OK, others: p.others}
 		from := s.asker.Ends(p.from)
 		in := answer.PathInput{
 			From: answer.StartInput{Role: from.Role, Roles: from.Roles, Family: from.Family}, To: s.asker.Ends(p.to), Objective: objective, Limits: limits,
@@ -97,50 +98,37 @@ func (r *run) runPairs(ctx context.Context, path string, f *objectiveFlags) erro
 	return nil
 }
 
-// readPairs reads the columns named from and to, or the first two where no header names them.
-func readPairs(path string, raw []byte) ([]pair, error) {
-	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(raw, []byte("\ufeff"))))
-	r.FieldsPerRecord = -1
-	r.TrimLeadingSpace = true
-	from, to := 0, 1
-	var pairs []pair
-	for first := true; ; first = false {
-		row, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return nil, badFile(path, malformedCSV(err).(*faultError).message) //nolint:errorlint,forcetypeassert // it makes no other
-		}
-		if first {
-			if f, t := indexFold(row, "from"), indexFold(row, "to"); f >= 0 && t >= 0 {
-				from, to = f, t
-				continue
+// readPairs reads the columns that are headed from and to, or the first two where no header names them.
+// The other columns pass through.
+func readPairs(path string, raw []byte) (pairs []pair, others []string, err error) {
+	sheet, err := readSheet(path, raw, slices.Concat(loader.FromHeaders, loader.ToHeaders))
+	if fault := (*faultError)(nil); errors.As(err, &fault) {
+		return nil, nil, badFile(path, fault.message)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	from, to := sheet.Column(loader.FromHeaders...), sheet.Column(loader.ToHeaders...)
+	if from < 0 || to < 0 || from == to {
+		from, to = 0, 1
+	}
+	passing := func(cells []string) []string {
+		var rest []string
+		for i, cell := range cells {
+			if i != from && i != to {
+				rest = append(rest, cell)
 			}
 		}
-		line, _ := r.FieldPos(0)
-		p := pair{line: line, cells: len(row)}
-		if from < len(row) {
-			p.from = strings.TrimSpace(row[from])
-		}
-		if to < len(row) {
-			p.to = strings.TrimSpace(row[to])
-		}
-		pairs = append(pairs, p)
+		return rest
+	}
+	others = passing(sheet.Header)
+	for _, row := range sheet.Rows {
+		pairs = append(pairs, pair{line: row.Row, from: row.Cell(from), to: row.Cell(to), cells: len(row.Cells), others: passing(row.Cells)})
 	}
 	if len(pairs) == 0 {
-		return nil, badFile(path, words.M("file.no-pairs"))
+		return nil, nil, badFile(path, words.M("file.no-pairs"))
 	}
-	return pairs, nil
-}
-
-func indexFold(row []string, name string) int {
-	for i, cell := range row {
-		if strings.EqualFold(strings.TrimSpace(cell), name) {
-			return i
-		}
-	}
-	return -1
+	return pairs, others, nil
 }
 
 // answerPair answers one line. The error ends the whole run; what is wrong with the line alone stands in
@@ -170,9 +158,9 @@ func (s *session) answerPair(ctx context.Context, exec resolvers.Executor, p pai
 	case *answer.PathFound:
 		path := f.Path()
 		totals := path.Totals()
-		line.row = [7]string{
+		line.row = [8]string{
 			strconv.Itoa(totals.Steps), number(totals.SteepestClimb), number(totals.Ascent), number(totals.Descent), number(totals.Distance),
-			maybe(totals.SkillGap, inSheets), codes(path.Roles(), " > "),
+			maybe(totals.SkillGap, inSheets), codes(path.Roles(), " > "), s.names(path.Roles()),
 		}
 		return s.judge(line, nil)
 	case *answer.NoPath:
@@ -207,27 +195,22 @@ func (s *session) judge(line *pairLine, err error) error {
 }
 
 // pairWriter writes answers as CSV, or as JSON Lines with --json.
-func (s *session) pairWriter(out *bufio.Writer) func(*pairLine) error {
+func (s *session) pairWriter(out *bufio.Writer, others []string) func(*pairLine) error {
 	if s.json {
 		enc := json.NewEncoder(out)
 		enc.SetEscapeHTML(false)
 		return func(line *pairLine) error { return enc.Encode(line) }
 	}
-	w := csv.NewWriter(out)
 	headed := false
 	return func(line *pairLine) error {
+		var table export.Table
 		if !headed {
 			headed = true
-			if err := w.Write([]string{"line", "from", "to", "status", "steps", "steepest_climb", "ascent", "descent", "distance", "skill_gap", "path", "detail", "version"}); err != nil {
-				return err
-			}
+			table = append(table, append([]string{"line", "from", "to", "status", "steps", "steepest_climb", "ascent", "descent", "distance", "skill_gap", "path", "names", "detail", "version"}, others...))
 		}
 		row := append([]string{strconv.Itoa(line.Line), line.From, line.To, line.Status}, line.row[:]...)
-		if err := w.Write(append(row, line.Error, string(s.snapshot().Graph.Version()))); err != nil {
-			return err
-		}
-		w.Flush()
-		return w.Error()
+		row = append(row, line.Error, string(s.snapshot().Graph.Version()))
+		return export.WriteCSV(out, append(table, append(row, line.others...)), false)
 	}
 }
 

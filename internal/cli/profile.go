@@ -2,18 +2,22 @@ package cli
 
 import (
 	"bytes"
-	"encoding/csv"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"noboru/graph"
 	"noboru/internal/answer"
+	"noboru/internal/faults"
 	"noboru/internal/words"
+	"noboru/loader"
 )
 
 // maxProfileBytes bounds a profile: a few thousand skills.
@@ -52,7 +56,7 @@ func (s *session) readProfile(f *profileFlags) (*answer.ProfileInput, error) {
 	if err != nil {
 		return nil, err
 	}
-	entries, err := parseProfile(raw)
+	entries, err := parseProfile(path, raw)
 	if fault := (*faultError)(nil); errors.As(err, &fault) {
 		return nil, badFile(path, fault.message)
 	}
@@ -130,53 +134,57 @@ func (e *faultError) Error() string { return e.message.In(words.English) }
 
 func fault(id string, values ...any) error { return &faultError{words.M(id, values...)} }
 
-// parseProfile reads CSV, or JSON where the text begins like it.
-func parseProfile(raw []byte) ([]entry, error) {
-	raw = bytes.TrimPrefix(raw, []byte("\ufeff"))
-	if trimmed := bytes.TrimSpace(raw); len(trimmed) > 0 && (trimmed[0] == '{' || trimmed[0] == '[') {
+// parseProfile reads a table, or JSON where the text begins like it.
+func parseProfile(path string, raw []byte) ([]entry, error) {
+	if trimmed := bytes.TrimSpace(bytes.TrimPrefix(raw, []byte("\ufeff"))); len(trimmed) > 0 && (trimmed[0] == '{' || trimmed[0] == '[') {
 		return profileJSON(trimmed)
 	}
-	return profileCSV(raw)
+	return profileSheet(path, raw)
 }
 
-// profileCSV reads skill,level rows; a header row is allowed, further columns are not.
-func profileCSV(raw []byte) ([]entry, error) {
-	r := csv.NewReader(bytes.NewReader(raw))
-	r.FieldsPerRecord = -1
-	r.TrimLeadingSpace = true
-	var entries []entry
-	for {
-		row, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			return entries, nil
-		}
-		if err != nil {
-			return nil, malformedCSV(err)
-		}
-		line, _ := r.FieldPos(0)
-		at := atLine(line)
-		if len(row) != 2 {
-			return nil, &faultError{at(words.M("file.cells", "names", "skill,level", "got", len(row)))}
-		}
-		skill, level := strings.TrimSpace(row[0]), strings.TrimSpace(row[1])
-		if len(entries) == 0 && strings.EqualFold(skill, "skill") && strings.EqualFold(level, "level") {
-			continue
-		}
-		entries = append(entries, entry{at, skill, level})
+// profileSheet reads a table of skills and levels, whatever it was saved as. Where no header names the
+// two columns, there are just two.
+func profileSheet(path string, raw []byte) ([]entry, error) {
+	sheet, err := readSheet(path, raw, slices.Concat(loader.SkillHeaders, loader.LevelHeaders))
+	if err != nil {
+		return nil, err
 	}
+	skill, level := sheet.Column(loader.SkillHeaders...), sheet.Column(loader.LevelHeaders...)
+	if sheet.Header == nil {
+		skill, level = 0, 1
+	}
+	var entries []entry
+	for _, row := range sheet.Rows {
+		at := atLine(row.Row)
+		if skill < 0 || level < 0 || sheet.Header == nil && len(row.Cells) != 2 {
+			return nil, &faultError{at(words.M("file.cells", "names", "skill,level", "got", len(row.Cells)))}
+		}
+		e := entry{at, row.Cell(skill), row.Cell(level)}
+		if v, nothing, ok := sheet.Number(e.level); nothing {
+			e.level = ""
+		} else if ok {
+			e.level = strconv.FormatFloat(v, 'f', -1, 64)
+		}
+		entries = append(entries, e)
+	}
+	return entries, nil
+}
+
+// readSheet reads a table that is no dataset. What is wrong with it is said without what stands there.
+func readSheet(path string, raw []byte, known []string) (*loader.Sheet, error) {
+	sheet, err := loader.ReadSheet(context.Background(), path, raw, "", known, loader.Options{})
+	if bad := loader.Faults(nil); errors.As(err, &bad) {
+		f := bad[0]
+		if f.Row > 0 {
+			return nil, &faultError{atLine(f.Row)(faults.What(f))}
+		}
+		return nil, &faultError{faults.What(f)}
+	}
+	return sheet, err
 }
 
 func atLine(line int) func(words.Message) words.Message {
 	return func(fault words.Message) words.Message { return words.M("file.line", "line", line, "fault", fault) }
-}
-
-// malformedCSV says where CSV is malformed, without repeating what stands there.
-func malformedCSV(err error) error {
-	var parse *csv.ParseError
-	if errors.As(err, &parse) {
-		return &faultError{atLine(parse.Line)(words.M("file.malformed-csv"))}
-	}
-	return fault("file.malformed-csv")
 }
 
 const shapes = `{"SKILL": level} / [{"skill": "SKILL", "level": level}]`

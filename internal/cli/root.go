@@ -48,6 +48,7 @@ func (r *run) rootCommand() *cobra.Command {
 	flags.StringVar(&r.source.Database, "database", "", r.say("flag.database"))
 	flags.StringVar(&r.source.Dataset, "dataset", "", r.say("flag.dataset"))
 	flags.DurationVar(&r.source.ReadTimeout, "read-timeout", serving.DefaultReadTimeout, r.say("flag.read-timeout"))
+	r.reading.add(r, flags)
 	flags.BoolVar(&r.json, "json", false, r.say("flag.json"))
 	flags.BoolVar(&r.csv, "csv", false, r.say("flag.csv"))
 	flags.BoolVar(&r.query, "query", false, r.say("flag.query"))
@@ -64,7 +65,7 @@ func (r *run) rootCommand() *cobra.Command {
 	root.AddCommand(
 		r.pathCommand(), r.pathsCommand(), r.frontierCommand(), r.reachCommand(), r.doorOpenersCommand(),
 		r.compareCommand(), r.mapCommand(), r.roleCommand(), r.rolesCommand(), r.familiesCommand(), r.skillsCommand(),
-		r.serveCommand(), r.validateCommand(), r.versionCommand(),
+		r.serveCommand(), r.validateCommand(), r.initCommand(), r.versionCommand(),
 	)
 	root.AddCommand(stored...)
 	r.localise(root)
@@ -105,6 +106,14 @@ func (r *run) checkCommon(cmd *cobra.Command, _ []string) error {
 	if lang, err := cmd.Flags().GetString("lang"); err == nil && !slices.Contains(words.Languages[:], lang) {
 		return wrongValue("--lang", lang, words.M("takes.choices", "choices", words.Languages[:]))
 	}
+	reading, err := r.reading.options(cmd.Flags())
+	if err != nil {
+		return err
+	}
+	if r.reading.given(cmd.Flags()) && r.neo4j+r.folder != "" {
+		return misuse("usage.reading-of-files")
+	}
+	r.source.Reading = reading
 	r.source.Getenv = r.getenv
 	r.source.Store = r.neo4j + r.folder // one of them
 	return nil

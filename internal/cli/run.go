@@ -34,6 +34,7 @@ type run struct {
 	json, csv, query bool
 	neo4j, folder    string // of a store
 	wait             bool
+	reading          readingFlags
 	source           app.Source
 }
 

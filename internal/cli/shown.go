@@ -3,11 +3,11 @@ package cli
 import (
 	"bufio"
 	"context"
-	"encoding/csv"
 	"errors"
 	"io"
 
 	"noboru/internal/answer"
+	"noboru/internal/export"
 	"noboru/internal/terminal"
 	"noboru/internal/words"
 )
@@ -33,11 +33,7 @@ type sheet struct {
 func (s *sheet) add(cells ...string) { s.rows = append(s.rows, cells) }
 
 func (s sheet) write(w io.Writer) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(s.header); err != nil {
-		return err
-	}
-	return out.WriteAll(s.rows)
+	return export.WriteCSV(w, append(export.Table{s.header}, s.rows...), false)
 }
 
 // show writes an answer as text or as CSV. What must stand beside every answer stands where it does not get

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,6 +22,7 @@ import (
 
 func (r *run) validateCommand() *cobra.Command {
 	var list []string
+	var manifest string
 	cmd := r.command("validate [FILE...]", "  noboru validate\n  noboru validate roles.csv --thresholds 0.7,0.8,0.9", nil, func(cmd *cobra.Command, args []string) error {
 		var thresholds []graph.Similarity
 		for _, text := range list {
@@ -35,12 +37,16 @@ func (r *run) validateCommand() *cobra.Command {
 		if len(args) > 0 {
 			sources = nil
 			for _, path := range args {
-				sources = append(sources, app.Source{File: path})
+				sources = append(sources, app.Source{File: path, Reading: r.source.Reading})
 			}
 		}
-		return r.runValidate(cmd.Context(), sources, thresholds)
+		if manifest != "" && len(sources) != 1 {
+			return misuse("usage.one-manifest")
+		}
+		return r.runValidate(cmd.Context(), sources, thresholds, manifest)
 	})
 	cmd.ValidArgsFunction = nil // files
+	cmd.Flags().StringVar(&manifest, "write-manifest", "", r.say("flag.write-manifest"))
 	cmd.Flags().StringSliceVar(&list, "thresholds", nil, r.say("flag.thresholds"))
 	return cmd
 }
@@ -69,6 +75,7 @@ type fileReport struct {
 	ComfortableClimb *float64       `json:"comfortableClimb"`
 	Thresholds       []threshold    `json:"thresholds"`
 	Isolated         []string       `json:"isolated"` // codes of roles, at the dataset's own threshold
+	Advice           *advice        `json:"advice"`
 
 	shown answer.Dataset
 }
@@ -94,7 +101,16 @@ type threshold struct {
 	Isolated   int     `json:"isolated"`
 }
 
-func (r *run) runValidate(ctx context.Context, sources []app.Source, thresholds []graph.Similarity) error {
+// advice is the threshold that is recommended, and why.
+type advice struct {
+	Threshold    float64 `json:"threshold"`
+	Connected    float64 `json:"connected"` // share of roles in the largest component
+	EdgesPerRole float64 `json:"edgesPerRole"`
+	StepsApart   float64 `json:"stepsApart"` // mean, between roles that are connected
+	Whole        bool    `json:"whole"`      // nine roles of ten are connected
+}
+
+func (r *run) runValidate(ctx context.Context, sources []app.Source, thresholds []graph.Similarity, manifest string) error {
 	ans := &validateAnswer{}
 	valid := true
 	for _, src := range sources {
@@ -107,6 +123,11 @@ func (r *run) runValidate(ctx context.Context, sources []app.Source, thresholds 
 	}
 	if err := r.showPlain("validate", ans); err != nil {
 		return err
+	}
+	if f := ans.Files[0]; manifest != "" && f.Valid {
+		if err := r.writeManifest(manifest, f.Report); err != nil {
+			return err
+		}
 	}
 	if r.csv {
 		p := r.aside()
@@ -163,6 +184,14 @@ func (f *fileReport) graph(ctx context.Context, snapshot *serving.Snapshot, thre
 	for _, t := range rows {
 		f.Thresholds = append(f.Thresholds, threshold{t.Threshold.Float(), t.Threshold == d.Threshold(), t.Edges, t.Components, t.Largest, t.Isolated})
 	}
+	if len(d.Roles()) > 1 {
+		a, err := graph.AdviseThreshold(ctx, d)
+		if err != nil {
+			return err
+		}
+		n := float64(len(d.Roles()))
+		f.Advice = &advice{a.Threshold.Float(), float64(a.Largest) / n, 2 * float64(a.Edges) / n, a.StepsApart, a.Whole}
+	}
 	for role := range d.Roles() {
 		if snapshot.Graph.Degree(role) == 0 {
 			f.Isolated = append(f.Isolated, d.Role(role).Code)
@@ -200,6 +229,7 @@ func (f *fileReport) text(p *terminal.Page) {
 		topK = strconv.Itoa(*f.Dataset.TopK)
 	}
 	p.Say("validated.counts", "roles", r.Roles, "skills", r.Skills, "families", r.Families, "pairs", r.Pairs, "form", r.Form, "measure", f.Dataset.Measure, "topK", topK, "comfortable", points(*f.ComfortableClimb))
+	f.recognition(p)
 	if r.Rounded > 0 {
 		p.Say("validated.rounded", "count", r.Rounded)
 	}
@@ -221,12 +251,41 @@ func (f *fileReport) text(p *terminal.Page) {
 		rows = append(rows, []string{own + number(t.Threshold), strconv.Itoa(t.Edges), strconv.Itoa(t.Components), strconv.Itoa(t.Largest), strconv.Itoa(t.Isolated)})
 	}
 	p.Table([]terminal.Column{terminal.Right("threshold"), terminal.Right("edges"), terminal.Right("components"), terminal.Right("largest"), terminal.Right("isolated")}, rows)
+	if a := f.Advice; a != nil {
+		id := "validated.advice"
+		if !a.Whole {
+			id = "validated.advice-poor"
+		}
+		p.Say(id, "threshold", number(a.Threshold), "connected", number(math.Round(a.Connected*100)), "edges", number(math.Round(a.EdgesPerRole*10)/10), "steps", number(math.Round(a.StepsApart*10)/10))
+	}
 	if len(f.Isolated) > 0 {
 		p.Line("")
 		p.Say("validated.isolated", "roles", f.Isolated)
 	}
 	p.Line("")
 	footer(p, f.shown)
+}
+
+// recognition says what the table was taken for, and why.
+func (f *fileReport) recognition(p *terminal.Page) {
+	rec := f.Report.Recognition
+	if rec.Form == "" || rec.Stated {
+		return
+	}
+	p.Say("validated.form", "form", faults.Form(rec.Form))
+	for _, e := range rec.Evidence {
+		p.Line("  " + faults.Evidence(e).In(p.Lang))
+	}
+	if len(rec.Alternatives) > 0 && !rec.Certain {
+		var others []words.Message
+		for _, form := range rec.Alternatives {
+			others = append(others, faults.Form(form))
+		}
+		p.Say("validated.alternatives", "forms", words.ListOf(others))
+	}
+	if len(rec.Guessed) > 0 {
+		p.Wrap("", words.M("validated.guessed", "fields", words.AllOf(rec.Guessed)))
+	}
 }
 
 // skillColumns lists columns with the range of their scores, by which a person sees one that is no skill.
