@@ -9,7 +9,7 @@ export const objectives = ['GENTLEST', 'SHORTEST', 'FEWEST_STEPS'] as const sati
 const routes = { first: 5, maxOverlap: 0.5 } satisfies Partial<PathsInput>;
 
 /** The names of the dials in the address, so that all of them can be reset at once. */
-export const dials = ['by', 'c', 'maxSteps', 'maxClimb', 'maxDrop', 'climbBy', 'via', 'avoid', 'avoidFamily'] as const;
+export const dials = ['by', 'c', 'family', 'drops', 'maxSteps', 'maxClimb', 'maxDrop', 'maxTotal', 'climbBy', 'via', 'avoid', 'avoidFamily'] as const;
 
 export function objective(): Objective {
   return objectives.find((o) => o === address.get('by')) ?? 'GENTLEST';
@@ -21,7 +21,10 @@ export function limits(): LimitsInput {
     maxSteps: address.number('maxSteps'),
     maxClimb: address.number('maxClimb'),
     maxDrop: address.number('maxDrop'),
+    maxTotal: address.number('maxTotal'),
     comfortableClimb: address.number('c'),
+    familyChange: address.number('family'),
+    demotions: address.get('drops') === 'ALLOW' ? 'ALLOW' : 'AVOID',
     via: address.all('via'),
     avoid: avoid.roles.length || avoid.families.length ? avoid : null,
     climbBy: address.get('climbBy') === 'SKILL_GAP' ? 'SKILL_GAP' : 'TOTAL',
