@@ -34,7 +34,7 @@ export async function ask<R, V>(document: TypedDocumentString<R, V>, variables: 
   const response = await fetched(body, signal);
   const refusal = response.errors?.[0];
   if (refusal) {
-    const said = refusal.extensions?.said ?? refusal.extensions?.message ?? {};
+    const said = refusal.extensions?.sentence ?? {};
     throw new Refused(refusal.message, said as { ja?: string; en?: string });
   }
   if (!response.data) throw new Unreachable('an answer without data');
