@@ -56,7 +56,7 @@ var mayImport = map[string][]string{
 	"noboru/internal/app":      {"noboru/data", "noboru/graph", "noboru/internal/httpapi", "noboru/internal/serving", "noboru/loader", "noboru/store", "noboru/store/open", "noboru/web"},
 	"noboru/internal/cli": {
 		"noboru/graph", "noboru/internal/answer", "noboru/internal/app", "noboru/internal/export", "noboru/internal/faults", "noboru/internal/people", "noboru/internal/rolesearch", "noboru/internal/serving",
-		"noboru/internal/terminal", "noboru/internal/words", "noboru/loader", "noboru/resolvers", "noboru/store",
+		"noboru/internal/server", "noboru/internal/terminal", "github.com/BurntSushi/toml", "noboru/internal/words", "noboru/loader", "noboru/resolvers", "noboru/store",
 		"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/agnivade/levenshtein", "golang.org/x/term",
 	},
 

@@ -37,4 +37,4 @@ step tests
 make test
 
 step "tests of what runs at once, under the race detector"
-$go test -race -short -timeout 15m ./graph ./internal/serving ./internal/httpapi ./resolvers ./internal/rolesearch
+$go test -race -short -timeout 15m ./graph ./internal/serving ./internal/guard ./internal/admission ./internal/httpapi ./internal/server ./resolvers ./internal/rolesearch

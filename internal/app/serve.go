@@ -2,8 +2,6 @@ package app
 
 import (
 	"context"
-	"log/slog"
-	"net/http"
 	"time"
 
 	"noboru/internal/httpapi"
@@ -68,15 +66,15 @@ func whenReady[T any](ctx context.Context, try func(context.Context) (T, error),
 	}
 }
 
-// Handler is everything that the server serves. The snapshot stands in a Live, which looks for a new
+// API is everything that the server serves. The snapshot stands in a Live, which looks for a new
 // version in the store that the dataset came from, if it did, every so often. stop ends that.
-func (s *Served) Handler(ctx context.Context, logger *slog.Logger, origins []string, every time.Duration) (h http.Handler, stop func()) {
+func (s *Served) API(ctx context.Context, opts httpapi.Options, every time.Duration) (api *httpapi.API, stop func()) {
 	live := serving.NewLive(s.Snapshot)
-	opts := httpapi.Options{Logger: logger, Page: web.Handler(), AllowedOrigins: origins}
+	opts.Page = web.Handler()
 	if s.follows == nil {
 		return httpapi.New(live, opts), func() {}
 	}
-	follower := serving.NewFollower(live, s.follows, serving.FollowOptions{Place: s.source.String(), Timeout: s.source.ReadTimeout, Logger: logger})
+	follower := serving.NewFollower(live, s.follows, serving.FollowOptions{Place: s.source.String(), Timeout: s.source.ReadTimeout, Logger: opts.Logger})
 	opts.Following = follower.State
 	following, cancel := context.WithCancel(ctx)
 	go follower.Run(following, every)

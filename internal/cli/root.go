@@ -65,7 +65,7 @@ func (r *run) rootCommand() *cobra.Command {
 	root.AddCommand(
 		r.pathCommand(), r.pathsCommand(), r.frontierCommand(), r.reachCommand(), r.doorOpenersCommand(),
 		r.compareCommand(), r.mapCommand(), r.roleCommand(), r.rolesCommand(), r.familiesCommand(), r.skillsCommand(),
-		r.serveCommand(), r.validateCommand(), r.initCommand(), r.versionCommand(),
+		r.serveCommand(), r.configCommand(), r.validateCommand(), r.initCommand(), r.versionCommand(),
 	)
 	root.AddCommand(stored...)
 	r.localise(root)
@@ -84,6 +84,9 @@ var colours = []string{"auto", "always", "never"}
 
 // checkCommon checks the flags that every command has.
 func (r *run) checkCommon(cmd *cobra.Command, _ []string) error {
+	if err := r.settle(cmd); err != nil {
+		return err
+	}
 	given := func(list ...string) []string { return slices.DeleteFunc(list, func(s string) bool { return s == "" }) }
 	flag := func(set bool, name string) string {
 		if set {

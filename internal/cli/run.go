@@ -36,6 +36,7 @@ type run struct {
 	wait             bool
 	reading          readingFlags
 	source           app.Source
+	origins          map[string]string // where each setting of serve comes from, by flag
 }
 
 // say says a message in the user's language.

@@ -4,78 +4,66 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
-	"net"
-	"net/http"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"noboru/internal/app"
+	"noboru/internal/server"
 	"noboru/internal/words"
 )
 
-// Limits of the HTTP server. A request is read within seconds; an answer may take as long as the
-// handler's own limit on queries allows, and some time to be sent.
-const (
-	readHeaderTimeout = 5 * time.Second
-	readTimeout       = 15 * time.Second
-	writeTimeout      = 60 * time.Second
-	idleTimeout       = 120 * time.Second
-	maxHeaderBytes    = 64 << 10
-	shutdownTimeout   = 10 * time.Second // for requests under way
-)
+// serveFlags are the flags of serve, and of config, which prints them.
+type serveFlags struct {
+	settings server.Settings
+	wait     bool
+	poll     time.Duration
+}
 
-// following is how serve keeps up with a store.
-type following struct {
-	wait  bool
-	every time.Duration
+func (f *serveFlags) add(r *run, cmd *cobra.Command) {
+	f.settings.AddFlags(cmd.Flags(), func(id string) string { return r.say(id) })
+	cmd.Flags().BoolVar(&f.wait, "wait", false, r.say("flag.wait"))
+	cmd.Flags().DurationVar(&f.poll, "poll", 2*time.Second, r.say("flag.poll"))
+	cmd.Flags().String(configFlag, "", r.say("serve.flag.config"))
 }
 
 func (r *run) serveCommand() *cobra.Command {
-	var addr string
-	var origins []string
-	var follows following
+	var f serveFlags
 	cmd := r.command("serve", `  noboru serve
   noboru serve --addr 127.0.0.1:0 --data roles.csv
-  noboru serve --neo4j neo4j://127.0.0.1:7687 --dataset security-roles --wait`, between(0, 0), func(cmd *cobra.Command, _ []string) error {
-		return r.runServe(cmd.Context(), addr, origins, follows)
+  noboru serve --neo4j neo4j://127.0.0.1:7687 --dataset security-roles --wait
+  noboru serve --config noboru.toml`, between(0, 0), func(cmd *cobra.Command, _ []string) error {
+		return r.runServe(cmd.Context(), f)
 	})
-	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", r.say("flag.addr"))
-	cmd.Flags().StringArrayVar(&origins, "allow-origin", nil, r.say("flag.allow-origin"))
-	cmd.Flags().BoolVar(&follows.wait, "wait", false, r.say("flag.wait"))
-	cmd.Flags().DurationVar(&follows.every, "poll", 2*time.Second, r.say("flag.poll"))
+	f.add(r, cmd)
 	return cmd
 }
 
-func (r *run) runServe(ctx context.Context, addr string, origins []string, follows following) error {
-	if _, _, err := net.SplitHostPort(addr); err != nil {
-		return wrongValue("--addr", addr, words.M("takes.address"))
+func (r *run) runServe(ctx context.Context, f serveFlags) error {
+	if f.poll <= 0 {
+		return wrongValue("--poll", f.poll.String(), words.M("takes.duration"))
 	}
-	if follows.every <= 0 {
-		return wrongValue("--poll", follows.every.String(), words.M("takes.duration"))
+	logger := f.settings.Logger(r.stderr)
+	opts, err := f.settings.Options(logger)
+	if err != nil {
+		return settingFault(err)
 	}
-	served, err := r.openToServe(ctx, follows.wait)
+	served, err := r.openToServe(ctx, f.wait)
 	if err != nil {
 		return r.faulty(err)
 	}
 	r.warn(r.source.String(), served.Report)
-	var listen net.ListenConfig
-	listener, err := listen.Listen(ctx, "tcp", addr)
+	api, stop := served.API(ctx, opts, f.poll)
+	defer stop()
+	listening, err := server.Listen(ctx, f.settings, api, logger)
 	if err != nil {
-		return &listenError{addr, err}
+		return settingFault(err)
 	}
 	d := served.Snapshot.Dataset()
-	fmt.Fprintln(r.stderr, r.say("done.listening", "name", d.Name(), "version", d.Version().Short(), "roles", len(d.Roles()), "source", r.source, "url", "http://"+listener.Addr().String())) //nolint:errcheck // the server runs all the same
-	logger := slog.New(slog.NewTextHandler(r.stderr, nil))
-	handler, stop := served.Handler(ctx, logger, origins, follows.every)
-	defer stop()
-	server := &http.Server{
-		Handler: handler, ErrorLog: slog.NewLogLogger(logger.Handler(), slog.LevelWarn),
-		ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
-		MaxHeaderBytes: maxHeaderBytes,
-	}
-	return r.serve(ctx, server, listener)
+	fmt.Fprintln(r.stderr, r.say("done.listening", "name", d.Name(), "version", d.Version().Short(), "roles", len(d.Roles()), "source", r.source, "url", listening.URL())) //nolint:errcheck // the server runs all the same
+	return listening.Run(ctx, func() {
+		fmt.Fprintln(r.stderr, r.say("done.stopping")) //nolint:errcheck // the server stops all the same
+	})
 }
 
 func (r *run) openToServe(ctx context.Context, wait bool) (*app.Served, error) {
@@ -90,6 +78,23 @@ func (r *run) tellWaiting(reason error) {
 	fmt.Fprintln(r.stderr, r.say("done.waiting", "reason", r.sentence(reason))) //nolint:errcheck // it waits all the same
 }
 
+// settingFault is what a user reads of a setting that is wrong.
+func settingFault(err error) error {
+	var setting *server.SettingError
+	var file *server.FileError
+	var listen *server.ListenError
+	switch {
+	case errors.As(err, &setting):
+		return misuse("invalid.got-want", "field", "--"+setting.Flag, "got", words.Name(setting.Got), "want", setting.Want)
+	case errors.As(err, &listen):
+		return &listenError{listen.Addr, listen.Err}
+	case errors.As(err, &file):
+		return &fileError{file.Path, []words.Message{words.M("serve.file." + file.Reason)}}
+	default:
+		return err
+	}
+}
+
 // listenError is an address that cannot be listened on.
 type listenError struct {
 	addr string
@@ -102,26 +107,4 @@ func (e *listenError) Unwrap() error { return e.err }
 // In says why.
 func (e *listenError) In(lang string) string {
 	return words.Say(lang, "usage.listen", "address", e.addr, "error", systemFault(e.err))
-}
-
-// serve answers until ctx is done, then lets requests under way finish.
-func (r *run) serve(ctx context.Context, server *http.Server, listener net.Listener) error {
-	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
-	select {
-	case err := <-failed:
-		return fmt.Errorf("serving: %w", err)
-	case <-ctx.Done():
-	}
-	fmt.Fprintln(r.stderr, r.say("done.stopping")) //nolint:errcheck // the server stops all the same
-	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTimeout)
-	defer cancel()
-	err := server.Shutdown(end)
-	if errors.Is(err, context.DeadlineExceeded) {
-		err = server.Close()
-	}
-	if err != nil {
-		return fmt.Errorf("stopping the server: %w", err)
-	}
-	return nil
 }

@@ -8,7 +8,6 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net/http"
 	"os"
@@ -19,8 +18,6 @@ import (
 
 // shortestToken is how many characters a token has at least.
 const shortestToken = 16
-
-var errShortToken = fmt.Errorf("a token has at least %d characters", shortestToken)
 
 // tokens are those of a file, one a line; lines that begin with # are left out. Only their hashes are held.
 type tokens struct{ hashes [][sha256.Size]byte }
@@ -34,12 +31,12 @@ func readTokens(content []byte) (tokens, error) {
 		case token == "" || token[0] == '#':
 			continue
 		case len(token) < shortestToken:
-			return tokens{}, errShortToken
+			return tokens{}, &FileError{Reason: reasonShortToken}
 		}
 		t.hashes = append(t.hashes, sha256.Sum256([]byte(token)))
 	}
 	if len(t.hashes) == 0 {
-		return tokens{}, errors.New("no token in the file")
+		return tokens{}, &FileError{Reason: reasonNoToken}
 	}
 	return t, lines.Err()
 }
@@ -102,16 +99,20 @@ func (r *reloaded[T]) read() (value T, seen []os.FileInfo, err error) {
 	for _, path := range r.paths {
 		info, err := os.Stat(path)
 		if err != nil {
-			return value, nil, err
+			return value, nil, &FileError{path, reasonUnreadable, err}
 		}
 		content, err := os.ReadFile(path)
 		if err != nil {
-			return value, nil, err
+			return value, nil, &FileError{path, reasonUnreadable, err}
 		}
 		seen, contents = append(seen, info), append(contents, content)
 	}
 	if value, err = r.load(contents); err != nil {
-		return value, nil, fmt.Errorf("%s: %w", strings.Join(r.paths, ", "), err)
+		var wrong *FileError
+		if errors.As(err, &wrong) && wrong.Path == "" {
+			wrong.Path = strings.Join(r.paths, ", ")
+		}
+		return value, nil, err
 	}
 	return value, seen, nil
 }
@@ -173,13 +174,13 @@ func (s *Settings) secure(logger *slog.Logger) (*tls.Config, error) {
 func tlsConfig(contents [][]byte) (*tls.Config, error) {
 	certificate, err := tls.X509KeyPair(contents[0], contents[1])
 	if err != nil {
-		return nil, err
+		return nil, &FileError{Reason: reasonCertificate, Err: err}
 	}
 	config := &tls.Config{MinVersion: tls.VersionTLS12, NextProtos: []string{"h2", "http/1.1"}, Certificates: []tls.Certificate{certificate}}
 	if len(contents) == 3 {
 		config.ClientCAs, config.ClientAuth = x509.NewCertPool(), tls.RequireAndVerifyClientCert
 		if !config.ClientCAs.AppendCertsFromPEM(contents[2]) {
-			return nil, errors.New("no certificate in the clients' CA")
+			return nil, &FileError{Reason: reasonClientCA}
 		}
 	}
 	return config, nil

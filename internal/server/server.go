@@ -54,13 +54,13 @@ func Listen(ctx context.Context, settings Settings, api *httpapi.API, logger *sl
 	s := &Server{settings: settings, api: api, logger: logger}
 	config, err := settings.secure(logger)
 	if err != nil {
-		return nil, fmt.Errorf("reading certificates: %w", err)
+		return nil, err
 	}
 	handler := http.Handler(api)
 	if settings.Tokens != "" {
 		held, err := newReloaded(logger, func(contents [][]byte) (tokens, error) { return readTokens(contents[0]) }, settings.Tokens)
 		if err != nil {
-			return nil, fmt.Errorf("reading tokens: %w", err)
+			return nil, err
 		}
 		handler = guarded(held, api.Unauthorized(), handler)
 	}
@@ -82,7 +82,7 @@ func (s *Server) listen(ctx context.Context, address string, handler http.Handle
 	var opener net.ListenConfig
 	listener, err := opener.Listen(ctx, "tcp", address)
 	if err != nil {
-		return fmt.Errorf("listening on %s: %w", address, err)
+		return &ListenError{address, err}
 	}
 	connections := admission.NewConnections(s.settings.MaxConnections)
 	server := &http.Server{

@@ -109,6 +109,39 @@ func (s *Settings) AddFlags(flags *pflag.FlagSet, describe func(id string) strin
 	flags.DurationVar(&s.Drain, flagDrain, 2*time.Second, d(flagDrain))
 }
 
+// ListenError says that an address cannot be listened on.
+type ListenError struct {
+	Addr string
+	Err  error
+}
+
+func (e *ListenError) Error() string { return fmt.Sprintf("listening on %s: %v", e.Addr, e.Err) }
+func (e *ListenError) Unwrap() error { return e.Err }
+
+// What can be wrong with a file that the settings name; the messages serve.file.REASON say it.
+const (
+	reasonUnreadable  = "unreadable"
+	reasonShortToken  = "short-token"
+	reasonNoToken     = "no-token"
+	reasonCertificate = "certificate"
+	reasonClientCA    = "client-ca"
+)
+
+// FileError says what is wrong with a file that the settings name.
+type FileError struct {
+	Path   string
+	Reason string // one of those above
+	Err    error  // for logs; may be nil
+}
+
+func (e *FileError) Error() string {
+	if e.Err == nil {
+		return e.Path + ": " + e.Reason
+	}
+	return fmt.Sprintf("%s: %s: %v", e.Path, e.Reason, e.Err)
+}
+func (e *FileError) Unwrap() error { return e.Err }
+
 // SettingError says which setting is wrong and what would be right.
 type SettingError struct {
 	Flag string // without dashes
@@ -177,7 +210,7 @@ func (s *Settings) Options(logger *slog.Logger) (httpapi.Options, error) {
 	if s.Documents != "" {
 		opts.Documents = httpapi.NewDocuments()
 		if err := opts.Documents.Register(os.DirFS(s.Documents)); err != nil {
-			return opts, err
+			return opts, &FileError{s.Documents, reasonUnreadable, err}
 		}
 	}
 	return opts, nil
