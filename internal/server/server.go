@@ -24,7 +24,7 @@ const (
 	idleTimeout       = 60 * time.Second
 	maxHeaderBytes    = 32 << 10
 	longestStop       = 7 * time.Second        // for requests under way, after the drain
-	silence           = 200 * time.Millisecond // after which no request is on its way any more
+	silence           = 1500 * time.Millisecond // after which no request is on its way any more
 )
 
 // Server is a server that listens.
