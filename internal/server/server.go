@@ -23,7 +23,7 @@ const (
 	writeTimeout      = 60 * time.Second
 	idleTimeout       = 60 * time.Second
 	maxHeaderBytes    = 32 << 10
-	longestStop       = 7 * time.Second        // for requests under way, after the drain
+	longestStop       = 7 * time.Second         // for requests under way, after the drain
 	silence           = 1500 * time.Millisecond // after which no request is on its way any more
 )
 
