@@ -13,7 +13,7 @@ func (a Asker) PathBatch(ctx context.Context, in PathBatchInput, invalid func(pa
 	if len(in.Pairs) < 1 || len(in.Pairs) > maxPairs {
 		return nil, graph.Invalid("input.pairs", len(in.Pairs), "count-between", "least", 1, "most", maxPairs)
 	}
-	batch := &PathBatch{Stamped: Stamped{Snapshot: a.Snapshot}, Results: make([]PathResult, len(in.Pairs))}
+	batch := &PathBatch{Stamped: a.stamped(), Results: make([]PathResult, len(in.Pairs))}
 	limits, limitsErr := a.limits(ctx, "input.limits", in.Limits)
 	if limitsErr != nil && a.unknown(limitsErr) == nil {
 		return nil, limitsErr

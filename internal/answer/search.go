@@ -15,7 +15,7 @@ func (a Asker) Search(in SearchInput) (*SearchResult, error) {
 }
 
 func (a Asker) found(text string, limit int) *SearchResult {
-	s := Stamped{Snapshot: a.Snapshot}
+	s := a.stamped()
 	all := a.Snapshot.Search().Find(text, 0)
 	result := &SearchResult{Stamped: s, TotalCount: len(all), Matches: []SearchMatch{}, Near: []Role{}}
 	for _, m := range all[:min(len(all), limit)] {

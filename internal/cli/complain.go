@@ -111,8 +111,13 @@ func systemFault(err error) words.Message {
 		is error
 		id string
 	}{
-		{fs.ErrNotExist, "system.not-exist"}, {fs.ErrPermission, "system.permission"}, {syscall.EADDRINUSE, "system.in-use"},
-		{syscall.EADDRNOTAVAIL, "system.not-ours"}, {syscall.ENOSPC, "system.no-space"}, {syscall.EISDIR, "system.folder"}, {syscall.EPIPE, "system.closed"},
+		{fs.ErrNotExist, "system.not-exist"},
+		{fs.ErrPermission, "system.permission"},
+		{syscall.EADDRINUSE, "system.in-use"},
+		{syscall.EADDRNOTAVAIL, "system.not-ours"},
+		{syscall.ENOSPC, "system.no-space"},
+		{syscall.EISDIR, "system.folder"},
+		{syscall.EPIPE, "system.closed"},
 	} {
 		if errors.Is(err, known.is) {
 			return words.M(known.id)
@@ -146,8 +151,8 @@ func (r *run) complain(cmd *cobra.Command, err error) {
 
 // sentence says an error in the user's language: each of several in a line of its own.
 func (r *run) sentence(err error) string {
-	if several, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // a tree of errors is walked by hand
-		if _, stored := err.(*store.Error); !stored { //nolint:errorlint // as above
+	if several, ok := err.(interface{ Unwrap() []error }); ok {
+		if _, stored := err.(*store.Error); !stored { //nolint:errorlint // a tree of errors is walked by hand
 			var lines []string
 			for _, one := range several.Unwrap() {
 				lines = append(lines, r.sentence(one))

@@ -32,8 +32,14 @@ var exitCodes = [...]struct {
 	code    ExitCode
 	meaning string // the id of its message
 }{
-	{OK, "exit.answered"}, {Internal, "exit.internal"}, {BadUsage, "exit.usage"}, {BadName, "exit.name"},
-	{NoPath, "exit.no-path"}, {BadInput, "exit.input"}, {StoreFailed, "exit.store"}, {Interrupted, "exit.interrupted"},
+	{OK, "exit.answered"},
+	{Internal, "exit.internal"},
+	{BadUsage, "exit.usage"},
+	{BadName, "exit.name"},
+	{NoPath, "exit.no-path"},
+	{BadInput, "exit.input"},
+	{StoreFailed, "exit.store"},
+	{Interrupted, "exit.interrupted"},
 }
 
 // exitCodeHelp is the table as text.

@@ -135,9 +135,12 @@ func (f *limitFlags) input(a answer.Asker) (*answer.LimitsInput, error) {
 		flag, text string
 		into       **float64
 	}{
-		{"--max-climb", f.maxClimb, &in.MaxClimb}, {"--max-drop", f.maxDrop, &in.MaxDrop},
-		{"--min-total", f.minTotal, &in.MinTotal}, {"--max-total", f.maxTotal, &in.MaxTotal},
-		{"--min-correlation", f.minCorrelation, &in.MinCorrelation}, {"--comfortable-climb", f.comfortableClimb, &in.ComfortableClimb},
+		{"--max-climb", f.maxClimb, &in.MaxClimb},
+		{"--max-drop", f.maxDrop, &in.MaxDrop},
+		{"--min-total", f.minTotal, &in.MinTotal},
+		{"--max-total", f.maxTotal, &in.MaxTotal},
+		{"--min-correlation", f.minCorrelation, &in.MinCorrelation},
+		{"--comfortable-climb", f.comfortableClimb, &in.ComfortableClimb},
 	} {
 		var err error
 		*n.into, err = optional(n.flag, n.text)
