@@ -51,7 +51,7 @@ func (n Noise) variance() float64 {
 // move draws how far one score moves.
 func (n Noise) move(random *rand.Rand) int64 {
 	if n == WholeLevels {
-		switch random.IntN(8) {
+		switch random.Uint64() & 7 {
 		case 0:
 			return -PointsScale
 		case 7:

@@ -137,6 +137,9 @@ func TestWhatStandsInForAStep(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := drawGraph(t, 6)
 		q := drawQuestion(t, g)
+		if rapid.IntRange(0, 3).Draw(t, "limits") > 0 { // which leave few questions a path
+			q.Limits = graph.Limits{FamilyChange: q.FamilyChange, Demotions: q.Demotions}
+		}
 		p := graph.NewPlanner(g)
 		path, found, err := p.Path(t.Context(), q)
 		if err != nil || !found || len(path.Steps) == 0 {

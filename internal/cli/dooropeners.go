@@ -104,6 +104,9 @@ func (ans doorOpenersShown) text(ctx context.Context, p *terminal.Page) error {
 
 // opening says what more of some skills changes within reach.
 func opening(o answer.Opening) words.Message {
+	if len(o.Opened) == 0 {
+		return words.M("door-openers.eased", "eased", points(o.Eased))
+	}
 	return words.M("door-openers.opening", "count", len(o.Opened), "roles", firstNames(o.Opened, 3), "eased", points(o.Eased))
 }
 
