@@ -110,12 +110,3 @@ func (g *grid) rowIndex(number int) int {
 	at, _ := slices.BinarySearchFunc(g.rows, number, func(r record, n int) int { return r.row - n })
 	return at
 }
-
-// width is the number of columns that the rows from first have.
-func (g *grid) width(first int) int {
-	w := 0
-	for _, r := range g.rows[min(first, len(g.rows)):] {
-		w = max(w, len(r.cells))
-	}
-	return w
-}

@@ -20,7 +20,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"noboru/internal/faults"
-	. "noboru/loader" //nolint:staticcheck // the tests of this package, beside it
+	. "noboru/loader" // the tests of this package, beside it
 )
 
 // kindCase is an input and the options to load it with; the first file is what is loaded.

@@ -69,7 +69,6 @@ type longReader struct {
 	rows                             map[string]*longRow
 	order                            []*longRow
 	skill                            map[string]int
-	groups                           map[string]bool
 	rounded                          int
 }
 

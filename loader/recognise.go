@@ -1,7 +1,6 @@
 package loader
 
 import (
-	"math"
 	"slices"
 	"strings"
 )
@@ -351,6 +350,3 @@ func (k *looking) set(field string, into *string, column int) {
 		k.guess("columns."+field, func() { *into = k.t.header[column] })
 	}
 }
-
-// roughly is whether two numbers are equal but for rounding.
-func roughly(a, b float64) bool { return math.Abs(a-b) <= 1e-6+1e-6*math.Max(math.Abs(a), math.Abs(b)) }

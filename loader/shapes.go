@@ -132,8 +132,7 @@ func asLong(k *looking) shape {
 		if len(texts) < 2 || len(numbers) != 1 {
 			return shape{}
 		}
-		role, skill, level = k.crossed(texts)
-		if role < 0 {
+		if role, skill = k.crossed(texts); role < 0 {
 			return shape{}
 		}
 		level = numbers[0]
@@ -160,7 +159,7 @@ func vocabulary(f columnFacts) []string {
 }
 
 // crossed finds two columns of words whose pairs stand once each, while their values repeat.
-func (k *looking) crossed(texts []int) (role, skill, _ int) {
+func (k *looking) crossed(texts []int) (role, skill int) {
 	for _, a := range texts {
 		for _, b := range texts {
 			if a >= b || !k.facts[a].repeats() || !k.facts[b].repeats() || !k.once(a, b) {
@@ -168,12 +167,12 @@ func (k *looking) crossed(texts []int) (role, skill, _ int) {
 			}
 			// The table goes through one role after the other, mostly.
 			if k.changes(b) < k.changes(a) {
-				return b, a, 0
+				return b, a
 			}
-			return a, b, 0
+			return a, b
 		}
 	}
-	return -1, -1, 0
+	return -1, -1
 }
 
 // once reports whether no pair of values stands twice.
@@ -279,7 +278,7 @@ func asLinks(k *looking) shape {
 		if len(texts) < 2 || len(texts) > 4 || len(k.numbers()) > 0 {
 			return shape{}
 		}
-		if role, skill, _ = k.crossed(texts); role < 0 || overlap(k.facts[role], k.facts[skill]) > 0.3 {
+		if role, skill = k.crossed(texts); role < 0 || overlap(k.facts[role], k.facts[skill]) > 0.3 {
 			return shape{}
 		}
 		s.score = 0.7

@@ -81,7 +81,7 @@ func (l *loading) table(name, sheet string, isHeader func(cells []string) bool) 
 		l.fault(&Fault{File: g.file, Sheet: g.sheet, Kind: kindNoHeader})
 		return nil
 	}
-	h := headerPlace{}
+	var h headerPlace
 	if at := slices.IndexFunc(g.rows[:min(len(g.rows), titleRows+1)], func(r record) bool { return isHeader(r.cells) }); at >= 0 {
 		h = headerPlace{row: at, first: at + 1, group: -1}
 	} else {
@@ -116,7 +116,7 @@ func (l *loading) mainTable(name string, isHeader func(cells []string) bool) *ta
 	}
 	before := len(l.faults)
 	first := name == l.manifest.Files[0]
-	h := headerPlace{}
+	var h headerPlace
 	at := slices.IndexFunc(g.rows[:min(len(g.rows), titleRows+1)], func(r record) bool { return isHeader(r.cells) })
 	switch {
 	case first && l.manifest.HeaderRow > 0 || !first && l.manifest.HeaderRow > 0 && !l.isGuess("headerRow"):
