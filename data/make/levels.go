@@ -16,7 +16,8 @@ const (
 	coreShare       = 40 // of what a lead's row takes from the specialists' core
 	leadShare       = 10 // of what a specialist's row takes from the family's first lead
 	familyMeanShare = 25 // of what every row takes from its family's mean
-	jobMeanShare    = 20 // of what every row then takes from the mean of its kind of job
+	neighbourShare  = 15 // then, a lead from the leads of its family and its neighbours, a specialist from the specialists
+	jobMeanShare    = 20 // then, from those with the same kind of job in its family and its neighbours
 )
 
 // profile holds one number per skill, in the order of the skills table.
@@ -25,8 +26,8 @@ type profile []int
 // levels computes the score rows of all roles: whole levels from 0 to maxLevel, one row a role.
 //
 // A role's own row says what its job calls for by itself. Colleagues are then drawn together, for a lead
-// knows the work that is led and specialists know something of leading; so are all roles of a family, and
-// all with the same kind of job. What the role's adjustments and corrections say of single levels comes last.
+// knows the work that is led and specialists know something of leading; so are all roles of a family, and those of
+// neighbouring families who lead alike or do the same kind of job. What the role's adjustments and corrections say of single levels comes last.
 func (s *source) levels() ([][]int, error) {
 	rows := make([]profile, len(s.roles))
 	for i, r := range s.roles {
@@ -35,13 +36,12 @@ func (s *source) levels() ([][]int, error) {
 			return nil, fmt.Errorf("role %s: %w", r.code, err)
 		}
 	}
-	for _, members := range groupBy(s.roles, func(r *role) *family { return r.family }) {
+	for _, members := range byFamily(s.roles) {
 		drawColleagues(s.roles, rows, members)
-		drawToMean(rows, members, familyMeanShare)
 	}
-	for _, members := range groupBy(s.roles, func(r *role) *job { return r.job }) {
-		drawToMean(rows, members, jobMeanShare)
-	}
+	rows = s.drawnToMeans(rows, familyMeanShare, func(a, b *role) bool { return a.family == b.family })
+	rows = s.drawnToMeans(rows, neighbourShare, func(a, b *role) bool { return a.leads == b.leads && s.near(a, b) })
+	rows = s.drawnToMeans(rows, jobMeanShare, func(a, b *role) bool { return a.job == b.job && s.near(a, b) })
 	levels := make([][]int, len(s.roles))
 	for i, r := range s.roles {
 		var err error
@@ -102,16 +102,24 @@ func drawColleagues(roles []*role, rows []profile, members []int) {
 	}
 }
 
-// drawToMean mixes the mean of the members' rows into each of them.
-func drawToMean(rows []profile, members []int, share int) {
-	var of []profile
-	for _, i := range members {
-		of = append(of, rows[i])
+// near says whether two roles stand under one family or under neighbours.
+func (s *source) near(a, b *role) bool {
+	return a.family == b.family || s.neighbours[[2]*family{a.family, b.family}]
+}
+
+// drawnToMeans mixes into each row the mean of the rows that are alike to it; every role is alike to itself.
+func (s *source) drawnToMeans(rows []profile, share int, alike func(a, b *role) bool) []profile {
+	drawn := make([]profile, len(rows))
+	for i, r := range s.roles {
+		var of []profile
+		for k, other := range s.roles {
+			if alike(r, other) {
+				of = append(of, rows[k])
+			}
+		}
+		drawn[i] = blend(rows[i], mean(of), share)
 	}
-	m := mean(of)
-	for _, i := range members {
-		rows[i] = blend(rows[i], m, share)
-	}
+	return drawn
 }
 
 // finish adds the role's adjustments, scales the row to the role's total, rounds it to whole levels and
@@ -141,16 +149,15 @@ func (r *role) finish(row profile) ([]int, error) {
 	return levels, nil
 }
 
-// groupBy lists the places of roles that share a key, in the order of the first of each.
-func groupBy[K comparable](roles []*role, key func(*role) K) [][]int {
+// byFamily lists the places of the roles of each family, in the order of the first of each.
+func byFamily(roles []*role) [][]int {
 	var groups [][]int
-	place := map[K]int{}
+	place := map[*family]int{}
 	for i, r := range roles {
-		k := key(r)
-		at, ok := place[k]
+		at, ok := place[r.family]
 		if !ok {
 			at = len(groups)
-			place[k] = at
+			place[r.family] = at
 			groups = append(groups, nil)
 		}
 		groups[at] = append(groups[at], i)

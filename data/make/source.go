@@ -27,6 +27,8 @@ type source struct {
 	common   profile // what every role of the field needs
 	families []*family
 	roles    []*role
+
+	neighbours map[[2]*family]bool // both ways; between which families people move
 }
 
 type skillGroup struct{ code, nameJa, nameEn string }
@@ -91,6 +93,9 @@ func readSource(dir string) (*source, error) {
 	if err := src.readFamilies(dir); err != nil {
 		return nil, err
 	}
+	if err := src.readNeighbours(filepath.Join(dir, "neighbours.csv")); err != nil {
+		return nil, err
+	}
 	return src, src.readRoles(dir)
 }
 
@@ -141,6 +146,32 @@ func (s *source) readFamilies(dir string) error {
 			return fmt.Errorf("family-profiles.csv has no family %q: %w", r[0], errUnknown)
 		}
 		s.families = append(s.families, &family{r[0], r[1], r[2], r[3], r[4], r[5], p})
+	}
+	return nil
+}
+
+// readNeighbours reads which families are neighbours; each pair is listed once, and counts both ways.
+func (s *source) readNeighbours(path string) error {
+	rows, err := readTable(path, "family", "neighbours")
+	if err != nil {
+		return err
+	}
+	families := map[string]*family{}
+	for _, f := range s.families {
+		families[f.code] = f
+	}
+	s.neighbours = map[[2]*family]bool{}
+	for _, r := range rows {
+		for code := range strings.FieldsSeq(r[1]) {
+			a, b := families[r[0]], families[code]
+			if a == nil || b == nil {
+				return fmt.Errorf("%s: family %q or %q: %w", path, r[0], code, errUnknown)
+			}
+			if a == b || s.neighbours[[2]*family{a, b}] {
+				return fmt.Errorf("%s: families %q and %q: %w", path, r[0], code, errTwice)
+			}
+			s.neighbours[[2]*family{a, b}], s.neighbours[[2]*family{b, a}] = true, true
+		}
 	}
 	return nil
 }
