@@ -151,7 +151,7 @@ func TestClients(t *testing.T) {
 
 func from(text string) *http.Request {
 	address, forwarded, _ := strings.Cut(text, " ")
-	r := httptest.NewRequest(http.MethodGet, "/", nil)
+	r := httptest.NewRequestWithContext(context.Background(), http.MethodGet, "/", nil)
 	r.RemoteAddr = address
 	if forwarded != "" {
 		r.Header.Set("X-Forwarded-For", forwarded)

@@ -36,7 +36,7 @@ func (b *Bytes) ReadAll(r io.Reader) ([]byte, error) {
 		}
 		n, err := r.Read(body[len(body):cap(body)])
 		body = body[:len(body)+n]
-		if err == io.EOF { //nolint:errorlint // readers return it as it is
+		if err == io.EOF {
 			return body, nil
 		}
 		if err != nil {

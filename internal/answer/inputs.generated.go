@@ -6,8 +6,9 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"noboru/graph"
 	"strconv"
+
+	"noboru/graph"
 )
 
 // Roles and families that a path keeps away from.
@@ -160,8 +161,7 @@ type ProfileInput struct {
 //
 // Points are skill points: numbers with at most three decimals. Correlations lie between -1 and 1,
 // with at most six decimals.
-type Query struct {
-}
+type Query struct{}
 
 // Some levels more in one skill.
 type RaiseInput struct {

@@ -48,9 +48,13 @@ func writeGraphML(w io.Writer, g *graph.Graph) error {
 	doc := graphML{
 		Space: "http://graphml.graphdrawing.org/xmlns",
 		Keys: []graphKey{
-			{"label", "node", "label", "string"}, {"nameJa", "node", "nameJa", "string"}, {"nameEn", "node", "nameEn", "string"},
-			{"family", "node", "family", "string"}, {"total", "node", "total", "double"},
-			{"correlation", "edge", "correlation", "double"}, {"weight", "edge", "weight", "double"},
+			{"label", "node", "label", "string"},
+			{"nameJa", "node", "nameJa", "string"},
+			{"nameEn", "node", "nameEn", "string"},
+			{"family", "node", "family", "string"},
+			{"total", "node", "total", "double"},
+			{"correlation", "edge", "correlation", "double"},
+			{"weight", "edge", "weight", "double"},
 		},
 		Graph: graphGraph{ID: d.Name(), Direction: "undirected"},
 	}

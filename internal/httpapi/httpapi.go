@@ -113,7 +113,7 @@ func New(a *serving.Live, opts Options) *API {
 		mux.Handle("/", opts.Page)
 	}
 	clients := admission.NewClients(opts.Rate, opts.Burst, opts.TrustedProxies, opts.Now)
-	var h http.Handler = deadline(opts.Timeout, mux)
+	h := deadline(opts.Timeout, mux)
 	h = limited(clients, h)
 	h = checkHost(opts.Hosts, secured(opts.FrameAncestors, compressed(h)))
 	api.Handler = api.draining.closing(identified(logged(opts.Logger, opts.Now, meter.measured(recovered(opts.Logger, h)))))

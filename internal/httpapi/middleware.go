@@ -71,9 +71,10 @@ func logged(logger *slog.Logger, now func() time.Time, next http.Handler) http.H
 		began, n := now(), note(r.Context())
 		c := &counted{ResponseWriter: w, status: http.StatusOK}
 		next.ServeHTTP(c, r)
-		left, ok := uint64(0), true
+		var left uint64
 		if c.status >= http.StatusBadRequest || n.code != "" {
-			if left, ok = sample.take(); !ok {
+			var logged bool
+			if left, logged = sample.take(); !logged {
 				return
 			}
 		}

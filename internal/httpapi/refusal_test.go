@@ -264,7 +264,7 @@ func TestSampledLog(t *testing.T) {
 	api := httpapi.New(serving.NewLive(bundledEdition(t)), httpapi.Options{Logger: textLogger(log), Now: func() time.Time { return now }})
 	refuse := func(n int) {
 		for range n {
-			api.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(http.MethodPut, "/graphql", nil))
+			api.ServeHTTP(httptest.NewRecorder(), httptest.NewRequestWithContext(t.Context(), http.MethodPut, "/graphql", nil))
 		}
 	}
 	refuse(500)

@@ -47,7 +47,7 @@ var program struct {
 func Program(tb testing.TB) string {
 	tb.Helper()
 	program.Do(func() {
-		if program.dir, program.err = os.MkdirTemp("", "noboru-test"); program.err != nil {
+		if program.dir, program.err = os.MkdirTemp("", "noboru-test"); program.err != nil { //nolint:usetesting // it outlives the test that builds it
 			return
 		}
 		program.path = filepath.Join(program.dir, "noboru")

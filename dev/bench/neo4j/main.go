@@ -25,10 +25,10 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"noboru/data"
-	"noboru/internal/testkit/madeup"
 	"noboru/graph"
 	"noboru/internal/httpapi"
 	"noboru/internal/serving"
+	"noboru/internal/testkit/madeup"
 	"noboru/loader"
 	"noboru/store"
 	"noboru/store/neo4jstore"
