@@ -192,8 +192,13 @@ func (l *loading) remember(t *table, c roleColumns) {
 		column int
 		into   *string
 	}{
-		{c.nameJa, &l.columns.NameJa}, {c.nameEn, &l.columns.NameEn}, {c.kana, &l.columns.NameKana}, {c.family, &l.columns.Family},
-		{c.descriptionJa, &l.columns.DescriptionJa}, {c.descriptionEn, &l.columns.DescriptionEn}, {c.total, &l.columns.Total},
+		{c.nameJa, &l.columns.NameJa},
+		{c.nameEn, &l.columns.NameEn},
+		{c.kana, &l.columns.NameKana},
+		{c.family, &l.columns.Family},
+		{c.descriptionJa, &l.columns.DescriptionJa},
+		{c.descriptionEn, &l.columns.DescriptionEn},
+		{c.total, &l.columns.Total},
 	} {
 		if named.column >= 0 {
 			*named.into = t.header[named.column]

@@ -70,9 +70,13 @@ func (l *loading) stateColumns(m *manifest, guessed *[]string) {
 		field      string
 		into, from *string
 	}{
-		{"code", &m.Columns.Code, &l.columns.Code}, {"nameJa", &m.Columns.NameJa, &l.columns.NameJa}, {"nameEn", &m.Columns.NameEn, &l.columns.NameEn},
-		{"nameKana", &m.Columns.NameKana, &l.columns.NameKana}, {"family", &m.Columns.Family, &l.columns.Family},
-		{"descriptionJa", &m.Columns.DescriptionJa, &l.columns.DescriptionJa}, {"descriptionEn", &m.Columns.DescriptionEn, &l.columns.DescriptionEn},
+		{"code", &m.Columns.Code, &l.columns.Code},
+		{"nameJa", &m.Columns.NameJa, &l.columns.NameJa},
+		{"nameEn", &m.Columns.NameEn, &l.columns.NameEn},
+		{"nameKana", &m.Columns.NameKana, &l.columns.NameKana},
+		{"family", &m.Columns.Family, &l.columns.Family},
+		{"descriptionJa", &m.Columns.DescriptionJa, &l.columns.DescriptionJa},
+		{"descriptionEn", &m.Columns.DescriptionEn, &l.columns.DescriptionEn},
 		{"total", &m.Columns.Total, &l.columns.Total},
 	} {
 		if *c.into == "" && *c.from != "" {

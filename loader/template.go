@@ -22,8 +22,10 @@ func Template() (data []byte, table [][]string) {
 		MaxScore: 7, Measure: "PEARSON", Threshold: &threshold, Form: formScores, Files: []string{"roles.csv"},
 		Columns: columnNames{Code: "code", NameJa: "name_ja", NameEn: "name_en", Family: "family"},
 		Skills: fileOr[skillEntry]{List: []skillEntry{
-			{Code: "monitoring", NameJa: "監視", NameEn: "Monitoring"}, {Code: "analysis", NameJa: "分析", NameEn: "Analysis"},
-			{Code: "reporting", NameJa: "報告", NameEn: "Reporting"}, {Code: "leading", NameJa: "統率", NameEn: "Leading"},
+			{Code: "monitoring", NameJa: "監視", NameEn: "Monitoring"},
+			{Code: "analysis", NameJa: "分析", NameEn: "Analysis"},
+			{Code: "reporting", NameJa: "報告", NameEn: "Reporting"},
+			{Code: "leading", NameJa: "統率", NameEn: "Leading"},
 		}},
 	}
 	data, _ = m.bytes() // plain values always encode

@@ -138,7 +138,7 @@ func post(ctx context.Context, url string, body []byte) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	defer response.Body.Close() //nolint:errcheck // only read
+	defer response.Body.Close()
 	n, err := io.Copy(io.Discard, response.Body)
 	return answer{fmt.Sprint(response.StatusCode), n}, err
 }

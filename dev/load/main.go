@@ -70,7 +70,7 @@ func run(ctx context.Context, s settings, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(folder) //nolint:errcheck // a leftover in the folder for such
+	defer os.RemoveAll(folder)
 	args := s.args
 	if s.swap > 0 {
 		if err := load(ctx, s.program, folder, 0); err != nil {
@@ -151,7 +151,7 @@ func load(ctx context.Context, program, folder string, version int) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(changed) //nolint:errcheck // a leftover in the folder for such
+	defer os.RemoveAll(changed)
 	if err := os.CopyFS(changed, os.DirFS(data)); err != nil {
 		return err
 	}
@@ -243,7 +243,7 @@ func post(ctx context.Context, client *http.Client, url string, body []byte) ([]
 	if err != nil {
 		return nil, 0, err
 	}
-	defer response.Body.Close() //nolint:errcheck // only read
+	defer response.Body.Close()
 	content, err := io.ReadAll(response.Body)
 	return content, response.StatusCode, err
 }
