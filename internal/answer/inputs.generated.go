@@ -6,9 +6,8 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"strconv"
-
 	"noboru/graph"
+	"strconv"
 )
 
 // Roles and families that a path keeps away from.
@@ -161,7 +160,8 @@ type ProfileInput struct {
 //
 // Points are skill points: numbers with at most three decimals. Correlations lie between -1 and 1,
 // with at most six decimals.
-type Query struct{}
+type Query struct {
+}
 
 // Some levels more in one skill.
 type RaiseInput struct {
