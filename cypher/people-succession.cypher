@@ -8,6 +8,7 @@
 :param maxClimb => 12;
 
 MATCH (b:Role {dataset: $dataset, family: $family})<-[:HOLDS]-(holder:Person)
+USING INDEX b:Role(dataset)
 WITH b, collect(DISTINCT holder.id) AS holders
 CALL (b, holders) {
   MATCH q = (b)<-[c:CORRELATES* ..2]-(r)

@@ -115,7 +115,7 @@ func TestJSONIsWhatTheServerAnswers(t *testing.T) {
 func noboru(t *testing.T, dir string, args ...string) (stdout, stderr string, code int) {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), testkit.Program(t), args...)
-	cmd.Dir, cmd.Env = dir, append(os.Environ(), "LC_ALL=C")
+	cmd.Dir, cmd.Env = dir, append(os.Environ(), "LC_ALL=C", "NEO4J_URI=") // not the server that tests share
 	var out, complaint bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &complaint
 	if err := cmd.Run(); cmd.ProcessState == nil {

@@ -1,37 +1,144 @@
 package cli
 
 import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
 	"github.com/spf13/cobra"
 
+	"noboru/graph"
+	"noboru/internal/export"
 	"noboru/internal/terminal"
+	"noboru/internal/words"
 	"noboru/loader"
 	"noboru/store"
 )
 
 func (r *run) exportCommand() *cobra.Command {
-	cmd := r.command("export NAME DIR", "", between(2, 2), func(cmd *cobra.Command, args []string) error {
-		return r.withStore(cmd.Context(), func(s store.Store) error {
-			d, err := s.Load(cmd.Context(), args[0])
-			if err != nil {
-				return err
-			}
-			if err := loader.Write(cmd.Context(), args[1], d); err != nil {
-				return badFile(args[1], systemFault(err))
-			}
-			return r.showPlain("export", &exportedAnswer{named{d.Name(), string(d.Version())}, args[1]})
-		})
+	var format string
+	cmd := r.command("export NAME DIR", `  noboru export security-roles folder --neo4j neo4j://127.0.0.1:7687
+  noboru export --format graphml roles.graphml`, between(1, 2), func(cmd *cobra.Command, args []string) error {
+		switch {
+		case format != "" && len(args) == 2:
+			return misuse("usage.not-together", "a", "NAME", "b", "--format")
+		case format != "":
+			return r.exportGraph(cmd.Context(), export.Format(format), args[0])
+		case len(args) == 1:
+			return misuse("usage.arguments", "count", 2, "got", len(args))
+		default:
+			return r.exportDataset(cmd.Context(), args[0], args[1])
+		}
 	})
 	cmd.ValidArgsFunction = nil // files
+	cmd.Flags().StringVar(&format, "format", "", r.say("flag.format"))
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
+}
+
+// formats are the names of what a graph is exported as.
+func formats() []string {
+	var names []string
+	for _, f := range export.Formats {
+		names = append(names, string(f))
+	}
+	return names
+}
+
+// exportDataset writes a stored dataset as the loader reads it.
+func (r *run) exportDataset(ctx context.Context, name, folder string) error {
+	return r.withStore(ctx, func(s store.Store) error {
+		d, err := s.Load(ctx, name)
+		if err != nil {
+			return err
+		}
+		if err := loader.Write(ctx, folder, d); err != nil {
+			return badFile(folder, systemFault(err))
+		}
+		return r.showPlain("export", &exportedAnswer{named{d.Name(), string(d.Version())}, folder, true})
+	})
+}
+
+// exportGraph writes roles and edges for another program, whole or not at all.
+func (r *run) exportGraph(ctx context.Context, f export.Format, path string) error {
+	if !slices.Contains(export.Formats[:], f) {
+		return misuse("invalid.got-want", "field", "--format", "got", words.Name(f), "want", words.M("takes.choices", "choices", strings.Join(formats(), ", ")))
+	}
+	s, err := r.open(ctx)
+	if err != nil {
+		return err
+	}
+	g := s.snapshot().Graph
+	if f == export.Neo4j {
+		err = writeTables(path, g)
+	} else {
+		err = writeWhole(path, func(b *bytes.Buffer) error { return export.Write(b, g, f) })
+	}
+	if err != nil {
+		return badFile(path, systemFault(err))
+	}
+	d := g.Dataset()
+	return r.showPlain("export", &exportedAnswer{named{d.Name(), string(d.Version())}, path, false})
+}
+
+// writeTables writes nodes and edges into a folder.
+func writeTables(folder string, g *graph.Graph) error {
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return err
+	}
+	for name, table := range map[string]export.Table{"nodes.csv": export.Nodes(g), "edges.csv": export.Edges(g)} {
+		err := writeWhole(filepath.Join(folder, name), func(b *bytes.Buffer) error { return export.WriteCSV(b, table, false) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeWhole writes a file beside its place and renames it, so that there is never half of it.
+func writeWhole(path string, write func(*bytes.Buffer) error) (err error) {
+	var content bytes.Buffer
+	if err := write(&content); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			os.Remove(f.Name()) //nolint:errcheck // the first error is the one to tell
+		}
+	}()
+	if _, err = f.Write(content.Bytes()); err == nil {
+		err = f.Chmod(0o644)
+	}
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		return fmt.Errorf("writing %s: %w", path, err)
+	}
+	return os.Rename(f.Name(), path)
 }
 
 // exportedAnswer is the answer of export.
 type exportedAnswer struct {
 	Dataset named  `json:"dataset"`
 	Folder  string `json:"folder"`
+
+	loadable bool // Noboru reads it back
 }
 
 func (ans *exportedAnswer) text(p *terminal.Page) {
+	if !ans.loadable {
+		p.Say("done.exported-graph", "name", ans.Dataset.Name, "path", ans.Folder)
+		return
+	}
 	p.Say("done.exported", "name", ans.Dataset.Name, "folder", ans.Folder)
 }
 

@@ -100,6 +100,9 @@ func (r *run) checkCommon(cmd *cobra.Command, _ []string) error {
 	if len(given(r.source.File, r.neo4j, r.folder)) > 1 {
 		return misuse("usage.one-source")
 	}
+	if r.neo4j != "" && !strings.Contains(r.neo4j, "://") {
+		return misuse("store.not-a-uri") // it would be taken for a folder
+	}
 	if r.source.ReadTimeout <= 0 {
 		return wrongValue("--read-timeout", r.source.ReadTimeout.String(), words.M("takes.duration"))
 	}

@@ -67,6 +67,9 @@ func TestValidationAgreesWithTheReference(t *testing.T) {
 		if slices.Contains(got, "KnownRootType") {
 			continue // graphql-js leaves operations that the schema lacks to the executor
 		}
+		if err != nil && strings.Contains(err.Error(), "OneOf Input Object") && len(want) > 0 {
+			continue // both refuse; graphql-js may name another rule that the document breaks
+		}
 		if !agree(got, want) {
 			if differences++; differences <= 10 {
 				t.Errorf("graphql-js says %v, the guard %v (%.300v) of\n%.1500s", want, got, err, document)

@@ -83,7 +83,7 @@ func checkContent(d *graph.Dataset) error {
 	return nil
 }
 
-// What the transaction of the swap takes of the server's heap, in bytes, as measured with Neo4j 5.26
+// What the transaction of the swap takes of the server's heap, in bytes, as assumed for Neo4j 5.26
 // (docs/scaling.md), with a margin for what the server does not count while it commits.
 const (
 	showBytes   = 4000 // a node gets its live labels, with entries in five indexes
