@@ -182,6 +182,8 @@ func (n *NoPath) nearest(near graph.NearestRole) words.Message {
 	switch {
 	case near.Role == graph.FromProfile:
 		return words.M("no-path.nearest-none")
+	case len(near.Path.Steps) == 0:
+		return words.M("no-path.nearest-start")
 	case near.Known:
 		return words.M("no-path.nearest", "role", n.data().Role(near.Role).Name, "correlation", fmt.Sprintf("%.2f", near.Similarity.Float()))
 	default:

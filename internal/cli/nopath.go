@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"math"
 	"strconv"
 	"strings"
 
@@ -23,6 +24,14 @@ func (ans noPathShown) text(ctx context.Context, p *terminal.Page) error {
 		return err
 	}
 	p.Wrap("", explanation.Message())
+	threshold, err := ans.ConnectingThreshold(ctx)
+	if err != nil {
+		return err
+	}
+	if threshold != nil {
+		// Rounded down, so that it is low enough.
+		p.Say("no-path-shown.threshold", "threshold", strconv.FormatFloat(math.Floor(*threshold*100)/100, 'f', -1, 64))
+	}
 	path, err := ans.JointPath(ctx)
 	if err != nil {
 		return err
