@@ -232,7 +232,7 @@ func TestGivenCorrelations(t *testing.T) {
 		},
 		{
 			`{path(input: {from: {role: "A"}, to: {role: "D"}}) {... on NoPath {blockage nearest {role {code} correlation} explanation {en}}}}`,
-			`{"path":{"blockage":"DISCONNECTED","nearest":{"role":{"code":"A"},"correlation":null},"explanation":{"en":"Even with all limits off nothing joins them at this dataset's threshold of 0.8. One role that can be reached is Role A."}}}`, "",
+			`{"path":{"blockage":"DISCONNECTED","nearest":{"role":{"code":"A"},"correlation":null},"explanation":{"en":"Even with all limits off nothing joins them at this dataset's threshold of 0.8. Of the roles that can be reached, none is nearer to the goal than the start."}}}`, "",
 		},
 		{`{compare(input: {from: {role: "A"}, to: "C"}) {... on Comparison {correlation reason skillGap skills {from}}}}`, `{"compare":{"correlation":null,"reason":"NOT_STATED","skillGap":null,"skills":[]}}`, ""},
 		{`{path(input: {from: {role: "A"}, to: {role: "C"}, limits: {climbBy: SKILL_GAP}}) {__typename}}`, "", "input.limits.climbBy"},
