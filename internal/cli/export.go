@@ -90,8 +90,11 @@ func writeTables(folder string, g *graph.Graph) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
 	}
-	for name, table := range map[string]export.Table{"nodes.csv": export.Nodes(g), "edges.csv": export.Edges(g)} {
-		err := writeWhole(filepath.Join(folder, name), func(b *bytes.Buffer) error { return export.WriteCSV(b, table, false) })
+	for _, file := range []struct {
+		name  string
+		table export.Table
+	}{{"nodes.csv", export.Nodes(g)}, {"edges.csv", export.Edges(g)}} {
+		err := writeWhole(filepath.Join(folder, file.name), func(b *bytes.Buffer) error { return export.WriteCSV(b, file.table, false) })
 		if err != nil {
 			return err
 		}
