@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"math"
 )
 
 // ThresholdAdvice is a threshold that suits a dataset, and what speaks for it.
@@ -92,51 +91,4 @@ func (g *Graph) stepsApart() float64 {
 		return 0
 	}
 	return float64(steps) / float64(pairs)
-}
-
-// ConnectsAt is the highest threshold at which steps join a role of from with one of to, topK aside;
-// ok is false where none does. It grows from the start by the strongest similarity that leads on (Prim
-// 1957), in O(roles² x skills) time.
-func (g *Graph) ConnectsAt(ctx context.Context, from, to []int) (threshold Similarity, ok bool, err error) {
-	const none = Similarity(math.MinInt32)
-	n := g.Len()
-	best := make([]Similarity, n) // similarity by which a role would join
-	for i := range best {
-		best[i] = none
-	}
-	joined, goal := make([]bool, n), make([]bool, n)
-	for _, t := range to {
-		goal[t] = true
-	}
-	for _, f := range from {
-		best[f] = SimilarityScale
-	}
-	threshold = SimilarityScale
-	for range n {
-		if err := ctx.Err(); err != nil {
-			return 0, false, err
-		}
-		next := -1
-		for i, s := range best {
-			if !joined[i] && s != none && (next < 0 || s > best[next]) {
-				next = i
-			}
-		}
-		if next < 0 {
-			return 0, false, nil
-		}
-		joined[next] = true
-		if threshold = min(threshold, best[next]); goal[next] {
-			return threshold, true, nil
-		}
-		for i := range n {
-			if joined[i] {
-				continue
-			}
-			if s, known := g.Similarity(next, i); known && s > best[i] {
-				best[i] = s
-			}
-		}
-	}
-	return 0, false, nil
 }
