@@ -181,7 +181,7 @@ func cpu() time.Duration {
 	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
 
-// TestCheckIsCheap prints what the documents made to be dear cost. What they must not exceed is held
+// TestAttacks prints what the documents made to be dear cost. What they must not exceed is held
 // by FuzzCheck in units that do not depend on the machine.
 func TestAttacks(t *testing.T) {
 	g, costs := newGuard(t, guard.Limits{})
