@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"noboru/graph"
+	"noboru/internal/testkit"
 	"noboru/internal/testkit/neo4jtest"
 	"noboru/internal/words"
 	"noboru/store"
