@@ -116,7 +116,7 @@ func (a *analyst) testSkillGaps(t *testing.T, g *graph.Graph) {
 // testNearest asks under every measure that has vectors: the vectors differ, and so does the recipe's
 // way to prepare a row.
 func (a *analyst) testNearest(t *testing.T, bundledGraph *graph.Graph) {
-	for _, measure := range []graph.Measure{graph.Pearson, graph.PearsonStandardized, graph.Cosine} {
+	for _, measure := range graph.ScoreMeasures() {
 		spec := bundledGraph.Dataset().Spec()
 		if measure != spec.Measure {
 			spec = renamed(spec, "nearest-"+strings.ToLower(strings.ReplaceAll(string(measure), "_", "-")))

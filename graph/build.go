@@ -52,7 +52,7 @@ func draw(ctx context.Context, d *Dataset, v *vectors, threshold Similarity) ([]
 		top = newStrongest(len(d.Roles()), k)
 	}
 	var edges []edge
-	if d.Measure() == Given {
+	if v == nil {
 		for _, p := range d.Pairs() {
 			if p.Similarity >= threshold {
 				a, _ := d.RoleByCode(p.A)

@@ -68,20 +68,6 @@ type Pair struct {
 	Similarity Similarity
 }
 
-// Measure is how the similarity of two roles is computed.
-type Measure string
-
-// The measures. Given means that the dataset states similarities and has no scores.
-const (
-	Pearson             Measure = "PEARSON"
-	PearsonStandardized Measure = "PEARSON_STANDARDIZED"
-	Cosine              Measure = "COSINE"
-	Given               Measure = "GIVEN"
-)
-
-// Measures lists every measure in the order in which they are shown.
-var Measures = [...]Measure{Pearson, PearsonStandardized, Cosine, Given}
-
 // LevelMeaning says what a score stands for, such as 3 for routine work done alone.
 type LevelMeaning struct {
 	Score   Points // 0 .. MaxScore

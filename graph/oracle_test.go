@@ -19,7 +19,7 @@ func drawDataset(t *rapid.T, most int) *graph.Dataset {
 	skills := rapid.IntRange(2, 5).Draw(t, "skills")
 	spec := graph.Spec{
 		Name:      "drawn",
-		Measure:   rapid.SampledFrom([]graph.Measure{graph.Pearson, graph.Pearson, graph.Cosine, graph.PearsonStandardized}).Draw(t, "measure"),
+		Measure:   rapid.SampledFrom(append(graph.ScoreMeasures(), graph.Pearson)).Draw(t, "measure"),
 		Threshold: graph.Similarity(rapid.SampledFrom([]int{-200_000, 0, 300_000, 500_000, 800_000}).Draw(t, "threshold")),
 		TopK:      rapid.SampledFrom([]int{0, 0, 0, 1, 2, 3}).Draw(t, "topK"),
 		MaxScore:  4000,

@@ -3,7 +3,6 @@ package graph
 import (
 	"context"
 	"fmt"
-	"math"
 	"runtime"
 	"slices"
 	"sync"
@@ -20,7 +19,7 @@ const pairsUnit = 96
 // exactly. Rows are dealt to the processors in units; each unit's pairs are kept apart, so the
 // order does not depend on timing.
 func similarPairs(ctx context.Context, n int, v *vectors, threshold Similarity, top *strongest) ([]edge, error) {
-	rows := allpairs.New(n, v.unitWidth(), v.unit)
+	rows := allpairs.New(n, v.elements(), v.unitRow)
 	bar := func(s Similarity) int32 { return rows.Bar((s - 1).Float()) } // what rounds to s counts
 	least := bar(threshold)
 	units := make([][]edge, (n+pairsUnit-1)/pairsUnit)
@@ -62,39 +61,3 @@ func similarPairs(ctx context.Context, n int, v *vectors, threshold Similarity, 
 	}
 	return slices.Concat(units...), nil
 }
-
-// unitWidth is how many elements unit writes.
-func (v *vectors) unitWidth() int {
-	if v.measure == PearsonStandardized {
-		return v.zWidth
-	}
-	return v.width
-}
-
-// unit writes a role's vector, centred where the measure centres, at length 1: the product of two of
-// them is their similarity up to rounding. Where similarity is undefined it is zeros.
-func (v *vectors) unit(role int, z []float64) {
-	norm := v.norms[role]
-	if norm == 0 {
-		clear(z)
-		return
-	}
-	switch v.measure {
-	case PearsonStandardized:
-		for i, x := range v.z[role*v.zWidth : (role+1)*v.zWidth] {
-			z[i] = x / norm
-		}
-	case Pearson:
-		// norm² = k Σx² - (Σx)², and the centred row k x - Σx has k times that as its square.
-		k := float64(v.width)
-		for i, x := range v.row(role) {
-			z[i] = (k*float64(x) - float64(v.sums[role])) / (math.Sqrt(k) * norm)
-		}
-	default:
-		for i, x := range v.row(role) {
-			z[i] = float64(x) / norm
-		}
-	}
-}
-
-func (v *vectors) row(role int) []int32 { return v.rows[role*v.width : (role+1)*v.width] }

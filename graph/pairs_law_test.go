@@ -38,7 +38,7 @@ func TestPairsEqualEveryPair(t *testing.T) {
 		for i := range rows {
 			rows[i] = random.Int32N(int32(levels) + 1)
 		}
-		v := vectorsOf(rapid.SampledFrom([]Measure{Pearson, PearsonStandardized, Cosine}).Draw(t, "measure"), n, width, rows)
+		v := vectorsOf(rapid.SampledFrom(ScoreMeasures()).Draw(t, "measure"), width, rows)
 		threshold := Similarity(rapid.Int32Range(-SimilarityScale, SimilarityScale).Draw(t, "threshold"))
 		var top, wantTop *strongest
 		if k := rapid.IntRange(0, 5).Draw(t, "topK"); k > 0 {

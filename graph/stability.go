@@ -171,19 +171,8 @@ func newShaken(g *Graph, path Path, profile *Profile, noise Noise) *shaken {
 // loss is √(S/(S+N)) of a row. S and N are of the measure's own vector: of z-scores, where the measure
 // standardises.
 func (v *vectors) loss(row []int32, noise Noise) float64 {
-	x, n := v.of(row), noise.variance()
-	width := float64(len(row))
-	spread := x.norm * x.norm / width
-	switch v.measure {
-	case Pearson:
-		spread /= width // the norm is √(k Σx² - (Σx)²)
-	case PearsonStandardized:
-		sum := 0.0
-		for _, dev := range v.devs {
-			sum += 1 / float64(dev*dev)
-		}
-		n, spread = n*sum/float64(v.zWidth), x.norm*x.norm/float64(v.zWidth)
-	}
+	x := v.of(row)
+	spread, n := v.spread(&x, noise.variance())
 	return math.Sqrt(spread / (spread + n))
 }
 

@@ -322,7 +322,7 @@ func TestManifestFaults(t *testing.T) {
 			`manifest.json:1:28 [topK] bad-top-k "-1"`,
 			`manifest.json:1:44 [maxScore] bad-points "-7" most=2147483.647`,
 			`manifest.json:1:68 [comfortableClimb] bad-points "0.0001" most=2147483.647`,
-			`manifest.json:1:87 [measure] bad-measure "SPEARMAN"`,
+			`manifest.json:1:87 [measure] not-one-of "SPEARMAN" allowed=["PEARSON","PEARSON_STANDARDIZED","COSINE"]`,
 			`manifest.json:1:129 [languages[0]] bad-language "de"`,
 		}},
 		{"not UTF-8", "{\"name\": \"\xff\"}", ErrEncoding, []string{`manifest.json manifest-not-utf-8`}},

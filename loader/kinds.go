@@ -115,7 +115,6 @@ const (
 	kindNotOneOf            Kind = "not-one-of"
 	kindBadRow              Kind = "bad-row"
 	kindBadScaleBy          Kind = "bad-scale-by"
-	kindBadMeasure          Kind = "bad-measure"
 	kindGivenMeasure        Kind = "measure-of-correlations"
 	kindBadThreshold        Kind = "bad-threshold"
 	kindBadTopK             Kind = "bad-top-k"
@@ -202,7 +201,7 @@ var causes = map[error][]Kind{
 	ErrTooLarge:  {kindCellTooLarge, kindFileTooLarge, kindTooManyCells, kindWorkbookTooLarge},
 	ErrMany:      {kindTooManyFaults},
 	ErrInvalid:   {kindRefused, kindTooManyEdges},
-	ErrValue:     {kindMarks, kindNotOneOf, kindBadName, kindBadLanguage, kindTooManyFiles, kindBadMeasure, kindGivenMeasure},
+	ErrValue:     {kindMarks, kindNotOneOf, kindBadName, kindBadLanguage, kindTooManyFiles, kindGivenMeasure},
 	ErrType:      {kindDateText, kindTimeText, kindWrongType},
 	ErrRead:      {kindUnreadable, kindNotAFile},
 }

@@ -248,11 +248,11 @@ func (c *manifestCheck) form() {
 		m.Measure = string(graph.Given)
 		return
 	}
-	measures := []string{"", string(graph.Pearson), string(graph.PearsonStandardized), string(graph.Cosine)}
-	c.want(slices.Contains(measures, m.Measure), "measure", m.Measure, kindBadMeasure)
 	if m.Measure == "" {
 		m.Measure = string(graph.Pearson)
 	}
+	measures := namesOf(graph.ScoreMeasures())
+	c.want(slices.Contains(measures, m.Measure), "measure", m.Measure, kindNotOneOf, "allowed", measures)
 }
 
 // settings checks numbers.

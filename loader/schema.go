@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"reflect"
 	"strings"
+
+	"noboru/graph"
 )
 
 // ManifestSchema is the JSON Schema (draft 2020-12) of a manifest, made from the type that the
@@ -42,7 +44,15 @@ type jsonSchema struct {
 // allowed are the values of fields that have a list of them, by path.
 var allowed = map[string][]string{
 	"form": forms, "blank": blankPolicies, "encoding": encodings, "delimiter": delimiters, "decimal": {".", ","},
-	"measure": {"PEARSON", "PEARSON_STANDARDIZED", "COSINE", "GIVEN"}, "languages[]": {"ja", "en"},
+	"measure": namesOf(graph.Measures[:]), "languages[]": {"ja", "en"},
+}
+
+func namesOf(measures []graph.Measure) Names {
+	names := make(Names, len(measures))
+	for i, m := range measures {
+		names[i] = string(m)
+	}
+	return names
 }
 
 func schemaOf(t reflect.Type, path string) *jsonSchema {

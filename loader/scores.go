@@ -366,21 +366,9 @@ func (l *loading) checkTotal(t *table, r record, column int, scores []graph.Poin
 	}
 }
 
-// flat says whether the measure is undefined for a row of scores, as far as the row alone shows.
-func flat(m graph.Measure, scores []graph.Points) bool {
-	switch m {
-	case graph.Pearson:
-		return !slices.ContainsFunc(scores, func(s graph.Points) bool { return s != scores[0] })
-	case graph.Cosine:
-		return !slices.ContainsFunc(scores, func(s graph.Points) bool { return s != 0 })
-	default:
-		return false
-	}
-}
-
 // warnFlat warns of a role that no other can resemble.
 func (l *loading) warnFlat(t *table, row int, role *graph.Role, m graph.Measure) {
-	if !flat(m, role.Scores) {
+	if !m.Flat(role.Scores) {
 		return
 	}
 	kind := warnFlat

@@ -47,7 +47,7 @@ func drawDataset(t *rapid.T) *graph.Dataset {
 		Notice:       graph.Text{Ja: drawText(t, "notice"), En: " kept as it is\r\n"},
 		Languages:    rapid.SampledFrom([][]string{nil, {}, {"ja"}, {"en", "ja"}}).Draw(t, "languages"),
 		Illustrative: rapid.Bool().Draw(t, "illustrative"),
-		Measure:      rapid.SampledFrom([]graph.Measure{graph.Pearson, graph.PearsonStandardized, graph.Cosine}).Draw(t, "measure"),
+		Measure:      rapid.SampledFrom(graph.ScoreMeasures()).Draw(t, "measure"),
 		Threshold:    graph.Similarity(rapid.IntRange(-graph.SimilarityScale, graph.SimilarityScale).Draw(t, "threshold")),
 		TopK:         rapid.IntRange(0, 50).Draw(t, "topK"),
 	}

@@ -57,7 +57,10 @@ func (f *readingFlags) options(flags *pflag.FlagSet) (loader.Options, error) {
 		}
 		opts.TopK = &f.topK
 	}
-	measures := []string{"pearson", "pearson-standardized", "cosine"}
+	var measures []string
+	for _, m := range graph.ScoreMeasures() {
+		measures = append(measures, strings.ReplaceAll(strings.ToLower(string(m)), "_", "-"))
+	}
 	for _, c := range []struct {
 		flag, value string
 		allowed     []string
