@@ -41,5 +41,9 @@ func (b *Beaten) Explanation() Sentence {
 	case b.best.Cost.Changes < other.Cost.Changes:
 		why = words.M("beaten.families", "best", b.best.FamilyChanges(), "count", other.FamilyChanges())
 	}
-	return sentence("beaten.explanation", "steps", words.Quantity(graph.Count(len(other.Steps))), "climb", words.Points(other.SteepestClimb(by)), "why", why)
+	id := "beaten.explanation"
+	if by == graph.BySkillGap {
+		id = "beaten.explanation-gap"
+	}
+	return sentence(id, "steps", words.Quantity(graph.Count(len(other.Steps))), "climb", words.Points(other.SteepestClimb(by)), "why", why)
 }

@@ -104,9 +104,13 @@ func newPaths(q *Question, paths []graph.Path) []Path {
 // FromProfile reports whether the path starts at a person's own scores.
 func (p Path) FromProfile() bool { return p.path.Start() == graph.FromProfile }
 
-// Objective and ComfortableClimb are those of the question.
+// Estimate reports whether the path starts at levels of which some are assumed.
+func (p Path) Estimate() bool { return p.FromProfile() && p.question.Question.Profile.Partial() }
+
+// Objective, ComfortableClimb and ClimbBy are those of the question.
 func (p Path) Objective() graph.Objective { return p.question.Question.Objective }
 func (p Path) ComfortableClimb() float64  { return asked{p.question}.ComfortableClimb() }
+func (p Path) ClimbBy() graph.ClimbBy     { return p.question.ClimbBy }
 
 func (p Path) Roles() []Role           { return p.question.roles(p.path.Roles) }
 func (p Path) Cost() PathCost          { return newCost(p.path.Cost) }
@@ -131,11 +135,12 @@ func (p Path) Totals() PathTotals {
 		FamilyChanges: p.path.FamilyChanges(),
 		Demotions:     p.path.Demotions(),
 	}
-	var points graph.Points
+	var fresh, assumed graph.Points
 	for _, d := range p.details() {
-		points += d.NewPoints
+		fresh += d.NewPoints
+		assumed += d.AssumedPoints
 	}
-	t.NewPoints = p.question.scored(points)
+	t.NewPoints, t.AssumedNewPoints = p.question.scored(fresh), p.question.scored(assumed)
 	return t
 }
 
@@ -144,6 +149,7 @@ type PathTotals struct {
 	Steps                                    int
 	Distance, Ascent, Descent, SteepestClimb float64
 	SkillGap, NewPoints                      *float64
+	AssumedNewPoints                         *float64 // the part of NewPoints that rests on levels that a profile does not state
 	FamilyChanges, Demotions                 int
 }
 
@@ -177,7 +183,7 @@ func (p Path) Notes() []Sentence {
 	if p.path.GivesUpAndRegains() {
 		notes = append(notes, sentence("note.gives-up"))
 	}
-	if p.path.Start() == graph.FromProfile && p.question.Question.Profile.Partial() {
+	if p.Estimate() {
 		notes = append(notes, sentence("note.assumed"))
 	}
 	if len(p.path.Steps) > 0 && p.path.Steps[0].ByEffort {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"noboru/graph"
+	"noboru/internal/words"
 )
 
 func (a Asker) profile(field string, in ProfileInput) (*graph.Profile, error) {
@@ -79,6 +80,19 @@ func (p *ProfileSummary) Assumed() []AssumedLevel {
 	return assumed
 }
 
+// Estimate reports whether some levels are assumed.
+func (p *ProfileSummary) Estimate() bool { return p.profile.Partial() }
+
+// assumedPoints is the part of the total that is assumed.
+func (p *ProfileSummary) assumedPoints() (sum graph.Points) {
+	for skill := range p.stamped.data().Skills() {
+		if level, assumed := p.profile.Level(skill); assumed {
+			sum += level
+		}
+	}
+	return sum
+}
+
 func (p *ProfileSummary) MostLike() Role { return Role{p.stamped, p.profile.MostLike()} }
 
 // Note says what a partial or flat profile does to the answer.
@@ -94,6 +108,7 @@ func (p *ProfileSummary) Note() *Sentence {
 	default:
 		return nil
 	}
-	note := sentence(id, "known", p.profile.Known(), "all", len(p.stamped.data().Skills()))
+	all := len(p.stamped.data().Skills())
+	note := sentence(id, "known", p.profile.Known(), "all", all, "assumed", all-p.profile.Known(), "points", words.Points(p.assumedPoints()))
 	return &note
 }

@@ -100,4 +100,25 @@ type Reached struct {
 func (r Reached) Role() Role             { return Role{r.question.Stamped, r.r.Role} }
 func (r Reached) Steps() int             { return r.r.Steps }
 func (r Reached) SteepestClimb() float64 { return r.r.SteepestClimb.Float() }
-func (r Reached) Path() Path             { return NewPath(r.question, r.r.Path()) }
+
+// SteepestDrop is the largest drop of a step on the way.
+func (r Reached) SteepestDrop() float64 {
+	var most graph.Points
+	for _, s := range r.r.Path().Steps {
+		most = max(most, s.Drop)
+	}
+	return most.Float()
+}
+
+// LowestCorrelation is that of the step on the way whose roles are least alike; nil where no step has one.
+func (r Reached) LowestCorrelation() *float64 {
+	var least *float64
+	for _, s := range r.Path().Steps() {
+		if c := s.Correlation(); c != nil && (least == nil || *c < *least) {
+			least = c
+		}
+	}
+	return least
+}
+
+func (r Reached) Path() Path { return NewPath(r.question, r.r.Path()) }

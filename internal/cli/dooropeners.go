@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -51,7 +52,10 @@ func (r *run) doorOpenersCommand() *cobra.Command {
 			document: "door-openers", variables: map[string]any{"input": in},
 			ask: func(ctx context.Context) (any, error) { return s.asker.DoorOpeners(ctx, in) },
 			show: func(found any) shown {
-				return doorOpenersShown{found.(*answer.DoorOpeners), s.startName(answer.StartInput{Role: in.Of.Role, Profile: in.Of.Profile})}
+				return doorOpenersShown{
+					DoorOpeners: found.(*answer.DoorOpeners), of: s.startName(answer.StartInput{Role: in.Of.Role, Profile: in.Of.Profile}),
+					within: within(in.Limits), whole: cmd.Flags().Changed("limit"),
+				}
 			},
 		})
 	})
@@ -67,11 +71,28 @@ func (r *run) doorOpenersCommand() *cobra.Command {
 // doorOpenersShown is the answer of door-openers.
 type doorOpenersShown struct {
 	*answer.DoorOpeners
-	of any // whom it is about
+	of     any // whom it is about
+	within words.List
+	whole  bool // skills that open no door are listed as well
+}
+
+// easing is how many skills that open no door are listed where nothing is said.
+const easing = 5
+
+// within says how far door openers look.
+func within(limits *answer.LimitsInput) words.List {
+	said := []words.Message{words.M("door-openers.without-limit")}
+	if limits.MaxSteps != nil {
+		said[0] = words.M("door-openers.within-steps", "count", int(*limits.MaxSteps))
+	}
+	if limits.MaxClimb != nil {
+		said = append(said, words.M("door-openers.within-climb", "climb", points(*limits.MaxClimb)))
+	}
+	return words.ListOf(said)
 }
 
 func (ans doorOpenersShown) text(ctx context.Context, p *terminal.Page) error {
-	p.Title("door-openers.title", "role", ans.of)
+	p.Title("door-openers.title", "role", ans.of, "limits", ans.within)
 	p.Line("")
 	profileNote(p, ans.Profile())
 	if raised := ans.Raised(); raised != nil {
@@ -89,17 +110,37 @@ func (ans doorOpenersShown) text(ctx context.Context, p *terminal.Page) error {
 		}
 		return nil
 	}
+	list := ans.DoorOpeners.DoorOpeners()
+	opening := slices.IndexFunc(list, func(o answer.DoorOpener) bool { return len(o.Opened) == 0 })
+	short := !ans.whole && opening >= 0 && opening+easing < len(list)
+	if short {
+		list = list[:opening+easing]
+	}
 	var rows [][]string
-	for _, o := range ans.DoorOpeners.DoorOpeners() {
+	for _, o := range list {
 		from := number(o.From)
 		if o.Assumed {
 			from = words.Say(p.Lang, "shown.assumed", "level", from)
 		}
-		rows = append(rows, []string{o.Skill.Name().In(p.Lang), from + " -> " + number(o.To), strconv.Itoa(len(o.Opened)), number(o.Eased), someNames(o.Opened, 3, p.Lang)})
+		rows = append(rows, []string{o.Skill.Name().In(p.Lang), from + " -> " + number(o.To), orNone(len(o.Opened)), number(o.Eased), someNames(o.Opened, 3, p.Lang)})
 	}
 	p.Table([]terminal.Column{terminal.Left("skill"), terminal.Right("level"), terminal.Right("opened"), terminal.Right("eased"), terminal.Left("opened-roles")}, rows)
+	p.Dim(words.Say(p.Lang, "legend.door-openers"))
+	if short {
+		p.Line("")
+		p.Say("door-openers.others", "count", ans.TotalCount()-len(rows))
+		return nil
+	}
 	shownOf(p, len(rows), ans.TotalCount())
 	return nil
+}
+
+// orNone writes a number, or that there is none.
+func orNone(n int) string {
+	if n == 0 {
+		return inTables
+	}
+	return strconv.Itoa(n)
 }
 
 // opening says what more of some skills changes within reach.

@@ -69,7 +69,8 @@ func (ans frontierShown) text(_ context.Context, p *terminal.Page) error {
 	for _, t := range tradeoffs {
 		rows = append(rows, []string{strconv.Itoa(t.Steps), number(t.SteepestClimb), maybe(t.Path.Totals().SkillGap, inTables), strconv.Itoa(t.Path.Totals().FamilyChanges), chain(t.Path, p.Lang)})
 	}
-	p.Table([]terminal.Column{terminal.Right("steps"), terminal.Right("steepest-climb"), terminal.Right("skill-gap"), terminal.Right("family-changes"), terminal.Left("path")}, rows)
+	p.Table([]terminal.Column{terminal.Right("steps"), steepest(ans.ClimbBy()), terminal.Right("skill-gap"), terminal.Right("family-changes"), terminal.Left("path")}, rows)
+	p.Dim(words.Say(p.Lang, byClimb(ans.ClimbBy(), "legend.frontier", "legend.frontier-gap")))
 	if !ans.Complete() {
 		p.Wrap("", words.M("frontier.incomplete", "count", ans.Labels()))
 	}

@@ -95,6 +95,7 @@ func (ans mapShown) text(_ context.Context, p *terminal.Page) error {
 		}
 	}
 	p.Table(columns, rows)
+	p.Dim(words.Say(p.Lang, "legend.map", "role", ans.Base.Name()))
 	shownOf(p, len(rows), ans.TotalCount()-1)
 	if ans.plot {
 		p.Line("")

@@ -6,7 +6,9 @@ import (
 	"strconv"
 	"strings"
 
+	"noboru/graph"
 	"noboru/internal/answer"
+	"noboru/internal/terminal"
 	"noboru/internal/words"
 )
 
@@ -29,6 +31,14 @@ const (
 
 // short writes a correlation for tables.
 func short(f float64) string { return fmt.Sprintf("%.3f", f) }
+
+// maybeShort writes a correlation that may be missing, for tables.
+func maybeShort(f *float64) string {
+	if f == nil {
+		return inTables
+	}
+	return short(*f)
+}
 
 // points is a number of points with its unit.
 func points(f float64) words.Message { return words.M("unit.points", "count", number(f)) }
@@ -61,6 +71,19 @@ func upOrDown(climb, drop float64) words.Message {
 		return words.M("path.down", "points", points(drop))
 	}
 	return words.M("path.level")
+}
+
+// byClimb is the message that says what was counted as climb.
+func byClimb(by graph.ClimbBy, total, gap string) string {
+	if by == graph.BySkillGap {
+		return gap
+	}
+	return total
+}
+
+// steepest heads the column of a path's steepest climb.
+func steepest(by graph.ClimbBy) terminal.Column {
+	return terminal.Right(byClimb(by, "steepest-climb", "steepest-gap"))
 }
 
 // codes writes a path's codes for one cell.

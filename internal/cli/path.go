@@ -118,7 +118,7 @@ func (ans pathShown) text(ctx context.Context, p *terminal.Page) error {
 	}
 	p.Say("path.runner-up", "path", chain(second.Path, p.Lang))
 	totals := second.Path.Totals()
-	p.Wrap("  ", words.M("path.runner-up-figures", "count", totals.Steps, "steepest", points(totals.SteepestClimb), "more", costsMore(second.Extra, ans.Objective())))
+	p.Wrap("  ", words.M(byClimb(second.Path.ClimbBy(), "path.runner-up-figures", "path.runner-up-figures-by-gap"), "count", totals.Steps, "steepest", points(totals.SteepestClimb), "more", costsMore(second.Extra, ans.Objective())))
 	return nil
 }
 

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -55,8 +56,10 @@ func (r *run) pathsCommand() *cobra.Command {
 		in := answer.PathsInput{From: one.From, To: one.To, Objective: one.Objective, Limits: one.Limits, First: first, MaxOverlap: overlap}
 		return s.answer(cmd.Context(), question{
 			document: "paths", variables: details.variables(in),
-			ask:  func(ctx context.Context) (any, error) { return s.asker.Paths(ctx, in) },
-			show: func(found any) shown { return pathsShown{found.(*answer.PathsFound), details, int(first)} },
+			ask: func(ctx context.Context) (any, error) { return s.asker.Paths(ctx, in) },
+			show: func(found any) shown {
+				return pathsShown{found.(*answer.PathsFound), details, int(first), overlap == nil}
+			},
 		})
 	})
 	cmd.ValidArgsFunction = r.completeEnds(2)
@@ -75,6 +78,16 @@ type pathsShown struct {
 	*answer.PathsFound
 	details detailFlags
 	asked   int
+
+	overlapping bool // no limit on what paths share was asked for
+}
+
+// sameFirstStep reports whether all paths begin alike.
+func sameFirstStep(paths []answer.Path) bool {
+	return !slices.ContainsFunc(paths, func(p answer.Path) bool {
+		steps := p.Steps()
+		return len(steps) == 0 || steps[0].To().Index != paths[0].Steps()[0].To().Index
+	})
 }
 
 func (ans pathsShown) text(ctx context.Context, p *terminal.Page) error {
@@ -90,6 +103,10 @@ func (ans pathsShown) text(ctx context.Context, p *terminal.Page) error {
 		if err := wholePath(ctx, p, path, ans.details); err != nil {
 			return err
 		}
+	}
+	if ans.overlapping && len(paths) > 1 && sameFirstStep(paths) {
+		p.Line("")
+		p.Say("path.same-first-step", "role", paths[0].Steps()[0].To().Name())
 	}
 	switch {
 	case !ans.Complete():

@@ -13,7 +13,12 @@ import (
 
 // title heads what is said of a path.
 func title(p *terminal.Page, path answer.Path, objective graph.Objective) {
-	p.Title("shown.title", "from", pathEnd(path, 0), "to", pathEnd(path, len(path.Roles())-1), "objective", words.M("objective."+string(objective)))
+	minimised := words.M("objective." + string(objective))
+	if path.ClimbBy() == graph.BySkillGap && objective == graph.Gentlest {
+		minimised = words.M("shown.by-gap", "objective", minimised)
+	}
+	p.Title("shown.title", "from", pathEnd(path, 0), "to", pathEnd(path, len(path.Roles())-1))
+	p.Say("shown.minimised", "objective", minimised)
 	p.Line("")
 }
 
@@ -30,7 +35,9 @@ func profileNote(p *terminal.Page, profile *answer.ProfileSummary) {
 	if profile == nil {
 		return
 	}
-	if note := profile.Note(); note != nil {
+	if note := profile.Note(); note != nil && profile.Estimate() {
+		p.Loud(note.Message())
+	} else if note != nil {
 		p.Wrap("", note.Message())
 	}
 	p.Say("profile.most-like", "role", profile.MostLike().Name(), "total", points(profile.Total()))
@@ -53,7 +60,11 @@ func next(p *terminal.Page, path answer.Path) {
 		} else {
 			p.Wrap("  ", words.M("path.learn-nothing"))
 		}
-		p.Wrap("  ", words.M("path.why", "how", first.How(), "held", number(*held), "total", points(to.Total())))
+		why := "path.why"
+		if path.Estimate() {
+			why = "path.why-assumed"
+		}
+		p.Wrap("  ", words.M(why, "how", first.How(), "held", number(*held), "total", points(to.Total())))
 	} else {
 		p.Wrap("  ", words.M("path.why-plain", "how", first.How()))
 	}
@@ -125,6 +136,7 @@ func pathTable(p *terminal.Page, path answer.Path) {
 		terminal.Right("step"), terminal.Left("role"), terminal.Left("code"), terminal.Right("total"),
 		terminal.Right("correlation"), terminal.Right("climb"), terminal.Right("skill-gap"), terminal.Right("new-points"),
 	}, rows)
+	p.Dim(words.Say(p.Lang, "legend.path"))
 }
 
 // figures sums a path up, and says what it owns up to.
@@ -134,9 +146,12 @@ func figures(p *terminal.Page, path answer.Path) {
 		return
 	}
 	p.Line("")
-	p.Say("path.figures", "count", totals.Steps, "steepest", points(totals.SteepestClimb), "ascent", points(totals.Ascent), "descent", points(totals.Descent))
+	p.Say(byClimb(path.ClimbBy(), "path.figures", "path.figures-by-gap"), "count", totals.Steps, "steepest", points(totals.SteepestClimb), "ascent", points(totals.Ascent), "descent", points(totals.Descent))
 	if totals.SkillGap != nil {
 		p.Say("path.learned", "gap", points(*totals.SkillGap), "new", maybePoints(totals.NewPoints))
+	}
+	if assumed := totals.AssumedNewPoints; assumed != nil && *assumed > 0 {
+		p.Say("path.learned-assumed", "assumed", points(*assumed))
 	}
 	for _, note := range path.Notes() {
 		p.Wrap("", note.Message())

@@ -103,22 +103,23 @@ func (ans reachShown) text(_ context.Context, p *terminal.Page) error {
 	var rows [][]string
 	for _, n := range page.Nodes() {
 		role := n.Role()
-		rows = append(rows, []string{strconv.Itoa(n.Steps()), number(n.SteepestClimb()), number(role.Total()), role.Name().In(p.Lang), role.Code(), byWayOf(n.Path(), p.Lang)})
+		rows = append(rows, []string{strconv.Itoa(n.Steps()), number(n.SteepestClimb()), number(n.SteepestDrop()), maybeShort(n.LowestCorrelation()), number(role.Total()), role.Name().In(p.Lang), role.Code(), byWayOf(n.Path(), p.Lang)})
 	}
-	p.Table([]terminal.Column{terminal.Right("steps"), terminal.Right("steepest-climb"), terminal.Right("total"), terminal.Left("role"), terminal.Left("code"), terminal.Left("by-way-of")}, rows)
+	p.Table([]terminal.Column{terminal.Right("steps"), steepest(ans.ClimbBy()), terminal.Right("steepest-drop"), terminal.Right("lowest-correlation"), terminal.Right("total"), terminal.Left("role"), terminal.Left("code"), terminal.Left("by-way-of")}, rows)
+	p.Dim(words.Say(p.Lang, byClimb(ans.ClimbBy(), "legend.reach", "legend.reach-gap")))
 	shownOf(p, len(rows), page.TotalCount)
 	return nil
 }
 
 func (ans reachShown) sheet(_ context.Context, lang string) (sheet, error) {
-	s := sheet{header: []string{"code", "name", "total", "steps", "steepest_climb", "path"}}
+	s := sheet{header: []string{"code", "name", "total", "steps", "steepest_climb", "steepest_drop", "lowest_correlation", "path"}}
 	page, err := ans.Roles(ans.page.First, ans.page.After, nil, nil)
 	if err != nil {
 		return s, err
 	}
 	for _, n := range page.Nodes() {
 		role := n.Role()
-		s.add(role.Code(), role.Name().In(lang), number(role.Total()), strconv.Itoa(n.Steps()), number(n.SteepestClimb()), codes(n.Path().Roles(), " > "))
+		s.add(role.Code(), role.Name().In(lang), number(role.Total()), strconv.Itoa(n.Steps()), number(n.SteepestClimb()), number(n.SteepestDrop()), maybe(n.LowestCorrelation(), inSheets), codes(n.Path().Roles(), " > "))
 	}
 	return s, nil
 }

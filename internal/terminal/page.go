@@ -73,6 +73,13 @@ func (p *Page) Wrap(indent string, m words.Message) {
 	}
 }
 
+// Loud writes a message that is not to be overlooked, wrapped.
+func (p *Page) Loud(m words.Message) {
+	for _, line := range p.fold(m.In(p.Lang), p.Width) {
+		p.styled(bold, line)
+	}
+}
+
 // Dim writes text that stands back, wrapped.
 func (p *Page) Dim(text string) {
 	for _, line := range p.fold(text, p.Width) {

@@ -37,13 +37,10 @@ func (p *Page) Table(columns []Column, rows [][]string) {
 			heads[i] = words.Say(p.Lang, "column."+c.heading)
 		}
 	}
-	widths := make([]int, len(columns))
-	for _, cells := range append([][]string{heads}, rows...) {
-		for i, cell := range cells {
-			widths[i] = max(widths[i], Width(Printable(cell)))
-		}
-	}
-	fit(columns, widths, p.Width)
+	all := append([][]string{heads}, rows...)
+	widths, whole := widest(all), unbroken(all)
+	foldHeadings(columns, widths, widest(append([][]string{make([]string, len(columns))}, rows...)), whole, p.Width)
+	fit(columns, widths, whole, p.Width)
 	for _, line := range lines(columns, widths, heads) {
 		p.styled(bold, line)
 	}
@@ -54,16 +51,66 @@ func (p *Page) Table(columns []Column, rows [][]string) {
 	}
 }
 
-// fit narrows left columns, always the widest, until the table fits.
-func fit(columns []Column, widths []int, width int) {
-	total := 0
+// leastHeading is how wide the heading of a column of numbers stays.
+const leastHeading = 10
+
+// foldHeadings narrows columns whose headings are wider than their numbers, one after the other, until the
+// table fits.
+func foldHeadings(columns []Column, widths, cells, unbroken []int, width int) {
+	for sum(widths) > width {
+		most, by := -1, 0
+		for i, c := range columns {
+			if spare := widths[i] - max(cells[i], unbroken[i], leastHeading); c.right && spare > by {
+				most, by = i, spare
+			}
+		}
+		if most < 0 {
+			return
+		}
+		widths[most] -= by
+	}
+}
+
+// widest is the width of the widest cell of each column.
+func widest(rows [][]string) []int {
+	most := make([]int, len(rows[0]))
+	for _, cells := range rows {
+		for i, cell := range cells {
+			most[i] = max(most[i], Width(Printable(cell)))
+		}
+	}
+	return most
+}
+
+// sum is the width of a table with columns of these widths.
+func sum(widths []int) (total int) {
 	for _, w := range widths {
 		total += between + w
 	}
+	return total
+}
+
+// unbroken is the width of what no line may break, such as a code, in each column.
+func unbroken(rows [][]string) []int {
+	least := make([]int, len(rows[0]))
+	for _, cells := range rows {
+		for i, cell := range cells {
+			for _, word := range wordsOf(Printable(cell)) {
+				least[i] = max(least[i], Width(strings.TrimRight(word, " ")))
+			}
+		}
+	}
+	return least
+}
+
+// fit narrows left columns, always the widest, until the table fits; none is narrowed to less than what cannot
+// be broken in it.
+func fit(columns []Column, widths, unbroken []int, width int) {
+	total := sum(widths)
 	for total > width {
 		widest := -1
 		for i, c := range columns {
-			if !c.right && widths[i] > leastFit && (widest < 0 || widths[i] > widths[widest]) {
+			if !c.right && widths[i] > max(leastFit, unbroken[i]) && (widest < 0 || widths[i] > widths[widest]) {
 				widest = i
 			}
 		}
