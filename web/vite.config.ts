@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
+import { documents } from './build/documents.js';
 import { licences } from './build/licences.js';
 
 // GraphiQL's style sheet carries fonts that have no kana and licences of their own: the reader's are used.
@@ -15,10 +16,11 @@ const withoutFonts = {
 
 export default defineConfig({
   base: './', // every page works under any prefix
-  plugins: [withoutFonts, svelte(), licences()],
+  plugins: [withoutFonts, svelte(), licences(), documents()],
   build: {
     target: 'es2022',
     emptyOutDir: false, // dist keeps its .gitignore; the build script empties the rest
+    manifest: true, // from which the server knows what each screen is made of
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2000,

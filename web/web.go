@@ -51,6 +51,16 @@ func Built() bool {
 	return err == nil
 }
 
+// Documents is the manifest of the GraphQL documents that the page asks: texts by "sha256:" and their hash.
+// Nil where the program does not carry the page.
+func Documents() []byte {
+	manifest, err := dist.ReadFile("dist/persisted-documents.json")
+	if err != nil {
+		return nil
+	}
+	return manifest
+}
+
 // Handler serves the page at / and its screens, GraphiQL at /graphiql/, and their files. It wants the
 // whole address of a request. Files under assets/ have a digest of their content in their names, and
 // browsers keep them; for others they ask each time, so a new program is seen at once.
@@ -58,7 +68,7 @@ func Handler() http.Handler {
 	if !Built() {
 		return http.HandlerFunc(notBuilt)
 	}
-	files := load()
+	files, needs := load(), screensNeed()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name := strings.TrimPrefix(path.Clean("/"+r.URL.Path), "/")
 		file, ok := files[fileOf(name)]
@@ -75,6 +85,9 @@ func Handler() http.Handler {
 		case name == "graphiql" && !strings.HasSuffix(r.URL.Path, "/"):
 			http.Redirect(w, r, "graphiql/", http.StatusPermanentRedirect)
 		default:
+			if need := needs[name]; need != "" {
+				header.Set("Link", need)
+			}
 			file.serve(w, r)
 		}
 	})
@@ -146,6 +159,9 @@ func load() map[string]file {
 	files := map[string]file{}
 	err := fs.WalkDir(dist, "dist", func(p string, d fs.DirEntry, err error) error {
 		name := strings.TrimPrefix(p, "dist/")
+		if err == nil && d.IsDir() && strings.HasPrefix(d.Name(), ".") {
+			return fs.SkipDir
+		}
 		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), ".") || path.Ext(name) == ".br" {
 			return err
 		}

@@ -121,6 +121,29 @@ func TestFiles(t *testing.T) {
 	}
 }
 
+// TestScreensNameWhatTheyNeed follows the Link header of every screen.
+func TestScreensNameWhatTheyNeed(t *testing.T) {
+	needBuilt(t)
+	for _, screen := range web.Screens {
+		links := regexp.MustCompile(`<([^>]+)>; rel=(modulepreload|preload; as=style; crossorigin)`).FindAllStringSubmatch(ask(t, http.MethodGet, "/"+screen).header.Get("Link"), -1)
+		if len(links) < 2 {
+			t.Errorf("/%s names only %v", screen, links)
+		}
+		for _, link := range links {
+			want := map[string]string{"modulepreload": "text/javascript; charset=utf-8", "preload; as=style; crossorigin": "text/css; charset=utf-8"}[link[2]]
+			if a := ask(t, http.MethodGet, "/"+link[1]); a.status != http.StatusOK || a.header.Get("Content-Type") != want {
+				t.Errorf("/%s names %s: status %d, %s", screen, link[1], a.status, a.header.Get("Content-Type"))
+			}
+		}
+	}
+	if link := ask(t, http.MethodGet, "/").header.Get("Link"); link != "" {
+		t.Errorf("the start names %q", link)
+	}
+	if a := ask(t, http.MethodGet, "/.vite/manifest.json"); a.status != http.StatusNotFound {
+		t.Errorf("the bundler's manifest is served: status %d", a.status)
+	}
+}
+
 func TestRefusals(t *testing.T) {
 	needBuilt(t)
 	for _, c := range []struct {

@@ -67,12 +67,21 @@ func whenReady[T any](ctx context.Context, try func(context.Context) (T, error),
 }
 
 // API is everything that the server serves. The snapshot stands in a Live, which looks for a new
-// version in the store that the dataset came from, if it did, every so often. stop ends that.
-func (s *Served) API(ctx context.Context, opts httpapi.Options, every time.Duration) (api *httpapi.API, stop func()) {
+// version in the store that the dataset came from, if it did, every so often. stop ends that. The page's
+// own documents are registered.
+func (s *Served) API(ctx context.Context, opts httpapi.Options, every time.Duration) (api *httpapi.API, stop func(), err error) {
 	live := serving.NewLive(s.Snapshot)
+	if manifest := web.Documents(); manifest != nil {
+		if opts.Documents == nil {
+			opts.Documents = httpapi.NewDocuments()
+		}
+		if err := opts.Documents.RegisterManifest(manifest); err != nil {
+			return nil, nil, err
+		}
+	}
 	opts.Page = web.Handler()
 	if s.follows == nil {
-		return httpapi.New(live, opts), func() {}
+		return httpapi.New(live, opts), func() {}, nil
 	}
 	follower := serving.NewFollower(live, s.follows, serving.FollowOptions{Place: s.source.String(), Timeout: s.source.ReadTimeout, Logger: opts.Logger})
 	opts.Following = follower.State
@@ -81,5 +90,5 @@ func (s *Served) API(ctx context.Context, opts httpapi.Options, every time.Durat
 	return httpapi.New(live, opts), func() {
 		cancel()
 		_ = CloseStore(ctx, s.follows)
-	}
+	}, nil
 }

@@ -53,7 +53,10 @@ func (r *run) runServe(ctx context.Context, f serveFlags) error {
 		return r.faulty(err)
 	}
 	r.warn(r.source.String(), served.Report)
-	api, stop := served.API(ctx, opts, f.poll)
+	api, stop, err := served.API(ctx, opts, f.poll)
+	if err != nil {
+		return err
+	}
 	defer stop()
 	listening, err := server.Listen(ctx, f.settings, api, logger)
 	if err != nil {

@@ -171,6 +171,23 @@ func TestRegisteredDocuments(t *testing.T) {
 	}
 }
 
+// TestManifestOfDocuments registers a manifest as code generators write it, and wrong ones.
+func TestManifestOfDocuments(t *testing.T) {
+	documents := httpapi.NewDocuments()
+	if err := documents.RegisterManifest(fmt.Appendf(nil, `{"sha256:%s": %q}`, hash(document), document)); err != nil || documents.Len() != 1 {
+		t.Fatal(documents.Len(), err)
+	}
+	s := serve(t, serving.NewLive(bundledEdition(t)), httpapi.Options{Documents: documents, OnlyDocuments: true})
+	if got := s.exchange(http.MethodGet, "/graphql?documentId=sha256:"+hash(document), ""); !strings.HasPrefix(got.body, `{"data"`) {
+		t.Errorf("by documentId: %+v", got)
+	}
+	for _, wrong := range []string{``, `[]`, fmt.Sprintf(`{"sha256:%s": "{dataset {name}}"}`, hash(document)), fmt.Sprintf(`{%q: %q}`, hash(document), document)} {
+		if err := httpapi.NewDocuments().RegisterManifest([]byte(wrong)); err == nil {
+			t.Errorf("%q is taken", wrong)
+		}
+	}
+}
+
 func TestCompression(t *testing.T) {
 	s := serveBundled(t)
 	got := s.exchange(http.MethodGet, "/schema.graphql", "", "Accept-Encoding", "gzip")

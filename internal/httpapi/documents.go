@@ -3,6 +3,7 @@ package httpapi
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"path"
@@ -43,6 +44,23 @@ func (d *Documents) Register(files fs.FS) error {
 		d.registered[hashOf(string(content))] = string(content)
 		return nil
 	})
+}
+
+// RegisterManifest adds the documents of a manifest as GraphQL Code Generator writes it: a JSON object of
+// texts by "sha256:" and their hash. It fails where a hash is not that of its text.
+func (d *Documents) RegisterManifest(manifest []byte) error {
+	var texts map[string]string
+	if err := json.Unmarshal(manifest, &texts); err != nil {
+		return fmt.Errorf("registering the documents of a manifest: %w", err)
+	}
+	for name, text := range texts {
+		hash := hashOf(text)
+		if name != "sha256:"+hash {
+			return fmt.Errorf("registering the documents of a manifest: %s stands for a text whose hash is %s", name, hash)
+		}
+		d.registered[hash] = text
+	}
+	return nil
 }
 
 // Len is how many documents are registered.

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { api, stage } from './stage';
 
@@ -19,9 +20,17 @@ test('a profile in the fragment of a link is opened, answered, and in no address
   await page.getByRole('option', { name: 'SOC: Analyst' }).click();
   await page.getByRole('heading', { name: /From you now to SOC: Analyst/ }).waitFor();
   assert.match(page.url(), /from=me/);
-  for (const address of visit.requests) assert.ok(!/levels|NETWORK/.test(decodeURIComponent(address)), address);
+  for (const address of visit.requests) assert.ok(!/levels|profile"|NETWORK/.test(decodeURIComponent(address)), address);
+  assert.ok(visit.requests.some((a) => a.includes('/graphql?documentId=')), 'what holds no profile is asked by GET');
   assert.ok(!/levels|NETWORK/.test(decodeURIComponent(page.url())), 'the route’s own address has no levels');
   await visit.close();
+});
+
+test('the schema names every profile "profile", which is what the page looks for before it asks by GET', () => {
+  const schema = new URL('../../schema/', import.meta.url);
+  const text = readdirSync(schema).map((f) => readFileSync(new URL(f, schema), 'utf8')).join('\n');
+  const fields = [...text.matchAll(/(\w+): ProfileInput\b/g)].map((m) => m[1]);
+  assert.ok(fields.length > 0 && fields.every((f) => f === 'profile'), fields.join(' '));
 });
 
 test('sliders answer live, what is not known is not zero, and one button deletes everything', async () => {

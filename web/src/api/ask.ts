@@ -1,4 +1,6 @@
-// Asks the GraphQL API as any client does: JSON by POST, so that no address ever holds what is asked.
+// Asks the GraphQL API as any client does. The server knows each of the page's documents by its hash. What
+// holds a profile goes by POST, so that no address ever has a level in it; all else by GET, which the
+// browser keeps and asks about again with the tag of the answer that it has.
 import type { TypedDocumentString } from '../generated/graphql';
 
 /** The server could not be reached, or answered with something that is not GraphQL. */
@@ -29,31 +31,48 @@ export function forget(): void {
 
 /** Returns the answer to a document. Rejects with Unreachable, Refused, or AbortError. */
 export async function ask<R, V>(document: TypedDocumentString<R, V>, variables: V, signal?: AbortSignal): Promise<R> {
-  const body = JSON.stringify({ query: document.toString(), variables });
-  if (kept.has(body)) return kept.get(body) as R;
-  const response = await fetched(body, signal);
+  const hash = String(document.__meta__?.hash);
+  const values = JSON.stringify(variables, (_, value: unknown) => value ?? undefined);
+  const key = hash + values;
+  if (kept.has(key)) return kept.get(key) as R;
+  let response: Response<R> = holdsProfile(variables) ? await byPost({ documentId: hash, variables }, signal) : await byGet(hash, values, signal);
+  if (response.errors?.some((e) => unknown.includes(String(e.extensions?.code)))) {
+    // This page is from another build than the server.
+    response = await byPost({ query: document.toString(), variables }, signal);
+  }
   const refusal = response.errors?.[0];
   if (refusal) {
     const said = refusal.extensions?.sentence ?? {};
     throw new Refused(refusal.message, said as { ja?: string; en?: string });
   }
   if (!response.data) throw new Unreachable('an answer without data');
-  kept.set(body, response.data);
+  kept.set(key, response.data);
   if (kept.size > keptAtMost) kept.delete(kept.keys().next().value ?? '');
   return response.data as R;
 }
 
-async function fetched<R>(body: string, signal?: AbortSignal): Promise<Response<R>> {
+const unknown = ['PERSISTED_QUERY_NOT_FOUND', 'DOCUMENT_NOT_REGISTERED'];
+const headers = { Accept: 'application/graphql-response+json, application/json;q=0.9' };
+
+/** Whether a person's own scores stand in the variables: the schema names every such value "profile". */
+function holdsProfile(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([name, inner]) => (name === 'profile' && inner !== null && inner !== undefined) || holdsProfile(inner));
+}
+
+function byGet<R>(hash: string, variables: string, signal?: AbortSignal): Promise<Response<R>> {
+  return fetched(`graphql?${new URLSearchParams({ documentId: hash, variables })}`, { headers, cache: 'no-cache', signal: signal ?? null });
+}
+
+function byPost<R>(body: object, signal?: AbortSignal): Promise<Response<R>> {
+  return fetched('graphql', { method: 'POST', headers: { ...headers, 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal: signal ?? null });
+}
+
+async function fetched<R>(address: string, init: RequestInit): Promise<Response<R>> {
   try {
-    const response = await fetch('graphql', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Accept: 'application/graphql-response+json, application/json;q=0.9' },
-      body,
-      signal: signal ?? null,
-    });
-    return (await response.json()) as Response<R>;
+    return (await (await fetch(address, init)).json()) as Response<R>;
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (init.signal?.aborted) throw error;
     throw new Unreachable(String(error));
   }
 }
