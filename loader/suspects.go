@@ -401,18 +401,23 @@ func (l *loading) outliers(t *table, columns []int) {
 		}
 		middle := median(column)
 		var away []float64
-		for _, v := range column {
-			away = append(away, math.Abs(v-middle))
+		farthest, second := -1, 0.0 // which row is farthest away, and how far the next is
+		for n, v := range column {
+			d := math.Abs(v - middle)
+			away = append(away, d)
+			switch {
+			case math.IsNaN(d):
+			case farthest < 0:
+				farthest = n
+			case d > away[farthest]:
+				farthest, second = n, away[farthest]
+			default:
+				second = max(second, d)
+			}
 		}
 		spread := max(median(away), 0.1*math.Abs(middle), 0.25)
-		for n, v := range column {
-			second := 0.0
-			for m, w := range column {
-				if m != n && !math.IsNaN(w) {
-					second = max(second, math.Abs(w-middle))
-				}
-			}
-			if d := math.Abs(v - middle); d > 8*spread && d > 4*second && !math.IsNaN(v) {
+		if n := farthest; n >= 0 {
+			if v := column[n]; away[n] > 8*spread && away[n] > 4*second {
 				l.warn(t.warning(t.rows[n].row, i, suspectOutlier, "value", trimFloat(v), "median", trimFloat(middle)))
 			}
 		}
