@@ -54,9 +54,17 @@ func PresentError(logger *slog.Logger) graphql.ErrorPresenterFunc {
 		case unreadable(ctx):
 			return withCode(words.M("http.unreadable-argument"), CodeBadUserInput, path)
 		}
-		logger.ErrorContext(ctx, "internal error", "path", path.String(), "err", err)
+		logger.ErrorContext(ctx, "internal error", "field", fieldOf(ctx), "err", err)
 		return withCode(words.M("http.internal"), CodeInternal, path)
 	}
+}
+
+// fieldOf names the current field as the schema does; what a client calls it is its own business.
+func fieldOf(ctx context.Context) string {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Field != nil {
+		return fc.Object + "." + fc.Field.Name
+	}
+	return ""
 }
 
 // bothLanguages is a sentence as the schema's type Sentence has it.

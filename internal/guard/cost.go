@@ -17,8 +17,12 @@ const costOfValue = 2
 // deep or would cost too much. Directives that leave fields out are not counted on.
 func (g *Guard) cost(ctx context.Context, doc *ast.QueryDocument, operation *ast.OperationDefinition, variables map[string]any, costs Costs) (int, error) {
 	w := &watch{ctx: ctx, most: &Refusal{Limit: LimitFields, Max: g.limits.Fields}}
-	e := &estimate{guard: g, ctx: ctx, collector: newCollector(doc, w), variables: variables, costs: costs}
+	e := &estimate{guard: g, ctx: ctx, collector: newCollector(doc, w), variables: variables, costs: costs, sizes: map[string]int{}}
 	root := []ast.SelectionSet{operation.SelectionSet}
+	if err := e.once(root); err != nil {
+		return 0, err
+	}
+	w.steps = 0
 	if err := exceeds(LimitRootFields, len(e.collect(root)), g.limits.RootFields); err != nil {
 		return 0, err
 	}
@@ -36,7 +40,10 @@ type estimate struct {
 	ctx       context.Context
 	variables map[string]any
 	costs     Costs
-	values    int // of arguments, read to estimate
+	values    int            // of arguments, read to estimate
+	sizes     map[string]int // of variables, once known
+
+	schemaCost int // of introspection, so far
 }
 
 // selection adds up the fields of a selection. Where it stands on an abstract type, an object has
@@ -90,7 +97,7 @@ func (e *estimate) field(fields []*ast.Field, depth int) int {
 	case f.Name == "__typename" || f.Definition == nil:
 		return 1
 	case f.Name == "__schema" || f.Name == "__type":
-		return plus(1, e.introspect(subselections(fields), 2, f.Name == "__schema"))
+		return e.schema(subselections(fields), f.Name == "__schema")
 	}
 	values := e.argumentValues(f.Arguments)
 	child := e.selection(subselections(fields), e.guard.schema.Types[f.Definition.Type.Name()], depth+1)
@@ -99,6 +106,37 @@ func (e *estimate) field(fields []*ast.Field, depth int) int {
 		cost = plus(1, child)
 	}
 	return plus(max(cost, 0), values)
+}
+
+// once counts the values that are read where each field is answered once, before any is read: so what
+// is too much even then costs nothing.
+func (e *estimate) once(sets []ast.SelectionSet) error {
+	values := 0
+	spread := map[string]bool{}
+	var add func(set ast.SelectionSet)
+	add = func(set ast.SelectionSet) {
+		for _, selection := range set {
+			e.watch.step()
+			switch s := selection.(type) {
+			case *ast.Field:
+				for _, a := range s.Arguments {
+					values = plus(values, e.size(a.Value))
+				}
+				add(s.SelectionSet)
+			case *ast.InlineFragment:
+				add(s.SelectionSet)
+			case *ast.FragmentSpread:
+				if f := e.fragments[s.Name]; f != nil && !spread[s.Name] {
+					spread[s.Name] = true
+					add(f.SelectionSet)
+				}
+			}
+		}
+	}
+	for _, set := range sets {
+		add(set)
+	}
+	return exceeds(LimitCost, times(values, costOfValue), e.guard.limits.Cost)
 }
 
 // argumentValues is what reading the arguments of a field costs. Estimating reads them as well, once a
@@ -117,7 +155,10 @@ func (e *estimate) argumentValues(arguments ast.ArgumentList) int {
 
 func (e *estimate) size(v *ast.Value) int {
 	if v.Kind == ast.Variable {
-		return sizeOf(e.variables[v.Raw])
+		if _, known := e.sizes[v.Raw]; !known {
+			e.sizes[v.Raw] = sizeOf(e.variables[v.Raw])
+		}
+		return e.sizes[v.Raw]
 	}
 	size := 1
 	for _, child := range v.Children {
@@ -142,24 +183,36 @@ func sizeOf(value any) int {
 	return size
 }
 
-// introspect adds up a selection of introspection. overAll says that it is asked of every type.
-func (e *estimate) introspect(sets []ast.SelectionSet, depth int, overAll bool) int {
-	cost := 0
+// costOfSchemaField is what a field of introspection costs to answer, in microseconds.
+const costOfSchemaField = 2
+
+// schema estimates one question about the schema; all of an operation have a limit of their own.
+func (e *estimate) schema(sets []ast.SelectionSet, overAll bool) int {
+	cost := times(costOfSchemaField, plus(1, e.introspect(sets, 2, below{overAll: overAll})))
+	e.schemaCost = plus(e.schemaCost, cost)
+	if err := exceeds(LimitSchemaCost, e.schemaCost, e.guard.limits.SchemaCost); err != nil {
+		panic(abort{err})
+	}
+	return cost
+}
+
+// introspect counts the fields of a selection of introspection. of is what it stands on.
+func (e *estimate) introspect(sets []ast.SelectionSet, depth int, of below) int {
+	fields := 0
 	for _, group := range e.collect(sets) {
 		if err := exceeds(LimitSchemaDepth, depth, e.guard.limits.SchemaDepth); err != nil {
 			panic(abort{err})
 		}
 		name := group.fields[0].Name
 		if strings.HasPrefix(name, "__") {
-			cost = plus(cost, 1)
+			fields = plus(fields, 1)
 			continue
 		}
-		length := e.guard.introspection.length(name, overAll)
-		// Only the lists directly below __schema.types are of every type.
-		child := e.introspect(group.subselections(), depth+1, overAll && (name == "types" || name == "fields" || name == "directives"))
-		cost = plus(cost, plus(1, times(length, child)))
+		inside, length := e.guard.introspection.next(name, of)
+		child := e.guard.introspection.share(inside, e.introspect(group.subselections(), depth+1, inside))
+		fields = plus(fields, plus(1, times(length, child)))
 	}
-	return cost
+	return fields
 }
 
 // Costs stay within an int.

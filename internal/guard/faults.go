@@ -52,10 +52,16 @@ func withoutValues(message string) string {
 	}))
 }
 
-// longestDetail is how many characters of a detail are told.
-const longestDetail = 400
+// How many characters of a detail are told, and of a name within it.
+const (
+	longestDetail = 400
+	longestName   = 80
+)
+
+var longName = regexp.MustCompile(fmt.Sprintf(`"([^"]{%d})[^"]+"`, longestName))
 
 func cut(s string) string {
+	s = longName.ReplaceAllString(s, `"$1…"`)
 	if runes := []rune(s); len(runes) > longestDetail {
 		return string(runes[:longestDetail]) + "…"
 	}

@@ -78,7 +78,7 @@ func (g *Guard) Check(ctx context.Context, request Request, costs Costs) (checke
 	if err := g.checkStructure(doc); err != nil {
 		return nil, err
 	}
-	private, err := g.validate(ctx, doc)
+	valid, err := g.validate(ctx, doc)
 	if err != nil {
 		return nil, err
 	}
@@ -91,7 +91,7 @@ func (g *Guard) Check(ctx context.Context, request Request, costs Costs) (checke
 	if err != nil {
 		return nil, err
 	}
-	coercion := coercion{guard: g}
+	coercion := coercion{guard: g, notNull: valid.notNull[operation]}
 	variables, err := coercion.all(operation, request.Variables)
 	if err != nil {
 		return nil, err
@@ -100,7 +100,7 @@ func (g *Guard) Check(ctx context.Context, request Request, costs Costs) (checke
 	if err != nil {
 		return nil, err
 	}
-	return &Checked{Doc: doc, Operation: operation, Variables: variables, Cost: cost, Private: private || coercion.private}, nil
+	return &Checked{Doc: doc, Operation: operation, Variables: variables, Cost: cost, Private: valid.private || coercion.private}, nil
 }
 
 // choose finds the operation that is meant.

@@ -138,6 +138,13 @@ func TestLimits(t *testing.T) {
 		{guard.LimitSchemaDepth, func(n int) string {
 			return `{__type(name: "Query") ` + strings.Repeat("{ofType ", n-2) + "{name}" + strings.Repeat("}", n-2) + "}"
 		}, 6, 7},
+		{guard.LimitSchemaCost, func(n int) string {
+			var b strings.Builder
+			for i := range n / 4 {
+				fmt.Fprintf(&b, "a%d: __schema {description} ", i)
+			}
+			return "{" + b.String() + "}"
+		}, 80, 84},
 		{guard.LimitCost, func(n int) string { return fmt.Sprintf(`{roles(first: %d) {nodes {code name {ja en}}}}`, n/6) }, 500, 600},
 	} {
 		t.Run(c.limit, func(t *testing.T) {

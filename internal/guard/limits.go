@@ -19,6 +19,7 @@ type Limits struct {
 	Fields      int // selections, each fragment spread wherever it stands: 10,000
 	Depth       int // levels of fields: 16
 	SchemaDepth int // levels of fields of introspection: 16
+	SchemaCost  int // microseconds of CPU, of introspection: 60,000
 	Cost        int // microseconds of CPU: 250,000
 	Errors      int // told in one answer: 10
 
@@ -39,6 +40,7 @@ const (
 	LimitFields      = "fields"
 	LimitDepth       = "depth"
 	LimitSchemaDepth = "schemaDepth"
+	LimitSchemaCost  = "schemaCost"
 	LimitCost        = "cost"
 	LimitErrors      = "errors"
 )
@@ -82,6 +84,7 @@ func (l *Limits) all() []namedLimit {
 		{LimitFields, &l.Fields, 10_000},
 		{LimitDepth, &l.Depth, 16},
 		{LimitSchemaDepth, &l.SchemaDepth, 16},
+		{LimitSchemaCost, &l.SchemaCost, 60_000},
 		{LimitCost, &l.Cost, 250_000},
 		{LimitErrors, &l.Errors, 10},
 	}

@@ -51,14 +51,25 @@ func specified(suggest bool) []validator.Rule {
 // enough ends a validation that has found as many faults as are told.
 type enough struct{}
 
-// validate applies the rules in one walk, which ends at the last fault that is told. private reports
-// whether a literal is of a private type.
-func (g *Guard) validate(ctx context.Context, doc *ast.QueryDocument) (private bool, err error) {
+// mostFound is how many times as many faults may be found as are told: a fragment's faults are found
+// again wherever it is spread, each time with suggestions, which are dear to look for.
+const mostFound = 4
+
+// validated is what the walk over a valid document has learnt.
+type validated struct {
+	private bool                                         // whether a literal is of a private type
+	notNull map[*ast.OperationDefinition]map[string]bool // variables that may be null, in places that may not
+}
+
+// validate applies the rules in one walk, which ends at the last fault that is told.
+func (g *Guard) validate(ctx context.Context, doc *ast.QueryDocument) (v validated, err error) {
 	var faults Faults
+	v.notNull = map[*ast.OperationDefinition]map[string]bool{}
+	found := 0
 	defer func() {
-		if v := recover(); v != nil {
-			if _, ok := v.(enough); !ok {
-				panic(v)
+		if thrown := recover(); thrown != nil {
+			if _, ok := thrown.(enough); !ok {
+				panic(thrown)
 			}
 		}
 		if len(faults) > 0 {
@@ -74,32 +85,40 @@ func (g *Guard) validate(ctx context.Context, doc *ast.QueryDocument) (private b
 			panic(enough{})
 		}
 	})
-	observers.OnValue(func(_ *validator.Walker, value *ast.Value) {
+	observers.OnValue(func(walker *validator.Walker, value *ast.Value) {
 		w.step()
 		if value.Definition != nil && value.Kind == ast.ObjectValue && slices.Contains(g.private, value.Definition.Name) {
-			private = true
+			v.private = true
+		}
+		if value.Kind == ast.Variable && value.ExpectedType != nil && value.ExpectedType.NonNull && walker.CurrentOperation != nil {
+			names := v.notNull[walker.CurrentOperation]
+			if names == nil {
+				names = map[string]bool{}
+				v.notNull[walker.CurrentOperation] = names
+			}
+			names[value.Raw] = true
 		}
 	})
 	for _, rule := range specified(!g.limits.NoIntrospection) {
 		rule.RuleFunc(observers, func(options ...validator.ErrorOption) {
-			found := gqlerror.Error{}
+			wrong := gqlerror.Error{}
 			for _, option := range options {
-				option(&found)
+				option(&wrong)
 			}
 			if g.limits.NoIntrospection {
-				found.Message = ""
+				wrong.Message = ""
 			}
-			fault := Fault{Code: CodeValidation, Rule: ruleName(rule.Name), Detail: cut(found.Message), Locations: found.Locations}
+			fault := Fault{Code: CodeValidation, Rule: ruleName(rule.Name), Detail: cut(wrong.Message), Locations: wrong.Locations}
 			if !repeats(faults, fault) {
 				faults = append(faults, fault)
 			}
-			if len(faults) >= g.limits.Errors {
+			if found++; len(faults) >= g.limits.Errors || found >= mostFound*g.limits.Errors {
 				panic(enough{})
 			}
 		})
 	}
 	validator.Walk(g.schema, doc, observers)
-	return private, nil
+	return v, nil
 }
 
 // repeats reports whether a fault has been found already: a fragment is walked by itself and wherever

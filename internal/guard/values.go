@@ -59,6 +59,7 @@ func wrongLiteral(value *ast.Value) []string {
 		if !scalarLiteral(def.Name, value) {
 			return mismatch
 		}
+		value.Kind = kindAs(def.Name, value.Kind)
 	}
 	return nil
 }
@@ -110,6 +111,19 @@ func scalarLiteral(name string, value *ast.Value) bool {
 		return value.Kind == ast.StringValue || value.Kind == ast.BlockValue || value.Kind == ast.IntValue
 	default:
 		return true
+	}
+}
+
+// kindAs is what kind of literal the executor is to read. It reads whole numbers into 64 bits, which an
+// id or a Float may exceed.
+func kindAs(scalar string, kind ast.ValueKind) ast.ValueKind {
+	switch {
+	case kind == ast.IntValue && scalar == "Float":
+		return ast.FloatValue
+	case kind == ast.IntValue && scalar == "ID":
+		return ast.StringValue
+	default:
+		return kind
 	}
 }
 

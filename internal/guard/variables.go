@@ -14,7 +14,8 @@ import (
 // coercion reads variables as their types.
 type coercion struct {
 	guard   *Guard
-	private bool // whether a value of a private type was read
+	notNull map[string]bool // variables that may not be null where they are used, whatever their type says
+	private bool            // whether a value of a private type was read
 }
 
 // all reads the variables of an operation, as the specification says (6.1.2), and fills in defaults. It
@@ -40,6 +41,9 @@ func (c *coercion) all(operation *ast.OperationDefinition, given map[string]any)
 		value, wrong := c.value(definition.Type, value, place{name: "$" + name})
 		if wrong != nil {
 			return nil, c.guard.variableFault(definition, wrong.at, wrong.what)
+		}
+		if value == nil && c.notNull[name] { // its default would do; its null does not (6.4.1)
+			return nil, c.guard.variableFault(definition, "$"+name, "it is used where null is not allowed")
 		}
 		coerced[name] = value
 	}

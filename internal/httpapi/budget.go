@@ -9,8 +9,15 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
-// errAnswerTooLarge ends a request whose answer has become too long.
-var errAnswerTooLarge = errors.New("the answer is too large")
+// What ends a request while it is executed.
+var (
+	errAnswerTooLarge = errors.New("the answer is too large")
+	errTooManyErrors  = errors.New("too many errors")
+)
+
+// mostExecutionErrors is after how many errors a request is not executed any further. One fault that is
+// repeated for each role of a page would otherwise cost as much as the answer.
+const mostExecutionErrors = 10 * mostErrors
 
 // budget is what one request may still spend while it is executed: bytes of its answer, and one core.
 type budget struct {
@@ -35,7 +42,13 @@ func budgetOf(ctx context.Context) *budget {
 }
 
 // tellsAnother reports whether one error more is told.
-func (b *budget) tellsAnother() bool { return b.errors.Add(1) <= mostErrors }
+func (b *budget) tellsAnother() bool {
+	n := b.errors.Add(1)
+	if n == mostExecutionErrors+1 {
+		b.cancel(errTooManyErrors)
+	}
+	return n <= mostErrors
+}
 
 // untold is how many errors were not told.
 func (b *budget) untold() int { return int(max(0, b.errors.Load()-mostErrors)) }

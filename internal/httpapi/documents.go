@@ -83,8 +83,12 @@ func (d *Documents) find(hash string) (text string, registered, ok bool) {
 	return text, false, ok
 }
 
+// kept is how many bytes it takes to remember a document, its own included.
+func kept(text string) int { return len(text) + 256 }
+
 // keep remembers a document that a client has sent; the oldest make room.
 func (d *Documents) keep(hash, text string) {
+	hash = strings.ToLower(hash)
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if _, ok := d.sent[hash]; ok {
@@ -92,11 +96,11 @@ func (d *Documents) keep(hash, text string) {
 	}
 	d.sent[hash] = text
 	d.order = append(d.order, hash)
-	d.bytes += len(text)
+	d.bytes += kept(text)
 	for d.bytes > mostSent {
 		oldest := d.order[0]
 		d.order = d.order[1:]
-		d.bytes -= len(d.sent[oldest])
+		d.bytes -= kept(d.sent[oldest])
 		delete(d.sent, oldest)
 	}
 }

@@ -80,7 +80,10 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuse(w, r, e.problems(r.Context(), err)...)
 		return
 	}
-	n.operation, n.question, n.cost = checked.Operation.Name, questionOf(checked), checked.Cost
+	n.question, n.cost = questionOf(checked), checked.Cost
+	if !checked.Private { // a name is a client's own words
+		n.operation = checked.Operation.Name
+	}
 	if checked.Private && p.inAddress {
 		refuse(w, r, problem{status: http.StatusBadRequest, code: codePrivate, message: words.M("http.private")})
 		return

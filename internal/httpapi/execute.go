@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -81,6 +82,13 @@ func (e executor) run(w http.ResponseWriter, r *http.Request, p params, checked 
 	operation.DisableIntrospection = false // the guard has refused it where it is not allowed
 	respond, inner := e.exec.DispatchOperation(ctx, operation)
 	response := respond(inner)
+	if response != nil && errors.Is(context.Cause(ctx), errTooManyErrors) {
+		tooMany := refusedBy(&guard.Refusal{Limit: guard.LimitErrors, Got: mostExecutionErrors + 1, Max: mostExecutionErrors})
+		note(ctx).refused(tooMany)
+		response.Data, response.Errors = nil, append(gqlerror.List{tooMany.gqlError(ctx)}, response.Errors...)
+		e.write(w, r, response, b.untold(), checked.Private)
+		return
+	}
 	if ctx.Err() != nil || response == nil {
 		refuse(w, r, outOfTime(ctx))
 		return
@@ -100,11 +108,11 @@ func (e executor) write(w http.ResponseWriter, r *http.Request, response *graphq
 	var body bytes.Buffer
 	body.Grow(len(response.Data) + 256)
 	body.WriteByte('{')
-	errors, omitted := bounded(response.Errors)
+	told, omitted := bounded(response.Errors)
 	omitted += untold
-	if len(errors) > 0 {
-		n.errors(errors)
-		list, err := json.Marshal(errors)
+	if len(told) > 0 {
+		n.errors(told)
+		list, err := json.Marshal(told)
 		if err != nil {
 			e.logger.ErrorContext(r.Context(), "internal error", "err", err)
 			refuse(w, r, internal())
@@ -125,7 +133,7 @@ func (e executor) write(w http.ResponseWriter, r *http.Request, response *graphq
 	}
 	body.WriteByte('}')
 
-	if len(errors) > 0 || private || r.Method == http.MethodPost {
+	if len(told) > 0 || private || r.Method == http.MethodPost {
 		uncacheable(w.Header())
 	}
 	w.Header().Set("Content-Type", n.media+"; charset=utf-8")

@@ -141,11 +141,12 @@ func TestNothingPersonalIsLogged(t *testing.T) {
 	}
 	s.do("POST", "/graphql?me=3.217", "application/json", []byte(`{"query": "{nothing217}"`))
 	s.ask("query "+strings.Repeat("x", 65)+" {dataset {name}}", nil)
+	s.ask("query Ours {dataset {name}}", nil)
 	log := s.log.String()
-	if strings.Count(log, "msg=request") != 4 || strings.Count(log, "operation=Mine") != 2 || strings.Contains(log, "xxxx") {
+	if strings.Count(log, "msg=request") != 5 || strings.Count(log, "question=path") != 2 || strings.Count(log, "operation=") != 1 || strings.Contains(log, "xxxx") {
 		t.Errorf("got %s", log)
 	}
-	for _, secret := range []string{"3.217", "99.217", "nothing217", "?me", "NETWORK", "SOC-ANALYST", "127.0.0.1"} {
+	for _, secret := range []string{"3.217", "99.217", "nothing217", "?me", "NETWORK", "SOC-ANALYST", "127.0.0.1", "Mine"} {
 		if strings.Contains(log, secret) {
 			t.Errorf("%q is in the log:\n%s", secret, log)
 		}

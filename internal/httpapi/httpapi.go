@@ -97,6 +97,8 @@ func (a *API) Unauthorized() http.Handler {
 // kept, and refused in addresses, which end up in the logs of others.
 func New(a *serving.Live, opts Options) *API {
 	opts = opts.withDefaults()
+	lines := opts.Logger
+	opts.Logger = Sampled(lines, opts.Now) // of faults: whoever finds one may repeat it
 	schema := resolvers.NewSchema()
 	meter := newMeter(schema.Schema(), a, opts.Following, opts.Now)
 	api := &API{Metrics: meter.handler(), draining: &drain{}}
@@ -116,7 +118,7 @@ func New(a *serving.Live, opts Options) *API {
 	h := deadline(opts.Timeout, mux)
 	h = limited(clients, h)
 	h = checkHost(opts.Hosts, secured(opts.FrameAncestors, compressed(h)))
-	api.Handler = api.draining.closing(identified(logged(opts.Logger, opts.Now, meter.measured(recovered(opts.Logger, h)))))
+	api.Handler = api.draining.closing(identified(logged(lines, opts.Now, meter.measured(recovered(opts.Logger, h)))))
 	return api
 }
 

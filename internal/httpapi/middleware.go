@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"log/slog"
 	"net/http"
-	"sync/atomic"
 	"time"
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -23,7 +22,7 @@ type notes struct {
 	id        string
 	language  string
 	media     string // of a GraphQL answer
-	operation string // its name, as the client gives it
+	operation string // its name, as the client gives it; empty beside a profile
 	question  string // its first root field
 	version   string // of the dataset
 	cost      int    // estimated, in microseconds
@@ -63,10 +62,13 @@ func identified(next http.Handler) http.Handler {
 	})
 }
 
+// mostRefusals is how many refused requests a second have a line of their own.
+const mostRefusals = 20
+
 // logged writes one line a request: neither query string nor body, nor where it came from. Requests
 // that are refused are sampled, so that an attack does not fill the disk.
 func logged(logger *slog.Logger, now func() time.Time, next http.Handler) http.Handler {
-	sample := &sampler{now: now}
+	sample := &sampler{now: now, most: mostRefusals}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began, n := now(), note(r.Context())
 		c := &counted{ResponseWriter: w, status: http.StatusOK}
@@ -82,7 +84,7 @@ func logged(logger *slog.Logger, now func() time.Time, next http.Handler) http.H
 			slog.String("request", n.id), slog.String("method", printable(r.Method)), slog.String("path", routeOf(r)), slog.Int("status", c.status),
 			slog.Int64("bytes", c.bytes), slog.Duration("took", now().Sub(began)),
 		}
-		for _, a := range []slog.Attr{slog.String("operation", printable(n.operation)), slog.String("version", n.version), slog.String("code", n.code), slog.String("limit", n.limit)} {
+		for _, a := range []slog.Attr{slog.String("question", n.question), slog.String("operation", printable(n.operation)), slog.String("version", n.version), slog.String("code", n.code), slog.String("limit", n.limit)} {
 			if a.Value.String() != "" {
 				attrs = append(attrs, a)
 			}
@@ -95,29 +97,6 @@ func logged(logger *slog.Logger, now func() time.Time, next http.Handler) http.H
 		}
 		logger.LogAttrs(r.Context(), slog.LevelInfo, "request", attrs...)
 	})
-}
-
-// sampler lets so many lines a second through.
-type sampler struct {
-	now     func() time.Time
-	second  atomic.Int64
-	lines   atomic.Int64
-	omitted atomic.Uint64
-}
-
-// mostRefusals is how many refused requests a second have a line of their own.
-const mostRefusals = 20
-
-// take reports whether there may be another line, and how many were omitted since the last.
-func (s *sampler) take() (omitted uint64, ok bool) {
-	if second := s.now().Unix(); s.second.Swap(second) != second {
-		s.lines.Store(0)
-	}
-	if s.lines.Add(1) > mostRefusals {
-		s.omitted.Add(1)
-		return 0, false
-	}
-	return s.omitted.Swap(0), true
 }
 
 // routeOf is the path of a request as far as it is one of ours; anything may stand in others.

@@ -59,7 +59,7 @@ func badRequest(message words.Message) problem {
 // refusedBy says which limit refuses a document.
 func refusedBy(r *guard.Refusal) problem {
 	got, most, unit := r.Got, r.Max, ""
-	if r.Limit == guard.LimitCost {
+	if r.Limit == guard.LimitCost || r.Limit == guard.LimitSchemaCost {
 		got, most, unit = (got+999)/1000, most/1000, "ms"
 	}
 	extensions := map[string]any{"limit": r.Limit, "got": got, "max": most}

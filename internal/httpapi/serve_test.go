@@ -93,6 +93,12 @@ func (s *safeBuffer) String() string {
 	return s.b.String()
 }
 
+func (s *safeBuffer) Reset() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.b.Reset()
+}
+
 func serve(t testing.TB, a *serving.Live, opts httpapi.Options) *server {
 	t.Helper()
 	log := &safeBuffer{}

@@ -86,7 +86,7 @@ func (s *Server) listen(ctx context.Context, address string, handler http.Handle
 	}
 	connections := admission.NewConnections(s.settings.MaxConnections)
 	server := &http.Server{
-		Handler: handler, ErrorLog: slog.NewLogLogger(sampled(s.logger).Handler(), slog.LevelWarn), TLSConfig: config,
+		Handler: handler, ErrorLog: slog.NewLogLogger(httpapi.Sampled(s.logger, time.Now).Handler(), slog.LevelWarn), TLSConfig: config,
 		ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
 		MaxHeaderBytes: maxHeaderBytes, ConnState: connections.Watch,
 	}

@@ -5,6 +5,7 @@ package hostile
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -50,8 +51,13 @@ func times(n int, item func(i int) string) string {
 
 func same(text string) func(int) string { return func(int) string { return text } }
 
-// Requests are all of them, by kind.
+// Requests are all of them.
 func Requests() []Request {
+	return slices.Concat(found(), documents(), questions())
+}
+
+// found are those by which the guard was first measured.
+func found() []Request {
 	numbered := func(format string) func(int) string { return func(i int) string { return fmt.Sprintf(format, i) } }
 	chain := times(8, same("ofType {")) + "name" + strings.Repeat("}", 8)
 	many := make([]any, 8000)
