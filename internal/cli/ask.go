@@ -32,10 +32,8 @@ func (s *session) answer(ctx context.Context, q question) error {
 		return err
 	}
 	switch f := found.(type) {
-	case *answer.UnknownRole:
-		return &nameError{f.Explanation()}
-	case *answer.UnknownFamily:
-		return &nameError{f.Explanation()}
+	case answer.Unknown:
+		return unknown(f)
 	case *answer.NoPath:
 		if err := s.show(ctx, noPathShown{f}); err != nil {
 			return err
@@ -108,7 +106,7 @@ func ending(found json.RawMessage) error {
 	case "NoPath":
 		return &outcome{NoPath}
 	case "UnknownRole", "UnknownFamily":
-		return &nameError{kind.Explanation}
+		return &nameError{kind.Explanation, kind.Typename == "UnknownFamily"}
 	}
 	return nil
 }

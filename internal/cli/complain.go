@@ -9,9 +9,11 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/agnivade/levenshtein"
 	"github.com/spf13/cobra"
 
 	"noboru/graph"
+	"noboru/internal/answer"
 	"noboru/internal/app"
 	"noboru/internal/faults"
 	"noboru/internal/words"
@@ -31,9 +33,32 @@ func wrongValue(flag, got string, want words.Message) error {
 	return misuse("invalid.got-want", "field", flag, "got", words.Name(got), "want", want)
 }
 
+// wrongChoice says that a flag got none of the words that it takes, and which of them is near.
+func wrongChoice(flag, got string, choices []string) error {
+	near, least := "", 3
+	for _, c := range choices {
+		if d := levenshtein.ComputeDistance(got, c); d < min(least, len(c)) {
+			near, least = c, d
+		}
+	}
+	if near == "" {
+		return wrongValue(flag, got, words.M("takes.choices", "choices", choices))
+	}
+	return wrongValue(flag, got, words.M("takes.near", "choices", choices, "near", near))
+}
+
 // nameError is a name that is not the name of one thing.
 type nameError struct {
 	sentence interface{ In(lang string) string }
+	family   bool // it was to name a family, not a role
+}
+
+// unknown is the error of a name that an answer could not find.
+func unknown(u answer.Unknown) error {
+	if f, ok := u.(*answer.UnknownFamily); ok {
+		return &nameError{f.Explanation(), true}
+	}
+	return &nameError{u.(*answer.UnknownRole).Explanation(), false}
 }
 
 func (e *nameError) Error() string { return e.sentence.In(words.English) }
@@ -144,7 +169,13 @@ func (r *run) complain(cmd *cobra.Command, err error) {
 		p.Text(line)
 	}
 	var usage *usageError
-	if errors.As(err, &usage) {
+	var name *nameError
+	switch {
+	case errors.As(err, &name) && name.family:
+		p.Say("usage.see-families")
+	case errors.As(err, &name):
+		p.Say("usage.see-roles")
+	case errors.As(err, &usage):
 		p.Line(r.say("help.see", "command", cmd.CommandPath()))
 	}
 }

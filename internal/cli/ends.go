@@ -23,7 +23,7 @@ func (e *ends) args(most int) cobra.PositionalArgs {
 			if len(args) == most {
 				return misuse("usage.profile-is-start")
 			}
-			most--
+			return checkArguments(argumentNames(cmd)[1:], args, most-1, most-1)
 		}
 		return between(most, most)(cmd, args)
 	}

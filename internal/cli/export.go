@@ -7,14 +7,12 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"noboru/graph"
 	"noboru/internal/export"
 	"noboru/internal/terminal"
-	"noboru/internal/words"
 	"noboru/loader"
 	"noboru/store"
 )
@@ -29,7 +27,7 @@ func (r *run) exportCommand() *cobra.Command {
 		case format != "":
 			return r.exportGraph(cmd.Context(), export.Format(format), args[0])
 		case len(args) == 1:
-			return misuse("usage.arguments", "count", 2, "got", len(args))
+			return checkArguments(argumentNames(cmd), args, 2, 2)
 		default:
 			return r.exportDataset(cmd.Context(), args[0], args[1])
 		}
@@ -66,7 +64,7 @@ func (r *run) exportDataset(ctx context.Context, name, folder string) error {
 // exportGraph writes roles and edges for another program, whole or not at all.
 func (r *run) exportGraph(ctx context.Context, f export.Format, path string) error {
 	if !slices.Contains(export.Formats[:], f) {
-		return misuse("invalid.got-want", "field", "--format", "got", words.Name(f), "want", words.M("takes.choices", "choices", strings.Join(formats(), ", ")))
+		return wrongChoice("--format", string(f), formats())
 	}
 	s, err := r.open(ctx)
 	if err != nil {

@@ -65,7 +65,7 @@ func chosen[T any](flag, word string, choices []choice[T]) (is T, err error) {
 			return c.is, nil
 		}
 	}
-	return is, wrongValue(flag, word, words.M("takes.choices", "choices", wordsOf(choices)))
+	return is, wrongChoice(flag, word, wordsOf(choices))
 }
 
 // add defines the flags that limit a search of any kind.
@@ -173,6 +173,18 @@ func optional(flag, text string) (*float64, error) {
 	n, err := decimal(text)
 	if err != nil {
 		return nil, wrongValue(flag, text, words.M("takes.plain-number"))
+	}
+	return &n, nil
+}
+
+// share reads a flag that takes a number from 0 to 1, which the answers check; nil where it is not given.
+func share(flag, text string) (*float64, error) {
+	if text == "" {
+		return nil, nil
+	}
+	n, err := decimal(text)
+	if err != nil {
+		return nil, wrongValue(flag, text, words.M("takes.share"))
 	}
 	return &n, nil
 }

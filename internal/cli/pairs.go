@@ -166,10 +166,8 @@ func (s *session) answerPair(ctx context.Context, exec resolvers.Executor, p pai
 	case *answer.NoPath:
 		line.Error, err = noPathShown{f}.summary(ctx)
 		return errors.Join(err, s.judge(line, &outcome{NoPath}))
-	case *answer.UnknownRole:
-		return s.judge(line, &nameError{f.Explanation()})
-	case *answer.UnknownFamily:
-		return s.judge(line, &nameError{f.Explanation()})
+	case answer.Unknown:
+		return s.judge(line, unknown(f))
 	}
 	return nil
 }

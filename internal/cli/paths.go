@@ -41,7 +41,7 @@ func (r *run) pathsCommand() *cobra.Command {
 		if err := details.check(cmd); err != nil {
 			return err
 		}
-		overlap, err := optional("--max-overlap", maxOverlap)
+		overlap, err := share("--max-overlap", maxOverlap)
 		if err != nil {
 			return err
 		}

@@ -66,7 +66,7 @@ func (f *readingFlags) options(flags *pflag.FlagSet) (loader.Options, error) {
 		allowed     []string
 	}{{"--measure", f.measure, measures}, {"--form", f.form, loader.Forms()}, {"--blank", f.blank, loader.BlankPolicies()}, {"--encoding", f.encoding, loader.Encodings()}} {
 		if c.value != "" && !slices.Contains(c.allowed, c.value) {
-			return opts, wrongValue(c.flag, c.value, words.M("takes.choices", "choices", c.allowed))
+			return opts, wrongChoice(c.flag, c.value, c.allowed)
 		}
 	}
 	opts.Measure = graph.Measure(strings.ReplaceAll(strings.ToUpper(f.measure), "-", "_"))

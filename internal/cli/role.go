@@ -25,7 +25,7 @@ func (r *run) roleCommand() *cobra.Command {
 		}
 		role, ok := found.(answer.Role)
 		if !ok {
-			return &nameError{found.(*answer.UnknownRole).Explanation()}
+			return unknown(found.(answer.Unknown))
 		}
 		return s.answer(cmd.Context(), question{
 			document: "role", variables: map[string]any{"code": role.Code()},

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"noboru/internal/serving"
 	"noboru/internal/words"
@@ -32,7 +31,6 @@ func (r *run) rootCommand() *cobra.Command {
 		PersistentPreRunE: r.checkCommon,
 	}
 	root.SetFlagErrorFunc(r.flagError)
-	root.SetUsageTemplate(r.usageTemplate())
 	root.SetHelpCommand(&cobra.Command{Use: "help [command]", Short: r.say("help.command.help.short"), RunE: func(cmd *cobra.Command, args []string) error {
 		topic, rest, err := cmd.Root().Find(args)
 		if err != nil || len(rest) > 0 {
@@ -107,10 +105,10 @@ func (r *run) checkCommon(cmd *cobra.Command, _ []string) error {
 		return wrongValue("--read-timeout", r.source.ReadTimeout.String(), words.M("takes.duration"))
 	}
 	if !slices.Contains(colours, r.colour) {
-		return wrongValue("--color", r.colour, words.M("takes.choices", "choices", colours))
+		return wrongChoice("--color", r.colour, colours)
 	}
 	if lang, err := cmd.Flags().GetString("lang"); err == nil && !slices.Contains(words.Languages[:], lang) {
-		return wrongValue("--lang", lang, words.M("takes.choices", "choices", words.Languages[:]))
+		return wrongChoice("--lang", lang, words.Languages[:])
 	}
 	reading, err := r.reading.options(cmd.Flags())
 	if err != nil {
@@ -125,18 +123,44 @@ func (r *run) checkCommon(cmd *cobra.Command, _ []string) error {
 	return nil
 }
 
-// between checks the number of arguments.
+// between checks the number of arguments, and names what is missing or too many.
 func between(least, most int) cobra.PositionalArgs {
-	return func(_ *cobra.Command, args []string) error {
-		switch {
-		case len(args) >= least && len(args) <= most:
-			return nil
-		case least == most:
-			return misuse("usage.arguments", "count", least, "got", len(args))
-		default:
-			return misuse("usage.arguments-between", "least", least, "most", most, "got", len(args))
-		}
+	return func(cmd *cobra.Command, args []string) error {
+		return checkArguments(argumentNames(cmd), args, least, most)
 	}
+}
+
+func checkArguments(names, args []string, least, most int) error {
+	switch {
+	case len(args) < least:
+		missing := names[len(args):min(least, len(names))]
+		return misuse("usage.missing", "names", missing)
+	case len(args) <= most:
+		return nil
+	case most == 0:
+		return misuse("usage.no-arguments", "extra", typed(args))
+	default:
+		return misuse("usage.extra", "extra", typed(args[most:]), "names", names[:min(most, len(names))])
+	}
+}
+
+// typed are arguments as they stand in a sentence.
+func typed(args []string) []words.Name {
+	list := make([]words.Name, len(args))
+	for i, arg := range args {
+		list[i] = words.Name(arg)
+	}
+	return list
+}
+
+// argumentNames are what the command's line calls its arguments: FROM and TO.
+func argumentNames(cmd *cobra.Command) []string {
+	line, _, _ := strings.Cut(cmd.Use, "|")
+	names := strings.Fields(line)[1:]
+	for i := range names {
+		names[i] = strings.Trim(names[i], "[].")
+	}
+	return names
 }
 
 // command makes a command: its words are those of its name.
@@ -148,50 +172,4 @@ func (r *run) command(use, example string, args cobra.PositionalArgs, do func(cm
 		cmd.Long = r.say(id)
 	}
 	return cmd
-}
-
-// localise puts the texts of cobra's own commands and flags in the user's language.
-func (r *run) localise(root *cobra.Command) {
-	root.InitDefaultCompletionCmd()
-	for _, cmd := range append(root.Commands(), root) {
-		cmd.InitDefaultHelpFlag()
-		cmd.Flags().Lookup("help").Usage = r.say("flag.help")
-		if cmd.Name() == "completion" {
-			r.localiseCompletion(cmd)
-		}
-		cmd.LocalFlags().VisitAll(r.localiseDefault)
-	}
-}
-
-// localiseDefault says a flag's default in the user's language, where pflag says it in English.
-func (r *run) localiseDefault(f *pflag.Flag) {
-	switch f.DefValue {
-	case "", "0", "0s", "false", "[]":
-		return
-	}
-	f.Usage += " " + r.say("help.default", "value", f.DefValue)
-	f.DefValue = map[bool]string{true: "", false: "0"}[f.Value.Type() == "string"]
-}
-
-// usageTemplate is cobra's, with headings in the user's language.
-func (r *run) usageTemplate() string {
-	return strings.NewReplacer(
-		"USAGE", r.say("help.usage"), "EXAMPLES", r.say("help.examples"), "COMMANDS", r.say("help.commands"),
-		"COMMONFLAGS", r.say("help.common-flags"), "FLAGS", r.say("help.flags"),
-	).Replace(`USAGE:{{if .Runnable}}
-  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
-  {{.CommandPath}} [command]{{end}}{{if .HasExample}}
-
-EXAMPLES:
-{{.Example}}{{end}}{{if .HasAvailableSubCommands}}
-
-COMMANDS:{{range .Commands}}{{if (or .IsAvailableCommand (eq .Name "help"))}}
-  {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
-
-FLAGS:
-{{.LocalFlags.FlagUsagesWrapped 100 | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
-
-COMMONFLAGS:
-{{.InheritedFlags.FlagUsagesWrapped 100 | trimTrailingWhitespaces}}{{end}}
-`)
 }

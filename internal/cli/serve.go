@@ -64,6 +64,7 @@ func (r *run) runServe(ctx context.Context, f serveFlags) error {
 	}
 	d := served.Snapshot.Dataset()
 	fmt.Fprintln(r.stderr, r.say("done.listening", "name", d.Name(), "version", d.Version().Short(), "roles", len(d.Roles()), "source", r.source, "url", listening.URL())) //nolint:errcheck // the server runs all the same
+	fmt.Fprintln(r.stderr, r.say("done.page", "url", listening.URL()))                                                                                                     //nolint:errcheck // as above
 	return listening.Run(ctx, func() {
 		fmt.Fprintln(r.stderr, r.say("done.stopping")) //nolint:errcheck // the server stops all the same
 	})

@@ -80,6 +80,29 @@ func (p *Page) Loud(m words.Message) {
 	}
 }
 
+// Terms writes terms and what they mean beside each other; where a term leaves no room, below it.
+func (p *Page) Terms(list [][2]string) {
+	const indent, most = 2, 32
+	widest := 0
+	for _, t := range list {
+		if w := Width(t[0]); w <= most {
+			widest = max(widest, w)
+		}
+	}
+	left := indent + widest + 2
+	for _, t := range list {
+		for i, line := range p.fold(t[1], max(20, p.Width-left)) {
+			head := strings.Repeat(" ", left)
+			if i == 0 && Width(t[0]) <= widest {
+				head = strings.Repeat(" ", indent) + Pad(t[0], widest, false) + "  "
+			} else if i == 0 {
+				p.Line(strings.Repeat(" ", indent) + t[0])
+			}
+			p.Line(head + line)
+		}
+	}
+}
+
 // Dim writes text that stands back, wrapped.
 func (p *Page) Dim(text string) {
 	for _, line := range p.fold(text, p.Width) {
