@@ -2,7 +2,9 @@ package loader
 
 import (
 	"cmp"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"noboru/graph"
@@ -118,6 +120,9 @@ func (l *loading) number(t *table, r record, i int) (v float64, ok bool) {
 	case workbook.PercentOf:
 		v, how = v*100, percent
 	case workbook.Formatted:
+		if sameDigits(m.Shown, v) {
+			break // the format adds letters, such as 3 points
+		}
 		t.formatted++
 		if t.formatted == 1 {
 			t.formattedAt, t.formattedTexts = place{r.row, i}, [2]string{m.Shown, text}
@@ -130,6 +135,13 @@ func (l *loading) number(t *table, r record, i int) (v float64, ok bool) {
 		}
 	}
 	return v, true
+}
+
+// sameDigits reports whether a shown text has the digits of a number, whatever stands around them.
+func sameDigits(shown string, v float64) bool {
+	digits := strings.TrimFunc(shown, func(r rune) bool { return r < '0' || r > '9' })
+	w, err := strconv.ParseFloat(digits, 64)
+	return err == nil && w == math.Abs(v)
 }
 
 // place is a cell of a table.
@@ -168,9 +180,11 @@ func (l *loading) points(t *table, r record, i int, b bound) (p graph.Points, ex
 
 // similarity reads a correlation. What is none is a fault; then ok is false.
 func (l *loading) similarity(t *table, r record, i int) (s graph.Similarity, ok bool) {
-	if m := r.mark(i); m.Kind != workbook.Plain && m.Kind != workbook.Formatted && m.Kind != workbook.Failed {
-		_, ok := l.number(t, r, i)
-		return 0, ok && false
+	switch r.mark(i).Kind {
+	case workbook.Plain, workbook.Formatted, workbook.Failed, workbook.PercentOf:
+	default:
+		l.number(t, r, i) // says what it is
+		return 0, false
 	}
 	s, f := l.notation.similarity(r.cell(i))
 	if f != nil {

@@ -17,29 +17,32 @@ type roleColumns struct {
 
 // The usual headers in either language, as usual writes them; the first that is found counts.
 var (
-	codeHeaders   = []string{"code", "rolecode", "roleid", "id", "o*netsoccode", "onetsoccode", "jobcode", "jobid", "positioncode", "occupationcode", "workroleid", "dcwfcode", "コード", "役割コード", "職種コード", "職業コード", "役割id", "職種id", "職業id", "収録番号", "no", "no.", "番号"}
-	nameJaHeaders = []string{"nameja", "名前", "名称", "職種名", "役割名", "職業名", "職務名", "役割", "職種", "職業", "職務", "役職", "ポジション", "日本語名", "和名"}
-	nameEnHeaders = []string{"nameen", "englishname", "英語名", "英名"}
-	nameHeaders   = []string{"name", "rolename", "role", "roletitle", "title", "jobtitle", "job", "jobname", "position", "positiontitle", "positionname", "occupation", "occupationtitle", "workrole", "workrolename", "roles", "jobs"}
+	codeHeaders   = []string{"code", "rolecode", "roleid", "id", "o*netsoccode", "onetsoccode", "jobcode", "jobid", "positioncode", "occupationcode", "workroleid", "dcwfcode", "コード", "役割コード", "職種コード", "職業コード", "役割id", "職種id", "職業id", "収録番号", "no", "no.", "番号", "occupationuri", "escocode", "sfiacode", "職務コード", "職位コード", "役職コード", "ポジションコード", "rolenumber", "jobnumber", "jobno", "jobno.", "rolekey", "key", "識別子", "識別番号"}
+	nameJaHeaders = []string{"nameja", "名前", "名称", "職種名", "役割名", "職業名", "職務名", "役割", "職種", "職業", "職務", "役職", "ポジション", "日本語名", "和名", "職位", "職位名", "役職名", "職名", "肩書", "肩書き", "ポスト", "業務名", "業務", "ロール", "ロール名", "ジョブ", "ジョブ名", "人材像", "人材タイプ"}
+	nameEnHeaders = []string{"nameen", "englishname", "英語名", "英名", "nameenglish", "englishtitle", "英語名称", "英語表記"}
+	nameHeaders   = []string{"name", "rolename", "role", "roletitle", "title", "jobtitle", "job", "jobname", "position", "positiontitle", "positionname", "occupation", "occupationtitle", "workrole", "workrolename", "roles", "jobs", "occupationlabel", "preferredlabel", "occupationname", "jobprofile", "jobrole", "rolelabel", "profile", "worker", "designation", "stelle", "stellenbezeichnung", "rolle", "beruf", "funktion", "poste", "intitulé", "intitulédeposte", "intituléduposte", "fonction", "métier", "emploi", "rôle", "puesto", "cargo", "rol", "ocupación"}
 	kanaHeaders   = []string{"namekana", "kana", "かな", "カナ", "よみ", "読み", "読み仮名", "ふりがな", "フリガナ"}
-	familyHeaders = []string{"family", "familycode", "jobfamily", "rolefamily", "分類", "ファミリー", "職種分類", "職種区分", "系統", "department", "dept", "division", "category", "workrolecategory", "部門", "部署", "所属", "大分類", "カテゴリ", "カテゴリー", "職群", "職種群", "群"}
+	familyHeaders = []string{"family", "familycode", "jobfamily", "rolefamily", "分類", "ファミリー", "職種分類", "職種区分", "系統", "department", "dept", "division", "category", "workrolecategory", "部門", "部署", "所属", "大分類", "カテゴリ", "カテゴリー", "職群", "職種群", "群", "jobgroup", "rolegroup", "occupationgroup", "jobcategory", "rolecategory", "部署名", "部門名", "所属部署", "所属名", "職群名", "abteilung", "berufsgruppe"}
+	// familyWords head a family where the column has words: they could be skills, too.
+	familyWords = []string{"team", "businessunit", "unit", "orgunit", "organization", "area", "specialtyarea", "domain", "function", "track", "discipline", "careercluster", "cluster", "部", "課", "チーム", "組織", "職域", "領域", "区分", "グループ", "中分類", "bereich", "service", "département", "departement", "équipe", "famille", "famillemétier", "departamento", "área", "familia"}
 
 	descriptionJaHeaders = []string{"descriptionja", "説明", "概要", "説明文", "定義"}
 	descriptionEnHeaders = []string{"descriptionen"}
 	descriptionHeaders   = []string{"description", "summary", "definition", "workroledescription"}
-	totalHeaders         = []string{"total", "合計", "総計", "合計点", "計", "sum", "totalscore", "overall", "総合計", "総合点"}
+	totalHeaders         = []string{"total", "合計", "総計", "合計点", "計", "sum", "totalscore", "overall", "総合計", "総合点", "gesamt", "summe", "totalpoints", "合計点数", "総得点", "得点合計"}
 	skillCodeHeaders     = []string{"code", "skillcode", "id", "コード"}
 	pairAHeaders         = []string{"rolea", "a", "from", "source", "role1", "役割a", "職種a", "基準", "元"}
 	pairBHeaders         = []string{"roleb", "b", "to", "target", "role2", "役割b", "職種b", "相手", "先"}
 	correlationHeaders   = []string{"correlation", "r", "corr", "similarity", "weight", "相関", "相関係数", "類似度"}
 
 	// Of tables in other shapes than one column a skill.
-	skillHeaders      = []string{"skill", "skillname", "skills", "competency", "competence", "capability", "element", "elementname", "knowledge", "ability", "criterion", "item", "スキル", "スキル名", "スキル項目", "能力", "項目", "評価項目", "コンピテンシー", "知識"}
-	skillKeyHeaders   = []string{"skillid", "skillcode", "elementid", "competencyid", "スキルコード", "スキルid"}
+	skillHeaders      = []string{"skill", "skillname", "skills", "competency", "competence", "capability", "element", "elementname", "knowledge", "ability", "criterion", "item", "スキル", "スキル名", "スキル項目", "能力", "項目", "評価項目", "コンピテンシー", "知識", "skilllabel", "competences", "competencies", "kompetenz", "fähigkeit", "compétence", "competencia", "habilidad", "力量", "技能", "要件", "習得項目", "スキル要素"}
+	skillKeyHeaders   = []string{"skillid", "skillcode", "elementid", "competencyid", "スキルコード", "スキルid", "skilluri", "技能コード", "項目コード", "能力コード"}
 	statementHeaders  = []string{"statementid", "statement", "ksa", "ksat", "ksatid", "tksid", "tks", "task", "taskid", "conceptid", "skilluri", "dcwf#"}
-	levelHeaders      = []string{"level", "skilllevel", "score", "value", "datavalue", "rating", "proficiency", "proficiencylevel", "requiredlevel", "レベル", "スキルレベル", "点数", "点", "値", "評価", "スコア", "習熟度"}
-	linkKindHeaders   = []string{"kind", "type", "relation", "relationtype", "coreadditional", "coreoradditional", "必須", "区分", "種別"}
-	skillGroupHeaders = []string{"skillgroup", "skillcategory", "group", "スキルグループ", "スキル分類", "グループ", "分野"}
+	levelHeaders      = []string{"level", "skilllevel", "score", "value", "datavalue", "rating", "proficiency", "proficiencylevel", "requiredlevel", "レベル", "スキルレベル", "点数", "点", "値", "評価", "スコア", "習熟度", "grade", "points", "targetlevel", "niveau", "stufe", "nivel", "スキル値", "必要レベル", "要求レベル", "ポイント", "得点", "数値", "必要水準"}
+	linkKindHeaders   = []string{"kind", "type", "relation", "relationtype", "coreadditional", "coreoradditional", "必須", "区分", "種別", "required", "requirement", "necessity", "relationship", "必須任意", "必須/任意", "要否", "重要度区分", "linktype"}
+	skillGroupWords   = []string{"category", "type", "kind", "domain", "area", "field", "section", "cluster", "区分", "カテゴリ", "カテゴリー", "大項目", "中項目", "大分類", "種別"} // of words, where a row is a skill
+	skillGroupHeaders = []string{"skillgroup", "skillcategory", "group", "スキルグループ", "スキル分類", "グループ", "分野", "skilltype", "スキル区分", "スキル分野", "スキルカテゴリ", "スキル群", "分類"}
 )
 
 // usual writes a header in one way: lower case, width folded, without spaces, '_' and '-'.
@@ -94,6 +97,19 @@ func (f *finder) guess(headers []string) int {
 		}
 	}
 	return -1
+}
+
+// guessWords is guess for columns that have nothing but words.
+func (f *finder) guessWords(headers []string) int {
+	words := slices.DeleteFunc(slices.Clone(headers), func(h string) bool {
+		i := slices.Index(f.usual, h)
+		if i < 0 {
+			return true
+		}
+		facts := f.l.facts(f.t, i)
+		return facts.texts == 0 || facts.texts < facts.filled
+	})
+	return f.guess(words)
 }
 
 // rest lists the columns that have no use, from left to right.
@@ -164,6 +180,9 @@ func (l *loading) roleColumns(t *table, skills []int) roleColumns {
 	f.inLanguage(&c.nameJa, &c.nameEn, nameHeaders)
 	guess(m.NameKana, &c.kana, kanaHeaders)
 	guess(m.Family, &c.family, familyHeaders)
+	if c.family < 0 && m.Family == "" {
+		c.family = f.guessWords(familyWords)
+	}
 	guess(m.DescriptionJa, &c.descriptionJa, descriptionJaHeaders)
 	guess(m.DescriptionEn, &c.descriptionEn, descriptionEnHeaders)
 	f.inLanguage(&c.descriptionJa, &c.descriptionEn, descriptionHeaders)

@@ -50,15 +50,14 @@ func (l *loading) textRows(g *grid, data []byte) bool {
 
 // delimited splits a text into rows and cells.
 func (l *loading) delimited(g *grid, text []byte) bool {
+	if plain, cut := unspaced(text, g.delimiter[0]); cut {
+		text = plain
+		l.warn(Warning{Kind: warnQuoteSpace, File: g.file})
+	}
 	r := csv.NewReader(bytes.NewReader(text))
 	r.Comma = rune(g.delimiter[0])
 	r.FieldsPerRecord = -1                                                  // ragged rows are reported with the rest
 	r.LazyQuotes = r.Comma == '\t' && !bytes.Contains(text, []byte("\t\"")) // a tab stands in no cell: quotes are plain
-	spaced := []byte{' ', '"'}
-	if g.delimiter != "\t" && bytes.Contains(text, append([]byte(g.delimiter), spaced...)) {
-		r.TrimLeadingSpace = true
-		l.warn(Warning{Kind: warnQuoteSpace, File: g.file})
-	}
 	cells := 0
 	for i := 0; !l.stopped(i); i++ {
 		fields, err := r.Read()
@@ -88,6 +87,57 @@ func (l *loading) delimited(g *grid, text []byte) bool {
 		g.rows = append(g.rows, record{row: line, cells: fields})
 	}
 	return true
+}
+
+// unspaced cuts the spaces between quotes and the delimiters around them, which some programs write
+// and RFC 4180 does not know. cut says that there were any.
+func unspaced(text []byte, delimiter byte) (plain []byte, cut bool) {
+	if !bytes.Contains(text, []byte(` "`)) && !bytes.Contains(text, []byte(`" `)) {
+		return text, false
+	}
+	spaces := func(i int) int {
+		for i < len(text) && text[i] == ' ' {
+			i++
+		}
+		return i
+	}
+	ends := func(i int) bool {
+		return i == len(text) || text[i] == delimiter || text[i] == '\n' || text[i] == '\r'
+	}
+	plain = make([]byte, 0, len(text))
+	for i := 0; i < len(text); {
+		if at := spaces(i); at < len(text) && text[at] == '"' {
+			to := quoteEnd(text, at)
+			plain = append(plain, text[at:to]...)
+			after := spaces(to)
+			if cut = cut || at > i; ends(after) {
+				cut, to = cut || after > to, after
+			}
+			i = to
+		}
+		// The rest of the cell, and what ends it.
+		from := i
+		for i < len(text) && text[i] != delimiter && text[i] != '\n' {
+			i++
+		}
+		i = min(i+1, len(text))
+		plain = append(plain, text[from:i]...)
+	}
+	return plain, cut
+}
+
+// quoteEnd is the place behind a quoted text that begins at a place.
+func quoteEnd(text []byte, at int) int {
+	for i := at + 1; i < len(text); i++ {
+		switch {
+		case text[i] != '"':
+		case i+1 < len(text) && text[i+1] == '"':
+			i++
+		default:
+			return i + 1
+		}
+	}
+	return len(text)
 }
 
 // delimiterOf finds the character that splits the first rows into the same number of cells, and

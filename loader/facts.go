@@ -2,6 +2,7 @@ package loader
 
 import (
 	"math"
+	"regexp"
 	"strings"
 
 	"noboru/loader/internal/workbook"
@@ -101,6 +102,7 @@ func (f columnFacts) repeats() bool {
 // ways, where nothing in the table decides.
 func notationOf(g *grid, first int) (n notation, ambiguous string) {
 	commas, points, groups, hundreds := 0, 0, 0, 0
+	threes, three := 0, "" // such as 1.200
 	sure := false
 	units := map[string]int{}
 	unitNumbers, numbers := 0, 0
@@ -109,8 +111,12 @@ func notationOf(g *grid, first int) (n notation, ambiguous string) {
 		for i, s := range r.cells {
 			if simpleDigits(s) {
 				numbers++
-				if at := strings.IndexByte(s, '.'); at >= 0 && len(s)-at-1 != 3 {
+				if at := strings.IndexByte(s, '.'); at >= 0 && (len(s)-at-1 != 3 || s[0] == '0') {
 					points++
+				} else if at >= 0 {
+					if threes++; three == "" {
+						three = s
+					}
 				} else if at < 0 && len(s) >= 3 && s[0] != '0' {
 					hundreds++
 				}
@@ -122,6 +128,7 @@ func notationOf(g *grid, first int) (n notation, ambiguous string) {
 			if len(r.marks) > 0 && r.mark(i).Kind != workbook.Plain {
 				continue
 			}
+			s = strings.TrimSpace(strings.TrimRight(s, "%％"))
 			plain, _ := notation{}.plain(s)
 			switch {
 			case commaGroups.MatchString(s):
@@ -141,9 +148,13 @@ func notationOf(g *grid, first int) (n notation, ambiguous string) {
 					hundreds++
 				}
 			default:
-				if number, unit := splitUnit(s); unit != "" && decimalForm.MatchString(number) {
+				number, unit := splitUnit(s)
+				if comma := commaForm.MatchString(number); unit != "" && (comma || decimalForm.MatchString(number)) {
 					units[unit]++
 					unitNumbers++
+					if comma && !commaGroups.MatchString(number) {
+						commas++
+					}
 				}
 			}
 		}
@@ -157,6 +168,8 @@ func notationOf(g *grid, first int) (n notation, ambiguous string) {
 	case commas > 0 && points == 0:
 		n.comma = true
 		return n, ""
+	case threes > 0 && groups == 0 && commas == 0 && points == 0 && g.delimiter == ";":
+		return n, three // where a semicolon separates cells, a point may separate thousands
 	case groups == 0 || sure || points > 0 || commas > 0:
 		return n, ""
 	case hundreds > 0:
@@ -165,8 +178,14 @@ func notationOf(g *grid, first int) (n notation, ambiguous string) {
 	return n, ambiguous
 }
 
+// outOf is a number of points and how many there are, such as 3/5.
+var outOf = regexp.MustCompile(`^([0-9]+(?:[.,][0-9]+)?) ?/ ?[0-9]+$`)
+
 // splitUnit splits a number from the letters behind it, such as 3点 or 4 pts.
 func splitUnit(s string) (number, unit string) {
+	if m := outOf.FindStringSubmatch(s); m != nil {
+		return m[1], strings.TrimSpace(s[len(m[1]):])
+	}
 	i := strings.LastIndexAny(s, "0123456789０１２３４５６７８９")
 	if i < 0 {
 		return "", ""

@@ -71,6 +71,8 @@ func headerScore(g *grid, at int) float64 {
 		named++
 		if seen[text] {
 			score -= 0.25
+		} else if knownHeader(text) {
+			score += 2
 		}
 		seen[text] = true
 		if filled > 0 {
@@ -78,9 +80,6 @@ func headerScore(g *grid, at int) float64 {
 		}
 		if numbers*2 > filled {
 			score++
-		}
-		if knownHeader(text) {
-			score += 2
 		}
 		if len([]rune(text)) > 60 {
 			score -= 2
@@ -172,9 +171,12 @@ func isGroupRow(g *grid, at, header int) bool {
 func isCodeRow(g *grid, header, at int) bool {
 	row := g.rows[at]
 	body := g.rows[at+1 : min(len(g.rows), at+1+bodySampled)]
-	texts, numbers := 0, 0
+	texts, numbers, again := 0, 0, 0
 	seen := map[string]bool{}
-	if usualHeader(firstText(row)) {
+	label := slices.IndexFunc(g.rows[header].cells, func(c string) bool { return c != "" })
+	// The row has no name of a role, or heads the same column in other words.
+	second := row.cell(label) == "" || isRoleLabel(usual(row.cell(label))) && isRoleLabel(usual(g.rows[header].cell(label)))
+	if usualHeader(firstText(row)) && !second {
 		return false // a line of a table that has roles in columns
 	}
 	for i, text := range row.cells {
@@ -198,9 +200,14 @@ func isCodeRow(g *grid, header, at int) bool {
 		} else if !blank(text) && !seen[text] {
 			seen[text] = true
 			texts++
+		} else if blank(text) {
+			numbers++
 		} else {
-			numbers++ // marks and families repeat, codes do not
+			again++ // marks and families repeat, codes do not
 		}
 	}
-	return texts >= 3 && texts > numbers*3
+	if second && numbers == 0 && texts+again >= 2 {
+		return true
+	}
+	return texts >= 3 && texts > (numbers+again)*3
 }

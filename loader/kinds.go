@@ -39,6 +39,7 @@ const (
 	kindMarkDoubt       Kind = "mark-doubt"
 	kindMarks           Kind = "unknown-marks"
 	kindNoSquare        Kind = "no-square"
+	kindNoCorrelations  Kind = "square-of-others"
 	kindNoLongColumn    Kind = "no-long-column"
 	kindONETTitles      Kind = "onet-titles"
 	kindTooFine         Kind = "too-fine"
@@ -146,6 +147,7 @@ const (
 	warnFormatted     Kind = "shown-otherwise"
 	warnBlankZero     Kind = "blank-as-zero"
 	warnLeftOut       Kind = "roles-left-out"
+	warnLinkKinds     Kind = "kinds-of-links"
 	warnNotRelevant   Kind = "not-relevant"
 	warnSuppressed    Kind = "suppressed"
 	warnUnlisted      Kind = "skills-not-listed"
@@ -186,7 +188,7 @@ const (
 
 // causes group the kinds of faults by what errors.Is finds. A warning has none.
 var causes = map[error][]Kind{
-	ErrDoubt:     {kindShapeDoubt, kindCommaDoubt, kindMarkDoubt},
+	ErrDoubt:     {kindNoCorrelations, kindShapeDoubt, kindCommaDoubt, kindMarkDoubt},
 	ErrMissing:   {kindNoLongColumn, kindBlankCells, kindONETTitles, kindNoFile, kindBlankHeader, kindLevelWithoutMeaning, kindNoColumn, kindNoCodeColumn, kindNoNameColumn, kindNoTotalColumn, kindNoPairColumn, kindNoListCode, kindNoSkillColumn, kindMissingNumber, kindMissingCode, kindMissingName, kindMissingRole, kindFormula, kindMerged, kindONETHead, kindONETElement, kindONETMissing, kindNoName, kindNoFiles, kindNoFileName, kindNoPairs},
 	ErrNotNumber: {kindNoScores, kindNoNumbers, kindNotNumber, kindNotation, kindBoolean, kindDate, kindTime},
 	ErrRange:     {kindBadRow, kindBadScaleBy, kindTooFine, kindPercentMixed, kindInfinite, kindNegative, kindRange, kindScoreBound, kindSelfPair, kindBadThreshold, kindBadLevel, kindBadTopK, kindBadPoints, kindMaxScoreTooLarge, kindClimbTooLarge},

@@ -131,6 +131,8 @@ func kindCases(t *testing.T) []kindCase {
 		one("O*NET-SOC Code,Title,Element ID,Element Name,Scale ID,Data Value,Recommend Suppress,Not Relevant\n11-1,One,1,Reading,LV,1,Y,N\n11-1,One,2,Writing,LV,2,N,Y\n11-2,Two,1,Reading,LV,3,N,N\n11-2,Two,2,Writing,LV,1,N,N\n"),
 		with(`{"name":"x","form":"long","files":["roles.csv"],"skills":[{"code":"x"}]}`, "roles.csv", "role,skill,level\nA,x,1\nA,y,2\nB,x,2\n"),
 		one(",A,B,C\nA,1,0.5,0.2\nB,0.5,1,0.1\nC,0.2,0.1,1\n"), one("a,b,correlation\nA,B,0.5\nA,A,1\nB,C,0.7\n"),
+		one("role,Cook,Baker,Chef\nCook,0,3,5\nBaker,1,0,2\nChef,4,2,0\n"),
+		one("role_id,statement_id,kind\nR1,K1,core\nR1,K2,additional\nR2,K1,core\nR2,K3,additional\nR3,K2,core\nR3,K3,core\n"),
 		one("code,name,a,b\nR1,One,0.0004,0.0001\nR2,Two,0.0002,0.0003\n"),
 		one("code,name,a,b\n#N/A,One,1,2\nR-1,Two,2,1\nR‐1,Three,3,1\n"),
 		one(",code,name,Rank,a,b,a.1,all,mean,total,salary,joined,Employee no.\n" + suspectRows()),

@@ -72,6 +72,8 @@ type loading struct {
 	columns     *columnNames // of the first table of roles, once they are known
 	pairsAlone  bool         // the pairs name the roles
 	totalHeader string       // of a column that turned out to be the total
+	linkKind    string       // header of what a link says that counts for nothing
+	noRoles     []int        // rows of the first file that turned out to be no roles
 }
 
 func load(ctx context.Context, src source, path string, opts Options) (*graph.Dataset, *Report, error) {
@@ -219,6 +221,11 @@ func (l *loading) invalid(err error) {
 
 // fault adds f, up to the limit.
 func (l *loading) fault(f *Fault) {
+	if n := len(l.faults); n > 0 && f.Row > 0 && f.Char == 0 {
+		if last := l.faults[n-1]; last.Row == f.Row && last.Kind == f.Kind && last.Column == f.Column && last.Value == f.Value && last.File == f.File && last.Sheet == f.Sheet {
+			return // two meanings of one column
+		}
+	}
 	switch {
 	case len(l.faults) < maxFaults:
 		l.faults = append(l.faults, f)

@@ -38,6 +38,9 @@ func (l *loading) long(spec *graph.Spec) {
 		if o.t == nil || !o.columns() {
 			return
 		}
+		if o.manifest.Form == formLong {
+			o.scaleScores(o.t, []int{o.value}, spec)
+		}
 		for n, r := range o.t.rows {
 			if l.stopped(n) {
 				return
@@ -183,7 +186,7 @@ func (o *longReader) columns() bool {
 	case o.value < 0 && o.manifest.Form == formLong:
 		f.missing("level", kindNoLongColumn)
 	default:
-		o.warnUnread(o.t, f.rest(), reasonNoUse)
+		o.warnUnread(o.t, slices.DeleteFunc(f.rest(), func(i int) bool { return o.t.header[i] == o.linkKind }), reasonNoUse)
 		return true
 	}
 	return false

@@ -65,6 +65,7 @@ type manifest struct {
 	HeaderRow        int                 `json:"headerRow,omitempty"`        // of the file, from 1
 	GroupRow         int                 `json:"groupRow,omitempty"`         // headers of skill groups, above the header
 	FirstRow         int                 `json:"firstRow,omitempty"`         // the first role's; the one below the header
+	IgnoreRows       []int               `json:"ignoreRows,omitzero"`        // rows of the first file that are no roles; nil: notes, sums and repeated headers
 	Blank            string              `json:"blank,omitempty"`            // missing
 	Marks            []markEntry         `json:"marks,omitzero"`             // what stands for a level, such as ◎
 	ScaleBy          float64             `json:"scaleBy,omitempty"`          // 1: what every score is multiplied by
@@ -241,6 +242,9 @@ func (c *manifestCheck) form() {
 		row   int
 	}{{"headerRow", m.HeaderRow}, {"groupRow", m.GroupRow}, {"firstRow", m.FirstRow}} {
 		c.want(n.row >= 0 && n.row <= workbook.MaxRows, n.field, fmt.Sprint(n.row), kindBadRow, "most", workbook.MaxRows)
+	}
+	for i, row := range m.IgnoreRows {
+		c.want(row >= 1 && row <= workbook.MaxRows, fmt.Sprintf("ignoreRows[%d]", i), fmt.Sprint(row), kindBadRow, "most", workbook.MaxRows)
 	}
 	c.want(m.ScaleBy == 0 || m.ScaleBy >= 1 && m.ScaleBy <= 1e9, "scaleBy", fmt.Sprint(m.ScaleBy), kindBadScaleBy)
 	if m.Form == formCorrelations || m.Form == formMatrix {

@@ -28,6 +28,9 @@ func markLevels(vocabulary []string) (levels map[string]float64, scaleHasZero bo
 	if levels := numberedMarks(vocabulary); levels != nil {
 		return levels, slices.ContainsFunc(vocabulary, func(m string) bool { return levels[m] == 0 })
 	}
+	if levels := countedMarks(vocabulary); levels != nil {
+		return levels, slices.ContainsFunc(vocabulary, func(m string) bool { return levels[m] == 0 })
+	}
 	// The scale with the fewest levels that has all marks: ○ and × alone are yes and no.
 	best := map[string]float64(nil)
 	size := 100
@@ -98,6 +101,38 @@ func numberedMarks(vocabulary []string) map[string]float64 {
 		levels[m] = v
 	}
 	if len(seen) == 0 {
+		return nil
+	}
+	return levels
+}
+
+// countedMarks reads marks that are drawn once for each level, such as ★★☆ or ++: nil where they are
+// none. What is drawn hollow fills up to the highest level.
+func countedMarks(vocabulary []string) map[string]float64 {
+	const solid, hollow = "★●■◆+*x", "☆○□◇"
+	levels := map[string]float64{}
+	var of rune
+	most := 0
+	for _, m := range vocabulary {
+		folded := foldMark(m)
+		if isNothing(folded) {
+			levels[m] = 0
+			continue
+		}
+		n := 0
+		for _, r := range folded {
+			switch {
+			case strings.ContainsRune(solid, r) && (of == 0 || of == r):
+				of = r
+				n++
+			case strings.ContainsRune(hollow, r):
+			default:
+				return nil
+			}
+		}
+		levels[m], most = float64(n), max(most, n)
+	}
+	if most < 2 {
 		return nil
 	}
 	return levels

@@ -45,9 +45,10 @@ func blank(s string) bool {
 
 // notation is how a table writes its numbers.
 type notation struct {
-	comma bool               // a comma is for decimals
-	unit  string             // that stands behind numbers
-	marks map[string]float64 // what stands for a number, such as ◎
+	comma  bool               // a comma is for decimals
+	points bool               // then a point before three digits is for thousands: in text, not in a workbook's numbers
+	unit   string             // that stands behind numbers
+	marks  map[string]float64 // what stands for a number, such as ◎
 }
 
 // aside says in which other way than plain digits a number was written.
@@ -70,7 +71,7 @@ func (n notation) number(s string) (v float64, how aside, f *Fault) {
 			return v, marked, nil
 		}
 	}
-	if simpleDigits(s) {
+	if simpleDigits(s) && !(n.points && pointGroups.MatchString(s)) {
 		v, _ := strconv.ParseFloat(s, 64)
 		return v, plainDigits, nil
 	}
@@ -132,7 +133,7 @@ func (n notation) plain(s string) (plain string, how aside) {
 		s, how = strings.TrimSpace(strings.TrimSuffix(s, "%")), percent
 	}
 	switch {
-	case n.comma && pointGroups.MatchString(s) && (strings.Contains(s, ",") || strings.Count(s, ".") > 1):
+	case n.comma && pointGroups.MatchString(s) && (n.points || strings.Contains(s, ",") || strings.Count(s, ".") > 1):
 		return strings.Replace(strings.ReplaceAll(s, ".", ""), ",", ".", 1), grouped
 	case n.comma && commaForm.MatchString(s):
 		return strings.Replace(s, ",", ".", 1), how
@@ -231,9 +232,12 @@ func points(v float64, s string, b bound) (p graph.Points, exact bool, fault *Fa
 
 // similarity reads a number from -1 to 1.
 func (n notation) similarity(s string) (graph.Similarity, *Fault) {
-	v, _, fault := n.number(s)
+	v, how, fault := n.number(s)
 	if fault != nil {
 		return 0, fault
+	}
+	if how == percent {
+		v /= 100 // a correlation has no other reading
 	}
 	r, err := graph.NewSimilarity(v)
 	if err != nil {

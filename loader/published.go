@@ -31,16 +31,35 @@ func (k *looking) settleONET() {
 	if column := k.column([]string{"scaleid"}); column >= 0 && m.Scale == "" {
 		scales := k.facts[column].distinct
 		if scales[defaultScale] == 0 && len(scales) > 0 {
-			best := ""
+			best, plain := "", false
 			for _, s := range vocabulary(k.facts[column]) {
-				if best == "" || scales[s] > scales[best] {
-					best = s
+				// Scales of shares have several rows for an element, one a category.
+				once := k.onceOnScale(column, s)
+				if best == "" || once && !plain || once == plain && scales[s] > scales[best] {
+					best, plain = s, once
 				}
 			}
 			k.guess("scale", func() { m.Scale = best })
 		}
 	}
 	k.findTitles()
+}
+
+// onceOnScale reports whether each occupation has one row for an element on a scale.
+func (k *looking) onceOnScale(column int, scale string) bool {
+	code, element := k.column([]string{onetUsual, "onetsoccode"}), k.column([]string{"elementid", "elementname"})
+	seen := map[[2]string]bool{}
+	for _, r := range k.sample() {
+		if r.cell(column) != scale {
+			continue
+		}
+		pair := [2]string{r.cell(code), r.cell(element)}
+		if seen[pair] {
+			return false
+		}
+		seen[pair] = true
+	}
+	return true
 }
 
 // findTitles looks for O*NET's table of occupations beside a file that has only codes.
@@ -51,9 +70,11 @@ func (l *looking) findTitles() {
 	}
 	dir := l.src.dir(l.g.file)
 	for _, name := range []string{"Occupation Data.txt", "Occupation Data.xlsx", "Occupation Data.csv", "Occupation_Data.txt", "Occupation_Data.xlsx", "Occupation_Data.csv"} {
-		if _, err := l.src.stat(l.src.join(dir, name)); err == nil {
-			l.guess("roles", func() { m.Roles = l.besides(m.Files[0], name) })
-			return
+		for _, name := range []string{name, strings.ToLower(name)} {
+			if _, err := l.src.stat(l.src.join(dir, name)); err == nil {
+				l.guess("roles", func() { m.Roles = l.besides(m.Files[0], name) })
+				return
+			}
 		}
 	}
 }

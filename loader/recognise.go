@@ -70,6 +70,7 @@ func (l *loading) recognise() bool {
 		return false
 	}
 	stated := m.Form != ""
+	l.notation.points = l.notation.comma && k.g.isText()
 	if m.Decimal == "" && m.Unit == "" {
 		n, ambiguous := notationOf(k.g, k.h.first)
 		if ambiguous != "" {
@@ -77,7 +78,8 @@ func (l *loading) recognise() bool {
 			return false
 		}
 		l.notation.comma, l.notation.unit = n.comma, n.unit
-		if n.comma {
+		l.notation.points = n.comma && k.g.isText()
+		if n.comma && len(m.Files) == 1 {
 			l.guess("decimal", func() { m.Decimal = "," })
 		}
 		if n.unit != "" {
@@ -89,6 +91,9 @@ func (l *loading) recognise() bool {
 	rec.Stated = stated
 	if !stated && !l.settleForm(k) {
 		return false
+	}
+	if stated && m.Form == formCorrelations && k.column(totalHeaders) < 0 {
+		l.pairsAlone = len(m.Files) == 1 && m.Pairs.File == "" && asPairs(k).score > 0
 	}
 	if m.Form == formONET {
 		k.settleONET()
@@ -187,6 +192,10 @@ func (l *loading) settleForm(k *looking) bool {
 	if key := k.column(codeHeaders); len(shapes) == 0 || shapes[0].form == formScores && k.listLike(key) {
 		if k.listLike(key) {
 			l.fault(&Fault{File: k.g.file, Sheet: k.g.sheet, Row: k.t.headerRow, Column: k.t.header[key], Kind: kindUnknownShape, Values: Values{"columns", Names(distinct(k.t.header))}})
+			return false
+		}
+		if marks := k.unknownMarks(); marks != nil {
+			l.fault(&Fault{File: k.g.file, Sheet: k.g.sheet, Row: k.t.headerRow, Kind: kindMarks, Values: Values{"marks", Names(marks), "example", markExample(marks[0])}})
 			return false
 		}
 		m.Form = formScores // which says what is missing

@@ -27,6 +27,9 @@ func (l *loading) writeManifest(spec *graph.Spec) {
 		m.Measure = ""
 	}
 	for _, w := range l.report.Warnings {
+		if w.Kind == suspectWholeRow && m.Form == formTransposed && w.Column != "" {
+			m.Columns.Ignore = append(slices.Clone(m.Columns.Ignore), w.Column)
+		}
 		if w.Kind == suspectTotal || !slices.Contains(leftOutSuspects, w.Kind) || slices.Contains(m.Columns.Ignore, w.Column) {
 			continue
 		}
@@ -34,6 +37,10 @@ func (l *loading) writeManifest(spec *graph.Spec) {
 		if !slices.Contains(guessed, "columns.ignore") {
 			guessed = append(guessed, "columns.ignore")
 		}
+	}
+	if len(l.noRoles) > 0 && m.IgnoreRows == nil && len(m.Files) == 1 {
+		m.IgnoreRows = slices.Sorted(slices.Values(l.noRoles))
+		guessed = append(guessed, "ignoreRows")
 	}
 	if m.Form == formScores && !m.Skills.stated() {
 		for _, s := range spec.Skills {

@@ -2,7 +2,18 @@ package loader
 
 import (
 	"math"
+
+	"noboru/graph"
 )
+
+// scaleScores settles the scale of a table's scores, and refuses what no scale holds.
+func (l *loading) scaleScores(t *table, columns []int, spec *graph.Spec) {
+	l.settleScale(t, columns)
+	if by := l.scaleBy; by > 1 && spec.MaxScore > 0 && l.manifest.ScaleBy == by && l.isGuess("scaleBy") {
+		spec.MaxScore, _, _ = graph.NewPoints(l.manifest.MaxScore)
+	}
+	l.held(t, columns)
+}
 
 // settleScale chooses the power of ten that scores are multiplied by, where they are too small for
 // thousandths of a point: similarities do not change with it, and totals and climbs are then in that

@@ -39,11 +39,7 @@ func (l *loading) scores(spec *graph.Spec) {
 		l.noteSkills(&s, spec.Skills)
 		if !careful {
 			l.drop(t, &s.columns, slices.DeleteFunc(slices.Clone(s.skills), func(i int) bool { return i < 0 }))
-			l.settleScale(t, s.skills)
-			if by := l.scaleBy; by > 1 && spec.MaxScore > 0 && l.manifest.ScaleBy == by && l.isGuess("scaleBy") {
-				spec.MaxScore, _, _ = graph.NewPoints(l.manifest.MaxScore)
-			}
-			l.held(t, s.skills)
+			l.scaleScores(t, s.skills, spec)
 		}
 		l.scoreRows(&s, rr)
 	}
@@ -79,6 +75,9 @@ func (l *loading) impliedSkills(s *scoreTable, spec *graph.Spec, list *skillList
 		}
 		if usualHeader(t.header[i]) {
 			reason, none = reasonSecond, true
+		} else if none && reason == reasonFormula {
+			l.fault(t.fault(t.headerRow, i, kindNoNumbers, t.firstValue(i), "reason", reason))
+			continue
 		} else if none && (l.isWords(t, i) || reason == reasonEmpty && l.guessedForm()) {
 			none = true // a text beside the scores, such as a department or a remark
 		} else if none && !l.implied && !s.careful {

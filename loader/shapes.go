@@ -1,7 +1,9 @@
 package loader
 
 import (
+	"encoding/json"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -12,8 +14,17 @@ import (
 func asPairs(k *looking) shape {
 	m := &k.manifest.Pairs.Columns
 	a, b, r := k.column(pairAHeaders), k.column(pairBHeaders), k.column(correlationHeaders)
+	for _, stated := range []struct {
+		header string
+		column *int
+	}{{m.A, &a}, {m.B, &b}, {m.Correlation, &r}} {
+		if stated.header != "" {
+			*stated.column = k.t.column(trim(stated.header))
+		}
+	}
 	s := shape{form: formCorrelations}
-	if a >= 0 && b >= 0 && r >= 0 && a != b && k.facts[r].within(-1, 1) {
+	// What is no correlation there is a fault, where the same roles stand on both sides.
+	if a >= 0 && b >= 0 && r >= 0 && a != b && (k.facts[r].within(-1, 1) || overlap(k.facts[a], k.facts[b]) > 0) {
 		s.score = 0.97
 		s.evidence = []Fact{{"pair-headers", Values{"a", Name(k.t.header[a]), "b", Name(k.t.header[b]), "r", Name(k.t.header[r])}}}
 	} else {
@@ -25,11 +36,15 @@ func asPairs(k *looking) shape {
 		if shared := overlap(k.facts[a], k.facts[b]); !k.facts[r].within(-1, 1) || shared < 0.5 {
 			return shape{}
 		}
-		s.score = 0.85
+		if s.score = 0.85; k.facts[r].negatives > 0 {
+			s.score = 0.95 // no score is negative
+		}
 		s.evidence = []Fact{{"pairs", Values{"a", Name(k.t.header[a]), "b", Name(k.t.header[b]), "r", Name(k.t.header[r])}}}
 	}
 	s.settle = func() {
-		k.guess("pairs.columns", func() { m.A, m.B, m.Correlation = k.t.header[a], k.t.header[b], k.t.header[r] })
+		if m.A == "" {
+			k.guess("pairs.columns", func() { m.A, m.B, m.Correlation = k.t.header[a], k.t.header[b], k.t.header[r] })
+		}
 		k.pairsAlone = len(k.manifest.Files) == 1 && k.manifest.Pairs.File == ""
 	}
 	return s
@@ -51,24 +66,39 @@ func asMatrix(k *looking) shape {
 	for n, r := range k.t.rows {
 		row[r.cell(label)] = n
 	}
-	mirrored, ones := 0, 0
+	known := func(n, c int) bool { return !blank(k.t.rows[n].cell(c)) }
+	mirrored, ones, correlations := 0, 0, true
 	for _, c := range columns {
-		if !k.facts[c].within(-1, 1) {
+		f := k.facts[c]
+		if f.numbers == 0 && f.texts+f.others > 0 {
 			return shape{}
 		}
-		n := row[k.t.header[c]]
-		v, _, fault := k.notation.number(k.t.rows[n].cell(c))
-		if fault == nil && v == 1 || k.t.rows[n].cell(c) == "" {
+		correlations = correlations && (f.numbers == 0 || f.within(-1, 1) || f.percents == f.numbers && f.within(-100, 100))
+		n, ok := row[k.t.header[c]]
+		if !ok {
+			continue
+		}
+		v, how, fault := k.notation.number(k.t.rows[n].cell(c))
+		if !known(n, c) || fault == nil && (v == 1 || how == percent && v == 100) {
 			ones++
 		}
 		for _, d := range columns {
-			x, y := k.t.rows[n].cell(d), k.t.rows[row[k.t.header[d]]].cell(c)
-			if x == y || x == "" || y == "" {
+			m, ok := row[k.t.header[d]]
+			if !ok || !known(n, d) || !known(m, c) || k.t.rows[n].cell(d) == k.t.rows[m].cell(c) {
 				mirrored++
 			}
 		}
 	}
 	size := len(columns)
+	if !correlations || ones*2 < size {
+		if k.facts[label].longest < 3 && mirrored < size*size {
+			return shape{} // codes of one letter may be skills as well as roles
+		}
+		// Distances, or how many people went from one role to another: neither scores nor correlations.
+		return shape{form: formMatrix, score: 0.96, settle: func() {
+			k.fault(&Fault{File: k.g.file, Sheet: k.g.sheet, Row: k.t.headerRow, Kind: kindNoCorrelations, Values: Values{"roles", size}})
+		}}
+	}
 	score := 0.5 + 0.25*float64(ones)/float64(size) + 0.25*float64(mirrored)/float64(size*size)
 	return shape{form: formMatrix, score: score, evidence: []Fact{{"square", Values{"roles", size, "ones", ones}}}, settle: func() {
 		k.setKey(label)
@@ -125,6 +155,9 @@ func (k *looking) roleColumn() int {
 func asLong(k *looking) shape {
 	s := shape{form: formLong}
 	role, skill, level := k.roleColumn(), k.column(skillKeyHeaders, skillHeaders, statementHeaders), k.column(levelHeaders)
+	if measure := k.onlyNumber(role, skill); level < 0 && measure >= 0 && !k.facts[measure].within(0, 1) {
+		level = measure
+	}
 	if role >= 0 && skill >= 0 && level >= 0 && role != skill && (k.facts[role].repeats() || k.facts[skill].repeats()) {
 		s.score = 0.97
 	} else {
@@ -232,7 +265,7 @@ func (k *looking) settleLong(role, skill, level int) {
 		k.set("code", &c.Code, code)
 		k.setName(name)
 	}
-	if family := k.column(familyHeaders); family >= 0 && k.follows(role, family) {
+	if family := k.column(familyHeaders, familyWords); family >= 0 && k.follows(role, family) {
 		k.set("family", &c.Family, family)
 	}
 }
@@ -259,19 +292,37 @@ func (k *looking) follows(key, value int) bool {
 	return true
 }
 
-// asLinks sees one row for each role and skill that it has, without a level.
+// onlyNumber finds the one column of numbers beside a role and a skill, or -1: codes are none.
+func (k *looking) onlyNumber(role, skill int) int {
+	if role < 0 || skill < 0 {
+		return -1
+	}
+	only := -1
+	for _, i := range k.numbers() {
+		if i == role || i == skill || k.isLabel(i) || k.follows(role, i) || k.follows(skill, i) {
+			continue
+		}
+		if only >= 0 {
+			return -1
+		}
+		only = i
+	}
+	return only
+}
+
+// asLinks sees one row for each role and skill that it has, without a level or with 0 and 1.
 func asLinks(k *looking) shape {
-	if len(k.numbers()) > 1 || len(k.t.header) > 8 {
+	if len(k.t.header) > 10 {
 		return shape{}
 	}
 	role, skill := k.roleColumn(), k.column(statementHeaders, skillKeyHeaders, skillHeaders)
-	kind := k.column(linkKindHeaders, levelHeaders)
 	s := shape{form: formLinks}
 	if role >= 0 && skill < 0 && len(k.t.header) <= 3 && k.column(codeHeaders) != role {
 		skill = k.column([]string{"code"})
 	}
+	level := k.onlyNumber(role, skill)
 	switch {
-	case role >= 0 && skill >= 0 && role != skill && k.facts[role].repeats() && k.once(role, skill) && (kind < 0 || !k.facts[kind].isNumbers() || k.facts[kind].within(0, 1)):
+	case role >= 0 && skill >= 0 && role != skill && k.facts[role].repeats() && k.once(role, skill) && (level < 0 || k.facts[level].within(0, 1)):
 		s.score = 0.95
 	default:
 		texts := k.texts()
@@ -281,22 +332,57 @@ func asLinks(k *looking) shape {
 		if role, skill = k.crossed(texts); role < 0 || overlap(k.facts[role], k.facts[skill]) > 0.3 {
 			return shape{}
 		}
+		level = -1
 		s.score = 0.7
 	}
 	s.evidence = []Fact{{"links", Values{"role", Name(k.t.header[role]), "skill", Name(k.t.header[skill])}}}
 	s.settle = func() {
 		k.settleLong(role, skill, -1)
-		if kind >= 0 && kind != role && kind != skill && k.facts[kind].isNumbers() {
-			k.set("level", &k.manifest.Columns.Level, kind)
-		}
+		k.settleLinkKind(role, skill, level)
 	}
 	return s
+}
+
+// settleLinkKind finds what a link says beside its ends: 0 and 1, yes and no, or a kind such as core
+// and additional, which counts as 1 unless the manifest has other weights.
+func (k *looking) settleLinkKind(role, skill, level int) {
+	if k.manifest.Columns.Level != "" {
+		return
+	}
+	kind := k.column(linkKindHeaders, levelHeaders)
+	if level < 0 && kind >= 0 && kind != role && kind != skill {
+		if levels, zero := markLevels(vocabulary(k.facts[kind])); levels != nil && zero {
+			k.settleMarks([]int{kind})
+			level = kind
+		}
+	}
+	if level >= 0 {
+		k.set("level", &k.manifest.Columns.Level, level)
+		return
+	}
+	if kind < 0 || kind == role || kind == skill || k.facts[kind].distinct == nil || len(k.facts[kind].distinct) > 12 || len(k.facts[kind].distinct) < 2 {
+		return
+	}
+	var kinds Names
+	var weights []markEntry
+	for n, v := range vocabulary(k.facts[kind]) {
+		kinds = append(kinds, v+": "+strconv.Itoa(k.facts[kind].distinct[v]))
+		weights = append(weights, markEntry{v, float64(n + 1)})
+	}
+	k.linkKind = k.t.header[kind]
+	columns, _ := json.Marshal(columnNames{Level: k.linkKind})
+	example, _ := json.Marshal(weights)
+	k.warn(k.t.warning(k.t.headerRow, kind, warnLinkKinds, "kinds", kinds, "columns", string(columns), "example", string(example)))
 }
 
 // asTransposed sees skills in rows and roles in columns.
 func asTransposed(k *looking) shape {
 	labels := k.labels()
 	numbers := k.numbers()
+	marks := k.marked()
+	if len(marks) > len(numbers) {
+		numbers = marks
+	}
 	if len(labels) == 0 || len(numbers) < 2 {
 		return shape{}
 	}
@@ -324,7 +410,12 @@ func asTransposed(k *looking) shape {
 		s.score = 0.3
 	}
 	s.evidence = []Fact{{"transposed", Values{"column", Name(k.t.header[label]), "roles", len(numbers), "skills", len(k.t.rows)}}}
-	s.settle = func() { k.set("skill", &k.manifest.Columns.Skill, label) }
+	s.settle = func() {
+		if len(marks) > 0 && len(marks) == len(numbers) {
+			k.settleMarks(marks)
+		}
+		k.set("skill", &k.manifest.Columns.Skill, label)
+	}
 	return s
 }
 

@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"noboru/loader/internal/workbook"
 )
@@ -67,6 +66,9 @@ func (l *loading) suspects(t *table, c *roleColumns, columns []int) (skills []in
 	far := func(k int) bool { return ranges[k] > 20*typical && typical > 0 }
 	for k := range columns {
 		least, most := extent(values, k)
+		if least > most {
+			continue // nothing there reads as a number: each cell is a fault
+		}
 		if !out[k] && len(columns)-count(out) >= 3 && (far(k) && !totals(values, out, k) || isYear(values, k) && typical < 1000) {
 			leave(k, suspectRange, "least", trimFloat(least), "most", trimFloat(most), "typical", trimFloat(typical))
 		}
@@ -280,109 +282,7 @@ func median(values []float64) float64 {
 // isYear reports whether all numbers of a column are years.
 func isYear(values [][]float64, k int) bool {
 	least, most := extent(values, k)
-	return least >= 1900 && most <= 2100 && least == math.Trunc(least)
-}
-
-// Footnotes and rows that sum up others begin with these.
-var (
-	noteStarts = []string{"※", "*", "注", "(注", "（注", "source", "note", "出典", "出所", "備考", "資料"}
-	wholeNames = []string{"total", "totals", "sum", "average", "avg", "mean", "grandtotal", "合計", "総計", "計", "平均", "平均値", "全体", "小計"}
-)
-
-// drop takes rows out of a table that are no roles: footnotes, repeated headers, the sum or the mean of
-// the others. Each is said.
-func (l *loading) drop(t *table, c *roleColumns, skills []int) {
-	if t.turned != nil {
-		return
-	}
-	values := l.numbersOf(t, skills)
-	kept := t.rows[:0]
-	for n, r := range t.rows {
-		kind := Kind("")
-		switch {
-		case slices.Equal(r.cells, t.header[:min(len(r.cells), len(t.header))]):
-			kind = suspectHeaderRow
-		case l.isNote(r, skills):
-			kind = suspectNote
-		case l.isWhole(r, c, values, n):
-			kind = suspectWholeRow
-		}
-		if kind == "" {
-			kept = append(kept, r)
-			continue
-		}
-		l.warn(t.warning(r.row, -1, kind, "text", Name(firstText(r))))
-	}
-	t.rows = kept
-	for _, r := range t.short {
-		if l.isNote(r, skills) || len(r.cells) == 1 {
-			l.warn(t.warning(r.row, -1, suspectNote, "text", Name(firstText(r))))
-			continue
-		}
-		l.fault(t.fault(r.row, -1, kindRagged, "", "cells", len(r.cells), "columns", len(t.header)))
-	}
-	t.short = nil
-}
-
-func firstText(r record) string {
-	for _, cell := range r.cells {
-		if cell != "" {
-			return cell
-		}
-	}
-	return ""
-}
-
-// isNote reports whether a row has no score and only one text, which reads like a note.
-func (l *loading) isNote(r record, skills []int) bool {
-	filled := 0
-	for _, cell := range r.cells {
-		if cell != "" {
-			filled++
-		}
-	}
-	for _, i := range skills {
-		if r.cell(i) != "" {
-			return false
-		}
-	}
-	text := strings.ToLower(firstText(r))
-	begins := slices.ContainsFunc(noteStarts, func(s string) bool { return strings.HasPrefix(text, s) })
-	return filled == 1 && (begins || len([]rune(text)) > 40) || begins && filled <= 2
-}
-
-// isWhole reports whether a row sums up the others: by its name, or by its numbers where it has no code.
-func (l *loading) isWhole(r record, c *roleColumns, values [][]float64, at int) bool {
-	var names []string
-	for _, i := range []int{c.code, c.nameJa, c.nameEn} {
-		names = append(names, usual(r.cell(i)))
-	}
-	named := slices.ContainsFunc(names, func(n string) bool { return slices.Contains(wholeNames, n) })
-	nameless := r.cell(c.code) == ""
-	if !l.guessedForm() {
-		named = false // the manifest says that rows are roles: one with a code is one, whatever its name
-	}
-	if !named && !nameless || len(values) < 3 || len(values[at]) == 0 {
-		return false
-	}
-	sums, means := 0, 0
-	for k, v := range values[at] {
-		sum, n := 0.0, 0
-		for other, row := range values {
-			if other != at && !math.IsNaN(row[k]) {
-				sum += row[k]
-				n++
-			}
-		}
-		if math.Abs(v-sum) < 0.01+0.001*math.Abs(sum) {
-			sums++
-		}
-		if n > 0 && math.Abs(v-sum/float64(n)) < 0.06 {
-			means++
-		}
-	}
-	most := max(sums, means)
-	return most*10 >= len(values[at])*8 || named && most*2 >= len(values[at]) || named && at == len(values)-1
+	return least <= most && least >= 1900 && most <= 2100 && least == math.Trunc(least)
 }
 
 // outliers warns of a score far outside its column: a slip of the finger, such as 55 among 2 to 5.

@@ -129,6 +129,9 @@ func (l *loading) mainTable(name string, isHeader func(cells []string) bool) *ta
 			h = headerPlace{row: at, group: -1, first: at + 1}
 		}
 	}
+	if !first && (l.manifest.Decimal == "" || l.isGuess("decimal")) && (l.manifest.Unit == "" || l.isGuess("unit")) {
+		l.useNotationOf(g, h.first)
+	}
 	t := l.tabulate(g, h)
 	t.partial = len(l.faults) > before
 	if len(t.rows) == 0 && !t.partial {
@@ -136,6 +139,15 @@ func (l *loading) mainTable(name string, isHeader func(cells []string) bool) *ta
 		return nil
 	}
 	return t
+}
+
+// useNotationOf reads the numbers of a further table as it writes them itself.
+func (l *loading) useNotationOf(g *grid, first int) {
+	n, ambiguous := notationOf(g, first)
+	if ambiguous != "" {
+		l.fault(&Fault{File: g.file, Sheet: g.sheet, Value: ambiguous, Kind: kindCommaDoubt})
+	}
+	l.notation.comma, l.notation.unit, l.notation.points = n.comma, n.unit, n.comma && g.isText()
 }
 
 // tabulate splits the header from the rows. In a text file, rows that are as wide as the header
@@ -179,12 +191,13 @@ func (l *loading) tabulate(g *grid, h headerPlace) *table {
 			}
 		}
 	}
+	t.tellApart()
 	values := firstValues(len(t.header), rows)
 	t.cut(rows, values)
 	t.nameCorner(rows)
 	l.checkHeader(t, header, rows, values)
 	for _, r := range rows {
-		if !t.headed(r) {
+		if !t.headed(r) || l.ignored(t, r.row) {
 			continue // what stands there has no header, which is said already
 		}
 		if t.isText && len(r.cells) != len(t.header) {
@@ -200,6 +213,22 @@ func (l *loading) tabulate(g *grid, h headerPlace) *table {
 		t.rows = append(t.rows, r)
 	}
 	return t
+}
+
+// tellApart names headers that stand in several groups by their group, too.
+func (t *table) tellApart() {
+	if t.groups == nil {
+		return
+	}
+	groups := map[string][]string{}
+	for i, h := range t.header {
+		groups[h] = append(groups[h], t.groups[i])
+	}
+	for i, h := range t.header {
+		if all := groups[h]; h != "" && len(all) > 1 && t.groups[i] != "" && len(distinct(all)) == len(all) {
+			t.header[i] = t.groups[i] + " " + h
+		}
+	}
 }
 
 // cornerHeader stands in for the header of a first column that has none.

@@ -23,7 +23,9 @@ func (l *loading) turn(t *table) *table {
 	f.used[label] = true
 	group := f.stated(l.manifest.Columns.SkillGroup)
 	if group < 0 {
-		group = f.guess(skillGroupHeaders)
+		if group = f.guess(skillGroupHeaders); group < 0 {
+			group = f.guessWords(skillGroupWords)
+		}
 	}
 	for _, h := range l.manifest.Columns.Ignore {
 		if i := t.column(trim(h)); i >= 0 {

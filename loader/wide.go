@@ -67,6 +67,31 @@ func (k *looking) marked() []int {
 	return columns
 }
 
+// unknownMarks lists the marks of columns of short words that share a vocabulary: levels, perhaps, of
+// a scale that nobody knows here. It is nil where there are none.
+func (k *looking) unknownMarks() []string {
+	const most = 12
+	var all []string
+	columns := 0
+	label := slices.IndexFunc(k.facts, func(f columnFacts) bool { return f.isText() && f.unique() })
+	for i, f := range k.facts {
+		if i == label || !f.isText() || k.isLabel(i) || f.distinct == nil || len(f.distinct) > most || f.longest > 20 {
+			continue
+		}
+		words := vocabulary(f)
+		if columns > 0 && !slices.ContainsFunc(words, func(w string) bool { return slices.Contains(all, w) }) {
+			continue
+		}
+		columns++
+		all = append(all, words...)
+	}
+	slices.Sort(all)
+	if all = slices.Compact(all); columns < 2 || len(all) < 2 || len(all) > most {
+		return nil
+	}
+	return all
+}
+
 // isLabel reports whether a column's header says that it is no skill.
 func (k *looking) isLabel(column int) bool { return usualHeader(k.t.header[column]) }
 
@@ -134,6 +159,9 @@ func (k *looking) settleKey() {
 	code := k.column(codeHeaders)
 	for _, i := range k.texts() {
 		f := k.facts[i]
+		if codeHeader.MatchString(k.t.header[i]) {
+			continue // an employee's number
+		}
 		if i == code || !f.unique() || k.isLabel(i) || f.longest > 200 || k.t.header[i] == "" || slices.Contains(k.marked(), i) {
 			continue
 		}

@@ -192,7 +192,7 @@ func settingsOf(d *graph.Dataset) manifest {
 		Name: d.Name(), Title: text(d.Title()), Languages: d.Languages(), Illustrative: d.Illustrative(),
 		Notice: text(d.Notice()), MaxScore: d.MaxScore().Float(), Measure: string(d.Measure()),
 		Threshold: &threshold, TopK: d.TopK(), ComfortableClimb: d.ComfortableClimb().Float(),
-		Form: formScores,
+		Form: formScores, IgnoreRows: []int{}, // every row is a role
 		Columns: columnNames{
 			Code: "code", NameJa: "name_ja", NameEn: "name_en", NameKana: "name_kana", Family: "family",
 			DescriptionJa: "description_ja", DescriptionEn: "description_en", Total: "total",

@@ -93,8 +93,8 @@ func (l *loading) likeliest(book *workbook.Book) workbook.Sheet {
 		if err != nil {
 			continue
 		}
-		score := 0
-		for _, r := range content.Rows {
+		score, heads := 0, false
+		for n, r := range content.Rows {
 			filled := 0
 			for _, cell := range r.Cells {
 				if cell != "" {
@@ -104,6 +104,10 @@ func (l *loading) likeliest(book *workbook.Book) workbook.Sheet {
 			if filled > 2 {
 				score += min(filled, 50)
 			}
+			heads = heads || n <= titleRows && filled > 2 && slices.ContainsFunc(r.Cells, namesRoles)
+		}
+		if heads {
+			score *= 4
 		}
 		if s.Hidden {
 			score /= 4
@@ -114,6 +118,12 @@ func (l *loading) likeliest(book *workbook.Book) workbook.Sheet {
 		}
 	}
 	return best
+}
+
+// namesRoles reports whether a text heads a column that names roles.
+func namesRoles(text string) bool {
+	u := usual(trim(text))
+	return slices.ContainsFunc([][]string{codeHeaders[:8], nameHeaders, nameJaHeaders, nameEnHeaders, pairAHeaders[2:]}, func(list []string) bool { return slices.Contains(list, u) })
 }
 
 // merged turns the rows of a sheet into records and marks what is covered by merged cells.

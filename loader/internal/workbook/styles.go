@@ -14,6 +14,14 @@ type Format struct {
 	Digits   int // of the whole part at least, as 0000 asks for
 	Decimals int // shown; -1 where the format does not say
 	Grouped  bool
+	Places   int       // for digits of the whole part
+	Literals []Literal // texts among the digits, such as the hyphen of 00"-"0000
+}
+
+// Literal is a text that a number format writes.
+type Literal struct {
+	Text   string
+	Before int // so many digits of the whole part follow it; -1 for behind the number
 }
 
 // FormatKind says what a number is shown as.
@@ -81,7 +89,7 @@ func formatOf(code string) Format {
 		return f
 	}
 	var dateParts string
-	point, placeholders := false, false
+	point, placeholders, whole := false, false, 0
 	for _, token := range sections[0].Items {
 		switch token.TType {
 		case nfp.TokenTypeDateTimes:
@@ -96,10 +104,19 @@ func formatOf(code string) Format {
 			f.Grouped = true
 		case nfp.TokenTypeZeroPlaceHolder, nfp.TokenTypeHashPlaceHolder, nfp.TokenTypeDigitalPlaceHolder:
 			placeholders = true
+			if !point {
+				whole += len(token.TValue)
+				f.Places = whole
+			}
 			if point {
 				f.Decimals = max(0, f.Decimals) + len(token.TValue)
 			} else if token.TType == nfp.TokenTypeZeroPlaceHolder {
 				f.Digits += len(token.TValue)
+			}
+		case nfp.TokenTypeLiteral:
+			f.Literals = append(f.Literals, Literal{token.TValue, whole})
+			if point {
+				f.Literals[len(f.Literals)-1].Before = -1
 			}
 		case nfp.TokenTypeFraction, nfp.TokenTypeExponential:
 			return Format{Kind: Number, Decimals: -1}
@@ -110,6 +127,13 @@ func formatOf(code string) Format {
 		return Format{Kind: Date, Decimals: -1}
 	case dateParts != "":
 		return Format{Kind: Clock, Decimals: -1}
+	}
+	for i := range f.Literals {
+		if l := &f.Literals[i]; l.Before >= 0 {
+			if l.Before = whole - l.Before; l.Before == 0 {
+				l.Before = -1
+			}
+		}
 	}
 	if placeholders {
 		f.Decimals = max(0, f.Decimals)
@@ -144,6 +168,9 @@ func (f Format) shown(raw string) string {
 	if missing := f.Digits - len(whole); missing > 0 {
 		whole = strings.Repeat("0", missing) + whole
 	}
+	if len(f.Literals) > 0 {
+		return f.written(whole, fraction, v < 0)
+	}
 	text = whole
 	if fraction != "" {
 		text += "." + fraction
@@ -158,4 +185,35 @@ func (f Format) shown(raw string) string {
 		return ""
 	}
 	return text
+}
+
+// written puts the texts of a format among the digits of a number.
+func (f Format) written(whole, fraction string, negative bool) string {
+	var b strings.Builder
+	if negative {
+		b.WriteByte('-')
+	}
+	at := 0
+	for _, l := range f.Literals {
+		if l.Before < 0 {
+			continue
+		}
+		to := max(at, len(whole)-l.Before)
+		if l.Before == f.Places {
+			to = 0 // digits beyond the format's own follow it
+		}
+		b.WriteString(whole[at:to])
+		b.WriteString(l.Text)
+		at = to
+	}
+	b.WriteString(whole[at:])
+	if fraction != "" {
+		b.WriteString("." + fraction)
+	}
+	for _, l := range f.Literals {
+		if l.Before < 0 {
+			b.WriteString(l.Text)
+		}
+	}
+	return b.String()
 }

@@ -1,0 +1,213 @@
+package loader
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// noteStarts are how footnotes begin.
+var noteStarts = []string{"※", "*", "注", "(注", "（注", "source", "note", "出典", "出所", "備考", "資料", "quelle", "hinweis", "remarque", "fuente"}
+
+// Names of rows that sum up the others, by their letters alone. The first say so by themselves; the
+// second may be codes, and count where the numbers agree.
+var (
+	wholeNames = []string{
+		"total", "totals", "sum", "grandtotal", "subtotal", "average", "averages", "mean", "median", "minimum", "maximum", "standarddeviation", "stdev", "stddev",
+		"allroles", "alljobs", "overall", "overallaverage", "overallmean", "averagescore", "meanscore", "totalscore",
+		"summe", "gesamt", "gesamtsumme", "insgesamt", "mittelwert", "durchschnitt", "somme", "moyenne", "ensemble", "suma", "promedio",
+		"合計", "総計", "総合計", "小計", "平均", "平均値", "平均点", "全体", "全職種", "全体平均", "最大", "最小", "最大値", "最小値", "中央値", "標準偏差",
+	}
+	wholeCodes   = []string{"all", "avg", "min", "max", "sd", "n", "count", "media", "計", "件数"}
+	wholeEndings = []string{"合計", "総計", "平均", "平均値", "中央値", "標準偏差"}
+)
+
+// drop takes rows out of a table that are no roles: those that the manifest names or, where it names
+// none, footnotes, repeated headers, the sum or the mean of the others. Each is said.
+func (l *loading) drop(t *table, c *roleColumns, skills []int) {
+	wholes := l.wholeRows(t, c, l.numbersOf(t, skills))
+	kept := t.rows[:0]
+	for n, r := range t.rows {
+		kind := Kind("")
+		switch {
+		case l.manifest.IgnoreRows != nil:
+		case t.turned == nil && slices.Equal(r.cells, t.header[:min(len(r.cells), len(t.header))]):
+			kind = suspectHeaderRow
+		case t.turned == nil && l.isNote(r, skills):
+			kind = suspectNote
+		case wholes[n]:
+			kind = suspectWholeRow
+		}
+		if kind == "" {
+			kept = append(kept, r)
+			continue
+		}
+		l.noRole(t, r, kind)
+	}
+	t.rows = kept
+	for _, r := range t.short {
+		if l.manifest.IgnoreRows == nil && (l.isNote(r, skills) || len(r.cells) == 1) {
+			l.noRole(t, r, suspectNote)
+			continue
+		}
+		l.fault(t.fault(r.row, -1, kindRagged, "", "cells", len(r.cells), "columns", len(t.header)))
+	}
+	t.short = nil
+}
+
+// noRole says that a row is left out, and remembers it for the manifest that says so.
+func (l *loading) noRole(t *table, r record, kind Kind) {
+	l.warn(t.warning(r.row, -1, kind, "text", Name(firstText(r))))
+	if t.turned == nil && t.file == l.path(l.manifest.Files[0]) {
+		l.noRoles = append(l.noRoles, r.row)
+	}
+}
+
+// ignored reports whether the manifest says that a row of the first file is none of the table's.
+func (l *loading) ignored(t *table, row int) bool {
+	return slices.Contains(l.manifest.IgnoreRows, row) && len(l.manifest.Files) > 0 && t.file == l.path(l.manifest.Files[0])
+}
+
+func firstText(r record) string {
+	for _, cell := range r.cells {
+		if cell != "" {
+			return cell
+		}
+	}
+	return ""
+}
+
+// isNote reports whether a row has no score and only one text, which reads like a note.
+func (l *loading) isNote(r record, skills []int) bool {
+	filled := 0
+	for _, cell := range r.cells {
+		if cell != "" {
+			filled++
+		}
+	}
+	for _, i := range skills {
+		if r.cell(i) != "" {
+			return false
+		}
+	}
+	text := strings.ToLower(firstText(r))
+	begins := slices.ContainsFunc(noteStarts, func(s string) bool { return strings.HasPrefix(text, s) })
+	return filled == 1 && (begins || len([]rune(text)) > 40) || begins && filled <= 2
+}
+
+// wholeness is how a row is named.
+type wholeness uint8
+
+const (
+	unnamed    wholeness = iota
+	wholeCode            // it may be a code
+	wholeNamed           // it says that it sums up the others
+)
+
+// wholenessOf reads the names of a row.
+func wholenessOf(r record, c *roleColumns) wholeness {
+	best := unnamed
+	for _, i := range []int{c.code, c.nameJa, c.nameEn} {
+		letters := strings.Map(func(r rune) rune {
+			if unicode.IsLetter(r) {
+				return r
+			}
+			return -1
+		}, strings.ToLower(norm.NFKC.String(r.cell(i))))
+		switch {
+		case slices.Contains(wholeNames, letters), slices.ContainsFunc(wholeEndings, func(e string) bool { return strings.HasSuffix(letters, e) }):
+			best = wholeNamed
+		case slices.Contains(wholeCodes, letters):
+			best = max(best, wholeCode)
+		}
+	}
+	return best
+}
+
+// wholeRows finds the rows that sum up the others: by their names and numbers, or by numbers that
+// leave no chance.
+func (l *loading) wholeRows(t *table, c *roleColumns, values [][]float64) []bool {
+	wholes := make([]bool, len(t.rows))
+	if len(t.rows) < fewRows {
+		return wholes
+	}
+	names := make([]wholeness, len(t.rows))
+	first, last := len(t.rows), -1 // of the rows that are not named so
+	for n, r := range t.rows {
+		if names[n] = wholenessOf(r, c); names[n] == unnamed {
+			first, last = min(first, n), n
+		}
+	}
+	others := newColumnSums(values, names)
+	for n, r := range t.rows {
+		filled := 0
+		for _, v := range values[n] {
+			if !math.IsNaN(v) {
+				filled++
+			}
+		}
+		if filled == 0 {
+			continue
+		}
+		sums, means, ends := others.agree(values, names, n)
+		switch {
+		case names[n] != unnamed:
+			wholes[n] = max(sums, means, ends)*2 >= filled || names[n] == wholeNamed && (n < first || n > last)
+		case r.cell(c.code) == "":
+			wholes[n] = max(sums, means)*10 >= filled*8
+		case filled >= 3 && len(t.rows) > fewRows:
+			wholes[n] = sums == filled || means == filled && filled >= 4 && len(t.rows) > 5
+		}
+	}
+	return wholes
+}
+
+// columnSums are the sums, counts and ends of every column over rows that are not named as wholes.
+type columnSums struct {
+	sum, least, most []float64
+	count            []int
+}
+
+func newColumnSums(values [][]float64, names []wholeness) columnSums {
+	width := len(values[0])
+	s := columnSums{sum: make([]float64, width), least: make([]float64, width), most: make([]float64, width), count: make([]int, width)}
+	for k := range width {
+		s.least[k], s.most[k] = math.Inf(1), math.Inf(-1)
+	}
+	for n, row := range values {
+		for k, v := range row {
+			if names[n] == unnamed && !math.IsNaN(v) {
+				s.sum[k] += v
+				s.count[k]++
+				s.least[k], s.most[k] = min(s.least[k], v), max(s.most[k], v)
+			}
+		}
+	}
+	return s
+}
+
+// agree counts the columns in which a row is the sum, the mean, or an end of the other rows.
+func (s columnSums) agree(values [][]float64, names []wholeness, at int) (sums, means, ends int) {
+	for k, v := range values[at] {
+		sum, n := s.sum[k], s.count[k]
+		if names[at] == unnamed && !math.IsNaN(v) {
+			sum, n = sum-v, n-1
+		}
+		if math.IsNaN(v) || n == 0 {
+			continue
+		}
+		if sum != 0 && math.Abs(v-sum) < 0.01+0.001*math.Abs(sum) {
+			sums++
+		}
+		if math.Abs(v-sum/float64(n)) < 0.06 {
+			means++
+		}
+		if v == s.least[k] || v == s.most[k] {
+			ends++
+		}
+	}
+	return sums, means, ends
+}
