@@ -165,6 +165,7 @@ func complexity(s size) (c gql.ComplexityRoot) {
 	}
 
 	c.Dataset.ComponentCount = fixed(s.search())
+	c.Dataset.Example = func(child int) int { return plus(s.search(), child) }
 	c.Role.Scores = list(s.skills)
 	c.Role.Correlates = func(child int, _ answer.CorrelateOrder, first *int32, _ *string, last *int32, _ *string) int {
 		return page(child, s.roles, first, last)

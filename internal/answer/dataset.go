@@ -64,3 +64,16 @@ func (d Dataset) MaxScore() *float64 {
 	}
 	return nil
 }
+
+// ExampleQuestion is the GraphQL type of that name.
+type ExampleQuestion struct{ From, To Role }
+
+// Example is null where the dataset has no roles to make one of.
+func (d Dataset) Example() *ExampleQuestion {
+	from, to, ok := d.snapshot.Graph.Example()
+	if !ok {
+		return nil
+	}
+	s := Stamped{Snapshot: d.snapshot}
+	return &ExampleQuestion{From: Role{s, from}, To: Role{s, to}}
+}

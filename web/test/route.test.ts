@@ -104,6 +104,52 @@ test('where there is no route, each way out is a button that works', async () =>
   await visit.close();
 });
 
+test('what stands under the picture is said once', async () => {
+  const visit = await open();
+  const page = await visit.go(`${example}&lang=en`);
+  await page.waitForSelector('.profile circle.mark');
+  const cautions = (await page.locator('.found').innerText()).match(/made up|illustrative/gi) ?? [];
+  assert.equal(cautions.length, 1);
+  await visit.close();
+});
+
+test('on demand a route says how sure it is, as the API does', async () => {
+  const { path } = await api<{ path: { path: { stability: { survived: number; trials: number; weakest: { standIn: object | null } } } } }>(
+    server(), '{path(input: {from: {role: "SOC-OPERATOR"}, to: {role: "SOC-ANALYST"}}) {... on PathFound {path {stability {survived trials weakest {standIn {totals {steps}}}}}}}}',
+  );
+  const { survived, trials, weakest } = path.path.stability;
+  const visit = await open();
+  const page = await visit.go(`${example}&lang=en`);
+  await page.getByText('How sure is this route?').click();
+  await page.getByText(`the route still stood in ${survived} of ${trials} tries.`).waitFor();
+  await page.getByText(/Its weakest step leads from/).waitFor();
+  if (weakest.standIn) {
+    await page.getByRole('link', { name: 'Show that route' }).click();
+    await page.waitForURL(/via=/);
+    await page.getByRole('heading', { name: 'From SOC: Operator to SOC: Analyst' }).waitFor();
+  }
+  await visit.close();
+});
+
+test('every limit and everything to pass or avoid is a dial, and one button resets them', async () => {
+  const visit = await open();
+  const page = await visit.go(`${example}&lang=en`);
+  await page.getByText('Limits, via, avoid').click();
+  await page.getByLabel('At most so many steps').fill('6');
+  await page.waitForURL(/maxSteps=6/);
+  await page.getByLabel('Least correlation of a step').fill('0.8');
+  await page.waitForURL(/[?&]r=0.8/);
+  await page.getByLabel('Family to avoid').selectOption({ index: 1 });
+  await page.waitForURL(/avoidFamily=/);
+  await page.getByRole('combobox', { name: 'Pass through' }).fill('SOC intelligence');
+  await page.getByRole('option', { name: 'SOC: Intelligence' }).click();
+  await page.waitForURL(/via=/);
+  await page.getByRole('button', { name: 'Reset all conditions' }).click();
+  await page.getByText('Everything is at its standard.').waitFor();
+  assert.deepEqual([...new URL(page.url()).searchParams.keys()].sort(), ['from', 'lang', 'to', 'v']);
+  await visit.close();
+});
+
 test('the frontier is the API’s, and a point of it is its route', async () => {
   const { frontier } = await api<{ frontier: { tradeoffs: { steps: number; steepestClimb: number }[] } }>(server(), '{frontier(input: {from: {role: "SOC-OPERATOR"}, to: {role: "SOC-ANALYST"}}) {... on Frontier {tradeoffs {steps steepestClimb}}}}');
   const visit = await open();

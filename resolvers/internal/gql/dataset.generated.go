@@ -489,6 +489,38 @@ func (ec *executionContext) fieldContext_Dataset_componentCount(_ context.Contex
 	return graphql.NewScalarFieldContext("Dataset", field, true, false, "Int")
 }
 
+func (ec *executionContext) _Dataset_example(ctx context.Context, field graphql.CollectedField, obj *answer.Dataset) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Dataset_example(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Example(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.ExampleQuestion) graphql.Marshaler {
+			return ec.marshalOExampleQuestion2ᚖnoboruᚋinternalᚋanswerᚐExampleQuestion(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Dataset_example(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Dataset",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ExampleQuestion(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Dataset_loadedAt(ctx context.Context, field graphql.CollectedField, obj *answer.Dataset) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -510,6 +542,70 @@ func (ec *executionContext) _Dataset_loadedAt(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_Dataset_loadedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Dataset", field, true, false, "Time")
+}
+
+func (ec *executionContext) _ExampleQuestion_from(ctx context.Context, field graphql.CollectedField, obj *answer.ExampleQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExampleQuestion_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Role) graphql.Marshaler {
+			return ec.marshalNRole2noboruᚋinternalᚋanswerᚐRole(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ExampleQuestion_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ExampleQuestion",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Role(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ExampleQuestion_to(ctx context.Context, field graphql.CollectedField, obj *answer.ExampleQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExampleQuestion_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Role) graphql.Marshaler {
+			return ec.marshalNRole2noboruᚋinternalᚋanswerᚐRole(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ExampleQuestion_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ExampleQuestion",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Role(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _LevelMeaning_score(ctx context.Context, field graphql.CollectedField, obj *answer.LevelMeaning) (ret graphql.Marshaler) {
@@ -685,8 +781,51 @@ func (ec *executionContext) _Dataset(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "example":
+			out.Values[i] = ec._Dataset_example(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "loadedAt":
 			out.Values[i] = ec._Dataset_loadedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var exampleQuestionImplementors = []string{"ExampleQuestion"}
+
+func (ec *executionContext) _ExampleQuestion(ctx context.Context, sel ast.SelectionSet, obj *answer.ExampleQuestion) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, exampleQuestionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ExampleQuestion")
+		case "from":
+			out.Values[i] = ec._ExampleQuestion_from(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "to":
+			out.Values[i] = ec._ExampleQuestion_to(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -810,5 +949,12 @@ var (
 		graph.Given:               "GIVEN",
 	}
 )
+
+func (ec *executionContext) marshalOExampleQuestion2ᚖnoboruᚋinternalᚋanswerᚐExampleQuestion(ctx context.Context, sel ast.SelectionSet, v *answer.ExampleQuestion) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ExampleQuestion(ctx, sel, v)
+}
 
 // endregion ***************************** type.gotpl *****************************

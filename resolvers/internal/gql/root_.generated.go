@@ -94,6 +94,7 @@ type ComplexityRoot struct {
 		ComfortableClimb func(childComplexity int) int
 		ComponentCount   func(childComplexity int) int
 		EdgeCount        func(childComplexity int) int
+		Example          func(childComplexity int) int
 		FamilyCount      func(childComplexity int) int
 		HasScores        func(childComplexity int) int
 		Illustrative     func(childComplexity int) int
@@ -132,6 +133,11 @@ type ComplexityRoot struct {
 		TotalCount  func(childComplexity int) int
 		Version     func(childComplexity int) int
 		Why         func(childComplexity int) int
+	}
+
+	ExampleQuestion struct {
+		From func(childComplexity int) int
+		To   func(childComplexity int) int
 	}
 
 	Family struct {
@@ -842,6 +848,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Dataset.EdgeCount(childComplexity), true
+	case "Dataset.example":
+		if e.ComplexityRoot.Dataset.Example == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dataset.Example(childComplexity), true
 	case "Dataset.familyCount":
 		if e.ComplexityRoot.Dataset.FamilyCount == nil {
 			break
@@ -1036,6 +1048,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DoorOpeners.Why(childComplexity), true
+
+	case "ExampleQuestion.from":
+		if e.ComplexityRoot.ExampleQuestion.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExampleQuestion.From(childComplexity), true
+	case "ExampleQuestion.to":
+		if e.ComplexityRoot.ExampleQuestion.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExampleQuestion.To(childComplexity), true
 
 	case "Family.code":
 		if e.ComplexityRoot.Family.Code == nil {
@@ -3187,8 +3212,21 @@ type Dataset {
   edgeCount: Int!
   "Into how many parts without an edge between them the roles fall."
   componentCount: Int!
+  """
+  Two roles that make a telling first question: without a change of family, the largest rise that a role between them
+  splits into two climbs, neither over twice the comfortable climb. Null where there are none.
+  """
+  example: ExampleQuestion
   "When this server loaded the data."
   loadedAt: Time!
+}
+
+"A question to begin with."
+type ExampleQuestion {
+  "The role to start from."
+  from: Role!
+  "The role to get to."
+  to: Role!
 }
 `, BuiltIn: false},
 	{Name: "../../../schema/families.graphqls", Input: `extend type Query {
@@ -4589,6 +4627,8 @@ func (ec *executionContext) childFields_Dataset(ctx context.Context, field graph
 		return ec.fieldContext_Dataset_edgeCount(ctx, field)
 	case "componentCount":
 		return ec.fieldContext_Dataset_componentCount(ctx, field)
+	case "example":
+		return ec.fieldContext_Dataset_example(ctx, field)
 	case "loadedAt":
 		return ec.fieldContext_Dataset_loadedAt(ctx, field)
 	}
@@ -4611,6 +4651,16 @@ func (ec *executionContext) childFields_DoorOpener(ctx context.Context, field gr
 		return ec.fieldContext_DoorOpener_eased(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DoorOpener", field.Name)
+}
+
+func (ec *executionContext) childFields_ExampleQuestion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_ExampleQuestion_from(ctx, field)
+	case "to":
+		return ec.fieldContext_ExampleQuestion_to(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExampleQuestion", field.Name)
 }
 
 func (ec *executionContext) childFields_Family(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -31,6 +31,11 @@ function pieces(text: string): string[] {
   return out;
 }
 
+/** The width of the widest piece of a text that should not be broken, in pixels. */
+export function widestPiece(text: string, size: number): number {
+  return Math.max(...pieces(text).map((piece) => widthOf(piece.trimEnd(), size)));
+}
+
 /** Breaks a text into lines no wider than width; a piece that is wider than a line is cut by characters. */
 export function fold(text: string, width: number, size: number): string[] {
   const colon = text.search(/[:：]/);

@@ -1,6 +1,6 @@
 // Where the marks of an elevation profile stand: steps at equal distance along x, totals along y.
 import { scaleLinear } from 'd3-scale';
-import { fold, widthOf } from './fold';
+import { fold, widestPiece, widthOf } from './fold';
 
 export interface Place {
   x: number;
@@ -21,6 +21,8 @@ export interface Layout {
   ticks: { y: number; value: number }[];
   x: (step: number) => number;
   y: (total: number) => number;
+  /** How large the names are, in pixels. */
+  nameSize: number;
   /** There is no room for names: numbers stand under the marks. */
   numbered: boolean;
 }
@@ -33,7 +35,7 @@ interface Wanted {
   others: readonly (readonly number[])[];
 }
 
-export const nameSize = 13;
+const sizes = [13, 12, 11, 10]; // of names: the largest at which no word is broken
 const lineHeight = 17;
 const least = 46; // pixels for a name
 
@@ -52,6 +54,7 @@ export function layout({ width, roles, others }: Wanted): Layout {
   const left = axis + Math.min(half, 60);
   const right = width - half;
   const x = scaleLinear([0, steps], [left, right]);
+  const nameSize = sizes.find((size) => roles.every((r) => widestPiece(r.name, size) <= wide)) ?? 10;
   const folded = roles.map((r, i) => (numbered ? [String(i + 1)] : fold(r.name, wide, nameSize)));
 
   const plot = Math.round(Math.max(150, Math.min(300, width * 0.42)));
@@ -62,7 +65,7 @@ export function layout({ width, roles, others }: Wanted): Layout {
   const tread = Math.min(20, ((right - left) / steps) * 0.16);
   return {
     places: roles.map((r, i) => ({ x: x(i), y: y(r.total), total: r.total, name: r.name, lines: folded[i] ?? [] })),
-    tread, ground, height, left, right, x, y, numbered,
+    nameSize, tread, ground, height, left, right, x, y, numbered,
     ticks: y.ticks(5).map((value) => ({ value, y: y(value) })),
   };
 }

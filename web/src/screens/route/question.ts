@@ -9,7 +9,11 @@ export const objectives = ['GENTLEST', 'SHORTEST', 'FEWEST_STEPS'] as const sati
 const routes = { first: 5, maxOverlap: 0.5 } satisfies Partial<PathsInput>;
 
 /** The names of the dials in the address, so that all of them can be reset at once. */
-export const dials = ['by', 'c', 'family', 'drops', 'maxSteps', 'maxClimb', 'maxDrop', 'maxTotal', 'climbBy', 'via', 'avoid', 'avoidFamily'] as const;
+export const limitsOf = ['maxSteps', 'maxClimb', 'maxDrop', 'maxTotal', 'r', 'climbBy', 'via', 'avoid', 'avoidFamily'] as const;
+export const dials = ['by', 'c', 'family', 'drops', ...limitsOf] as const;
+
+/** What another question leaves behind: the route picked, its step, what it was compared with. */
+export const chosen = { pick: null, step: null, with: null };
 
 export function objective(): Objective {
   return objectives.find((o) => o === address.get('by')) ?? 'GENTLEST';
@@ -22,6 +26,7 @@ export function limits(): LimitsInput {
     maxClimb: address.number('maxClimb'),
     maxDrop: address.number('maxDrop'),
     maxTotal: address.number('maxTotal'),
+    minCorrelation: address.number('r'),
     comfortableClimb: address.number('c'),
     familyChange: address.number('family'),
     demotions: address.get('drops') === 'ALLOW' ? 'ALLOW' : 'AVOID',
