@@ -26,7 +26,8 @@ var mayImport = map[string][]string{
 	"noboru/store":                    {"noboru/graph"},
 	"noboru/store/filestore":          {"noboru/graph", "noboru/loader", "noboru/store"},
 	"noboru/store/neo4jstore":         {"noboru/graph", "noboru/store", "github.com/neo4j/neo4j-go-driver"},
-	"noboru/store/open":               {"noboru/store", "noboru/store/filestore", "noboru/store/neo4jstore"},
+	"noboru/store/snapshots":          {"noboru/graph", "noboru/store"},
+	"noboru/store/open":               {"noboru/store", "noboru/store/filestore", "noboru/store/neo4jstore", "noboru/store/snapshots"},
 	"noboru/data":                     {},
 
 	// What asks and says.

@@ -18,16 +18,9 @@ type edge struct {
 // takes O(roles² x skills) time on all processors, or O(pairs) for given correlations, and refuses
 // a dataset for which the cost of a path could overflow 64 bits.
 func Build(ctx context.Context, d *Dataset) (*Graph, error) {
-	n := len(d.Roles())
-	g := &Graph{data: d, vectors: newVectors(d), totals: make([]int64, n)}
-	for i := range n {
-		g.totals[i] = int64(d.Role(i).Total)
-		g.steepest = max(g.steepest, d.Role(i).Total)
-	}
-	c, largest := float64(d.ComfortableClimb()), float64(g.steepest)
-	if float64(n)*(2*c*c+largest*largest) >= unreachable {
-		return nil, &FieldError{Field: "roles", Err: fmt.Errorf(
-			"%d roles with totals up to %v: the cost of a path could overflow 64 bits: %w", n, g.steepest, ErrRange)}
+	g, err := prepare(d)
+	if err != nil {
+		return nil, err
 	}
 	if err := checkDensity(d, g.vectors); err != nil {
 		return nil, err
@@ -41,6 +34,22 @@ func Build(ctx context.Context, d *Dataset) (*Graph, error) {
 		return nil, &FieldError{Field: "threshold", Err: fmt.Errorf("%d edges are more than a graph holds: raise the threshold or set topK", len(edges))}
 	}
 	g.fill(edges)
+	return g, nil
+}
+
+// prepare makes a graph without edges, or refuses one in which the cost of a path could overflow.
+func prepare(d *Dataset) (*Graph, error) {
+	n := len(d.Roles())
+	g := &Graph{data: d, vectors: newVectors(d), totals: make([]int64, n)}
+	for i := range n {
+		g.totals[i] = int64(d.Role(i).Total)
+		g.steepest = max(g.steepest, d.Role(i).Total)
+	}
+	c, largest := float64(d.ComfortableClimb()), float64(g.steepest)
+	if float64(n)*(2*c*c+largest*largest) >= unreachable {
+		return nil, &FieldError{Field: "roles", Err: fmt.Errorf(
+			"%d roles with totals up to %v: the cost of a path could overflow 64 bits: %w", n, g.steepest, ErrRange)}
+	}
 	return g, nil
 }
 

@@ -15,6 +15,7 @@ import (
 type Served struct {
 	Snapshot *serving.Snapshot
 	Report   *loader.Report
+	Unusable error // why the snapshot of the store could not be used, and the edges were drawn again; nil where there is none
 
 	source  Source
 	follows store.Store // nil where the dataset comes from no store
@@ -28,15 +29,11 @@ func (s Source) Serve(ctx context.Context) (*Served, error) {
 		served.Snapshot, served.Report, err = s.Snapshot(ctx)
 		return served, err
 	}
-	d, from, err := s.readStored(ctx)
+	g, from, unusable, err := s.storedGraph(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if served.Snapshot, err = s.ready(ctx, d); err != nil {
-		_ = CloseStore(ctx, from)
-		return nil, err
-	}
-	served.follows = from
+	served.Snapshot, served.Unusable, served.follows = s.ready(g), unusable, from
 	return served, nil
 }
 

@@ -16,10 +16,11 @@ import (
 
 // Source says where a dataset comes from: from a store, from a file, or from the program itself.
 type Source struct {
-	Store    string // what package open opens: a URI of Neo4j or a folder of files
-	Dataset  string // which of the store's; needless where there is one
-	Database string // of Neo4j, in the place of NEO4J_DATABASE
-	File     string // a manifest, a folder with one, or a table
+	Store     string // what package open opens: a URI of Neo4j or a folder of files
+	Dataset   string // which of the store's; needless where there is one
+	Database  string // of Neo4j, in the place of NEO4J_DATABASE
+	Snapshots string // folder of the store's snapshots, in the place of the store's own
+	File      string // a manifest, a folder with one, or a table
 
 	Reading loader.Options // of files: a threshold, a form, a sheet
 
@@ -43,7 +44,7 @@ func (s Source) String() string {
 
 // OpenStore opens the store.
 func (s Source) OpenStore(ctx context.Context) (store.Store, error) {
-	return open.Store(ctx, s.Store, open.Options{Getenv: s.Getenv, Database: s.Database, ReadTimeout: s.ReadTimeout})
+	return open.Store(ctx, s.Store, open.Options{Getenv: s.Getenv, Database: s.Database, ReadTimeout: s.ReadTimeout, Snapshots: s.Snapshots})
 }
 
 // OpenStoreWhenReady is OpenStore, tried again as long as it is the store that is not ready. It tells each
@@ -57,7 +58,11 @@ func (s Source) OpenStoreWhenReady(ctx context.Context, tell func(reason error))
 func (s Source) Read(ctx context.Context) (*graph.Dataset, *loader.Report, error) {
 	switch {
 	case s.Store != "":
-		d, from, err := s.readStored(ctx)
+		var d *graph.Dataset
+		from, err := s.stored(ctx, func(reading context.Context, from store.Store, name string, _ graph.Version) (err error) {
+			d, err = from.Load(reading, name)
+			return err
+		})
 		if err != nil {
 			return nil, nil, err
 		}
@@ -68,24 +73,35 @@ func (s Source) Read(ctx context.Context) (*graph.Dataset, *loader.Report, error
 	return loader.LoadFS(ctx, data.Files, bundledManifest, s.Reading)
 }
 
-// readStored opens the store and reads the dataset, all of it within the read timeout. The store stays
-// open.
-func (s Source) readStored(ctx context.Context) (*graph.Dataset, store.Store, error) {
+// stored opens the store and asks which version it has, and then reads it by read, all of it within the read
+// timeout. The store stays open.
+func (s Source) stored(ctx context.Context, read func(reading context.Context, from store.Store, name string, v graph.Version) error) (store.Store, error) {
 	limited, cancel := context.WithTimeout(ctx, s.ReadTimeout)
 	defer cancel()
 	from, err := s.OpenStore(limited)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	name, err := store.Only(limited, from, s.Dataset)
 	if err == nil {
-		var d *graph.Dataset
-		if d, err = from.Load(limited, name); err == nil {
-			return d, from, nil
+		var v graph.Version
+		if v, err = from.Version(limited, name); err == nil {
+			if err = read(limited, from, name, v); err == nil {
+				return from, nil
+			}
 		}
 	}
 	_ = CloseStore(ctx, from)
-	return nil, nil, err
+	return nil, err
+}
+
+// storedGraph is the graph in the store, which stays open. unusable says why its snapshot could not be used.
+func (s Source) storedGraph(ctx context.Context) (g *graph.Graph, from store.Store, unusable, err error) {
+	from, err = s.stored(ctx, func(reading context.Context, from store.Store, name string, v graph.Version) (err error) {
+		g, unusable, err = serving.Read(ctx, reading, from, name, v)
+		return err
+	})
+	return g, from, unusable, err
 }
 
 // CloseStore lets go of a store, also where ctx has ended.
@@ -93,18 +109,24 @@ func CloseStore(ctx context.Context, s store.Store) error { return s.Close(conte
 
 // Snapshot reads the dataset and makes it ready to answer.
 func (s Source) Snapshot(ctx context.Context) (*serving.Snapshot, *loader.Report, error) {
+	if s.Store != "" {
+		g, from, _, err := s.storedGraph(ctx) // the slower way is no matter to who asks once
+		if err != nil {
+			return nil, nil, err
+		}
+		return s.ready(g), &loader.Report{}, CloseStore(ctx, from)
+	}
 	d, report, err := s.Read(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	snapshot, err := s.ready(ctx, d)
-	return snapshot, report, err
-}
-
-func (s Source) ready(ctx context.Context, d *graph.Dataset) (*serving.Snapshot, error) {
 	g, err := graph.Build(ctx, d)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return serving.NewSnapshot(g, s.String(), time.Now()), nil
+	return s.ready(g), report, nil
+}
+
+func (s Source) ready(g *graph.Graph) *serving.Snapshot {
+	return serving.NewSnapshot(g, s.String(), time.Now())
 }

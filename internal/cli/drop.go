@@ -18,6 +18,7 @@ func (r *run) dropCommand() *cobra.Command {
 		})
 	})
 	cmd.Flags().BoolVar(&detach, "detach", false, r.say("flag.detach"))
+	r.snapshotsFlag(cmd)
 	return cmd
 }
 

@@ -25,6 +25,7 @@ func (r *run) loadCommand() *cobra.Command {
 	})
 	cmd.ValidArgsFunction = nil // files
 	cmd.Flags().BoolVar(&force, "force", false, r.say("flag.force"))
+	r.snapshotsFlag(cmd)
 	return cmd
 }
 

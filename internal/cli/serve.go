@@ -24,6 +24,7 @@ func (f *serveFlags) add(r *run, cmd *cobra.Command) {
 	f.settings.AddFlags(cmd.Flags(), func(id string) string { return r.say(id) })
 	cmd.Flags().BoolVar(&f.wait, "wait", false, r.say("flag.wait"))
 	cmd.Flags().DurationVar(&f.poll, "poll", 2*time.Second, r.say("flag.poll"))
+	r.snapshotsFlag(cmd)
 	cmd.Flags().String(configFlag, "", r.say("serve.flag.config"))
 }
 
@@ -53,6 +54,9 @@ func (r *run) runServe(ctx context.Context, f serveFlags) error {
 		return r.faulty(err)
 	}
 	r.warn(r.source.String(), served.Report)
+	if served.Unusable != nil {
+		r.tell("done.snapshot-unusable", "reason", r.sentence(served.Unusable))
+	}
 	api, stop, err := served.API(ctx, opts, f.poll)
 	if err != nil {
 		return err

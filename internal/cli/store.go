@@ -3,9 +3,16 @@ package cli
 import (
 	"context"
 
+	"github.com/spf13/cobra"
+
 	"noboru/internal/app"
 	"noboru/store"
 )
+
+// snapshotsFlag gives a command that writes, proves or serves what is stored the folder of snapshots.
+func (r *run) snapshotsFlag(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&r.source.Snapshots, "snapshots", "", r.say("flag.snapshots"))
+}
 
 // withStore opens the store that the flags or the environment name, and closes it at the end.
 func (r *run) withStore(ctx context.Context, do func(store.Store) error) error {

@@ -39,6 +39,7 @@ func (r *run) verifyCommand() *cobra.Command {
 	})
 	cmd.Flags().IntVar(&opts.Questions, "questions", 20, r.say("flag.questions"))
 	cmd.Flags().Uint64Var(&opts.Seed, "seed", 1, r.say("flag.verify-seed"))
+	r.snapshotsFlag(cmd)
 	return cmd
 }
 
@@ -49,7 +50,8 @@ type verifiedAnswer struct {
 	Whole           bool        `json:"whole"`
 	Nodes           int64       `json:"nodes"`
 	Relationships   int64       `json:"relationships"`
-	Others          int64       `json:"others"` // relationships and properties that others attached
+	Redrawn         int64       `json:"redrawn"` // edges of the snapshot, compared with those drawn anew
+	Others          int64       `json:"others"`  // relationships and properties that others attached
 	Questions       int         `json:"questions"`
 	Seed            uint64      `json:"seed"`
 	Differences     int64       `json:"differences"`
@@ -67,7 +69,7 @@ type difference struct {
 func newVerified(name string, v store.Verified, seed uint64) *verifiedAnswer {
 	ans := &verifiedAnswer{
 		Name: name, Version: string(v.Version), Whole: v.First == nil, Nodes: v.Nodes, Relationships: v.Relationships,
-		Others: v.Others, Questions: v.Questions, Seed: seed, Differences: v.Differences,
+		Redrawn: v.Redrawn, Others: v.Others, Questions: v.Questions, Seed: seed, Differences: v.Differences,
 	}
 	if d := v.First; d != nil {
 		ans.FirstDifference = &difference{d.Where, d.Property, d.Got, d.Want}
@@ -78,6 +80,9 @@ func newVerified(name string, v store.Verified, seed uint64) *verifiedAnswer {
 func (ans *verifiedAnswer) text(p *terminal.Page) {
 	if ans.Others > 0 {
 		defer p.Say("done.others", "name", ans.Name, "count", int(ans.Others))
+	}
+	if ans.Whole && ans.Redrawn > 0 {
+		defer p.Say("done.verified-snapshot", "edges", ans.Redrawn)
 	}
 	version := shortVersion(ans.Version)
 	switch {
@@ -101,9 +106,9 @@ func stored(v any) any {
 }
 
 func (ans *verifiedAnswer) sheet(string) sheet {
-	row := []string{ans.Name, ans.Version, fmt.Sprint(ans.Whole), fmt.Sprint(ans.Nodes), fmt.Sprint(ans.Relationships), fmt.Sprint(ans.Others), fmt.Sprint(ans.Questions), fmt.Sprint(ans.Differences), "", "", "", ""}
+	row := []string{ans.Name, ans.Version, fmt.Sprint(ans.Whole), fmt.Sprint(ans.Nodes), fmt.Sprint(ans.Relationships), fmt.Sprint(ans.Redrawn), fmt.Sprint(ans.Others), fmt.Sprint(ans.Questions), fmt.Sprint(ans.Differences), "", "", "", ""}
 	if d := ans.FirstDifference; d != nil {
-		copy(row[8:], []string{d.Where, d.Property, fmt.Sprint(d.Got), fmt.Sprint(d.Want)})
+		copy(row[9:], []string{d.Where, d.Property, fmt.Sprint(d.Got), fmt.Sprint(d.Want)})
 	}
-	return sheet{header: strings.Fields("name version whole nodes relationships others questions differences where property got want"), rows: [][]string{row}}
+	return sheet{header: strings.Fields("name version whole nodes relationships redrawn others questions differences where property got want"), rows: [][]string{row}}
 }

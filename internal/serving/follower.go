@@ -4,19 +4,10 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"sync"
 	"time"
-
-	"noboru/graph"
 )
-
-// Source is what a follower needs of a store.
-type Source interface {
-	Version(ctx context.Context, name string) (graph.Version, error)
-	Load(ctx context.Context, name string) (*graph.Dataset, error)
-}
 
 // DefaultReadTimeout bounds one look at the store, reading included, where nothing else is asked for.
 // Building the graph is our own work and is not part of it.
@@ -139,13 +130,12 @@ func (f *Follower) look(ctx context.Context) (swapped bool, err error) {
 	if err != nil || version == f.live.Current().Graph.Version() {
 		return false, err
 	}
-	d, err := f.source.Load(limited, f.name)
+	g, unusable, err := Read(ctx, limited, f.source, f.name, version)
+	if unusable != nil {
+		f.opts.Logger.Warn("the snapshot cannot be used: the edges are drawn again", "dataset", f.name, "version", version.Short(), "reason", unusable.Error())
+	}
 	if err != nil {
 		return false, err
-	}
-	g, err := graph.Build(ctx, d)
-	if err != nil {
-		return false, fmt.Errorf("building version %s: %w", d.Version().Short(), err)
 	}
 	f.live.Swap(NewSnapshot(g, f.opts.Place, f.now()))
 	return true, nil

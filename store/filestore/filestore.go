@@ -30,7 +30,7 @@ type Store struct {
 	seen map[string]seen // by name
 }
 
-// seen is the version that a manifest was proved to have.
+// seen is the version that a manifest has.
 type seen struct {
 	manifest string
 	version  graph.Version
@@ -64,7 +64,7 @@ func (s *Store) Save(ctx context.Context, d *graph.Dataset, _ store.SaveOptions)
 	defer unlock()
 	saved := store.Saved{Version: d.Version()}
 	// A damaged one is replaced like any other.
-	saved.Previous, err = s.Version(ctx, d.Name())
+	saved.Previous, err = s.proved(ctx, d.Name())
 	if err != nil && !errors.Is(err, store.ErrNoDataset) && !errors.Is(err, store.ErrCorrupt) {
 		return store.Saved{}, err
 	}
@@ -75,7 +75,7 @@ func (s *Store) Save(ctx context.Context, d *graph.Dataset, _ store.SaveOptions)
 	if err := loader.Write(ctx, s.folder(d.Name()), d); err != nil {
 		return store.Saved{}, failed("save", d.Name(), err)
 	}
-	return saved, nil
+	return saved, failed("save", d.Name(), s.claim(d))
 }
 
 // readAttempts is how often a dataset is read again when its files were replaced meanwhile.
@@ -119,25 +119,38 @@ func (s *Store) read(ctx context.Context, dir string) (*graph.Dataset, error) {
 	return d, nil
 }
 
-// Version reads the dataset: there is no cheaper proof. It does so again only where the manifest has
-// changed, so that it can be polled.
+// Version is what the file of that name claims, as long as the manifest is the one that it was written for;
+// Load proves it. Else it reads the dataset. It does either again only where the manifest has changed, so
+// that it can be polled.
 func (s *Store) Version(ctx context.Context, name string) (graph.Version, error) {
 	content, err := os.ReadFile(filepath.Join(s.folder(name), manifest))
-	if err == nil {
-		s.mu.Lock()
-		known := s.seen[name]
-		s.mu.Unlock()
-		if known.manifest == string(content) {
-			return known.version, nil
+	if err != nil {
+		return s.proved(ctx, name)
+	}
+	s.mu.Lock()
+	known := s.seen[name]
+	s.mu.Unlock()
+	if known.manifest == string(content) {
+		return known.version, nil
+	}
+	v, ok := s.claimed(name, content)
+	if !ok {
+		if v, err = s.proved(ctx, name); err != nil {
+			return "", err
 		}
 	}
+	s.mu.Lock()
+	s.seen[name] = seen{string(content), v}
+	s.mu.Unlock()
+	return v, nil
+}
+
+// proved is the version of the dataset as it is read.
+func (s *Store) proved(ctx context.Context, name string) (graph.Version, error) {
 	d, err := s.Load(ctx, name)
 	if err != nil {
 		return "", err
 	}
-	s.mu.Lock()
-	s.seen[name] = seen{string(content), d.Version()}
-	s.mu.Unlock()
 	return d.Version(), nil
 }
 

@@ -2,6 +2,7 @@
 package open
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"noboru/store"
 	"noboru/store/filestore"
 	"noboru/store/neo4jstore"
+	"noboru/store/snapshots"
 )
 
 // Options are what a string should not hold. Of the environment (see os.Getenv) Neo4j's account is
@@ -19,13 +21,14 @@ type Options struct {
 	Getenv      func(string) string
 	Database    string        // of Neo4j, in the place of NEO4J_DATABASE
 	ReadTimeout time.Duration // of each read of a server; 0 for the default
+	Snapshots   string        // folder of snapshots; where it is empty, files have theirs beside them, and a server none
 }
 
-// Store opens the store at place. Files are looked at when they are needed; a server is connected to,
+// Store opens the store at place, with its snapshots. Files are looked at when they are needed; a server is connected to,
 // within the read timeout, or else the error says why not.
 func Store(ctx context.Context, place string, opts Options) (store.Store, error) {
 	if !isURI(place) {
-		return filestore.Open(place), nil
+		return snapshots.Over(filestore.Open(place), cmp.Or(opts.Snapshots, place)), nil
 	}
 	password, err := password(opts.Getenv)
 	if err != nil {
@@ -44,6 +47,9 @@ func Store(ctx context.Context, place string, opts Options) (store.Store, error)
 	}
 	if err != nil {
 		return nil, err // not s: an interface of a nil pointer would be no nil
+	}
+	if opts.Snapshots != "" {
+		return snapshots.Over(s, opts.Snapshots), nil
 	}
 	return s, nil
 }
