@@ -38,7 +38,7 @@ var (
 	// Of tables in other shapes than one column a skill.
 	skillHeaders      = []string{"skill", "skillname", "skills", "competency", "competence", "capability", "element", "elementname", "knowledge", "ability", "criterion", "item", "スキル", "スキル名", "スキル項目", "能力", "項目", "評価項目", "コンピテンシー", "知識", "skilllabel", "competences", "competencies", "kompetenz", "fähigkeit", "compétence", "competencia", "habilidad", "力量", "技能", "要件", "習得項目", "スキル要素"}
 	skillKeyHeaders   = []string{"skillid", "skillcode", "elementid", "competencyid", "スキルコード", "スキルid", "skilluri", "技能コード", "項目コード", "能力コード"}
-	statementHeaders  = []string{"statementid", "statement", "ksa", "ksat", "ksatid", "tksid", "tks", "task", "taskid", "conceptid", "skilluri", "dcwf#"}
+	statementHeaders  = []string{"statementid", "statement", "ksa", "ksat", "ksatid", "tksid", "tksstatement", "statementcode", "tks", "task", "taskid", "conceptid", "skilluri", "dcwf#"}
 	levelHeaders      = []string{"level", "skilllevel", "score", "value", "datavalue", "rating", "proficiency", "proficiencylevel", "requiredlevel", "レベル", "スキルレベル", "点数", "点", "値", "評価", "スコア", "習熟度", "grade", "points", "targetlevel", "niveau", "stufe", "nivel", "スキル値", "必要レベル", "要求レベル", "ポイント", "得点", "数値", "必要水準"}
 	linkKindHeaders   = []string{"kind", "type", "relation", "relationtype", "coreadditional", "coreoradditional", "必須", "区分", "種別", "required", "requirement", "necessity", "relationship", "必須任意", "必須/任意", "要否", "重要度区分", "linktype"}
 	skillGroupWords   = []string{"category", "type", "kind", "domain", "area", "field", "section", "cluster", "区分", "カテゴリ", "カテゴリー", "大項目", "中項目", "大分類", "種別"} // of words, where a row is a skill
@@ -97,6 +97,13 @@ func (f *finder) guess(headers []string) int {
 		}
 	}
 	return -1
+}
+
+// find returns a column that has no use yet, by its usual headers, or -1; it stays without use.
+func (f *finder) find(lists ...[]string) int {
+	return slices.IndexFunc(f.usual, func(u string) bool {
+		return !f.used[slices.Index(f.usual, u)] && slices.ContainsFunc(lists, func(l []string) bool { return slices.Contains(l, u) })
+	})
 }
 
 // guessWords is guess for columns that have nothing but words.

@@ -24,8 +24,10 @@ func (l *loading) findManifest(given string) {
 		given = l.src.join(given, manifestName)
 	}
 	if strings.EqualFold(path.Ext(given), ".json") {
-		l.useManifest(given)
-		return
+		if data, err := l.src.read(given, l.opts.MaxBytes); err != nil || !looksLikeTable(data) {
+			l.useManifest(given)
+			return
+		}
 	}
 	if beside := l.manifestBeside(given); beside != "" {
 		l.useManifest(beside)

@@ -59,6 +59,8 @@ func (l *loading) gridOf(file string, data []byte, sheet string) *grid {
 	switch {
 	case slices.Contains(unreadable, ext):
 		l.fault(&Fault{File: file, Value: ext, Kind: kindNoTable})
+	case ext == ".json":
+		ok = l.jsonRows(g, data)
 	case ext == ".xlsx", ext == ".xlsm", bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte{0xd0, 0xcf, 0x11, 0xe0}):
 		ok = l.bookRows(g, data, sheet)
 	default:

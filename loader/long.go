@@ -65,6 +65,7 @@ type longReader struct {
 
 	// Columns; -1 where there is none.
 	code, nameJa, nameEn, family     int
+	descriptionJa, descriptionEn     int
 	element, elementID, group, scale int
 	value, suppress, notRelevant     int
 	wanted                           string // scale
@@ -141,6 +142,7 @@ func (o *longReader) directory() bool {
 func (o *longReader) columns() bool {
 	f := o.finder(o.t)
 	o.code, o.nameJa, o.nameEn, o.family, o.element, o.elementID, o.group, o.scale, o.value, o.suppress, o.notRelevant = -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1
+	o.descriptionJa, o.descriptionEn = -1, -1
 	if o.manifest.Form == formONET {
 		o.code, o.nameEn = f.stated(onetCode), o.t.like(onetTitle)
 		o.element, o.elementID = f.stated(onetElement), o.t.like(onetElementID)
@@ -178,6 +180,7 @@ func (o *longReader) columns() bool {
 			}
 		}
 	}
+	o.descriptions(f)
 	switch {
 	case max(o.code, o.nameJa, o.nameEn) < 0:
 		f.missing("code", kindNoCodeColumn)
@@ -190,6 +193,35 @@ func (o *longReader) columns() bool {
 		return true
 	}
 	return false
+}
+
+// descriptions finds texts about roles: the same in every row of a role.
+func (o *longReader) descriptions(f *finder) {
+	m := &o.manifest.Columns
+	if o.descriptionJa, o.descriptionEn = f.stated(m.DescriptionJa), f.stated(m.DescriptionEn); max(o.descriptionJa, o.descriptionEn) >= 0 || o.known != nil {
+		return
+	}
+	column := f.find(descriptionJaHeaders, descriptionEnHeaders, descriptionHeaders)
+	key := max(o.code, o.nameJa, o.nameEn)
+	if o.code >= 0 {
+		key = o.code
+	}
+	if column < 0 || key < 0 {
+		return
+	}
+	text := map[string]string{}
+	for _, r := range o.t.rows {
+		if before, seen := text[r.cell(key)]; seen && before != r.cell(column) {
+			return // it is about the skill, or the row
+		}
+		text[r.cell(key)] = r.cell(column)
+	}
+	f.used[column] = true
+	if japanese(o.t.firstValue(column)) {
+		o.descriptionJa = column
+	} else {
+		o.descriptionEn = column
+	}
 }
 
 // like finds a column whose header is written nearly so, or -1.
@@ -280,7 +312,7 @@ func (o *longReader) role(r record) *longRow {
 	}
 	role, known := o.known[code]
 	if !known {
-		role = graph.Role{Code: code, Family: o.word(o.t, r, o.family)}
+		role = graph.Role{Code: code, Family: o.word(o.t, r, o.family), Description: graph.Text{Ja: o.word(o.t, r, o.descriptionJa), En: o.word(o.t, r, o.descriptionEn)}}
 		if role.Name.Ja, role.Name.En = ja, en; ja == "" && en == "" && o.known == nil && max(o.nameJa, o.nameEn) < 0 {
 			role.Name = nameOf(code)
 		}

@@ -11,7 +11,7 @@ func asScores(k *looking) shape {
 	if k.column([]string{onetUsual}) >= 0 && k.column([]string{"datavalue"}) >= 0 {
 		return shape{}
 	}
-	numbers := k.numbers()
+	numbers := slices.DeleteFunc(k.numbers(), k.isLabel)
 	s := shape{form: formScores}
 	marks := k.marked()
 	scored := len(numbers)

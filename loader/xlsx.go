@@ -27,6 +27,15 @@ func (l *loading) bookRows(g *grid, data []byte, sheet string) (ok bool) {
 		l.bookFault(g, err)
 		return false
 	}
+	if sheet == "" {
+		switch made, err := l.roleSheets(g, book); {
+		case err != nil:
+			l.bookFault(g, err)
+			return false
+		case made:
+			return true
+		}
+	}
 	if !l.chooseSheet(g, book, sheet) {
 		return false
 	}
