@@ -101,12 +101,14 @@ type threshold struct {
 	Isolated   int     `json:"isolated"`
 }
 
-// advice is the threshold that is recommended, and why.
+// advice is the threshold and topK that are recommended, and why.
 type advice struct {
 	Threshold    float64 `json:"threshold"`
+	TopK         int     `json:"topK"`      // 0: all edges over the threshold
 	Connected    float64 `json:"connected"` // share of roles in the largest component
 	EdgesPerRole float64 `json:"edgesPerRole"`
 	StepsApart   float64 `json:"stepsApart"` // mean, between roles that are connected
+	Isolated     int     `json:"isolated"`   // roles without an edge
 	Whole        bool    `json:"whole"`      // nine roles of ten are connected
 }
 
@@ -185,12 +187,12 @@ func (f *fileReport) graph(ctx context.Context, snapshot *serving.Snapshot, thre
 		f.Thresholds = append(f.Thresholds, threshold{t.Threshold.Float(), t.Threshold == d.Threshold(), t.Edges, t.Components, t.Largest, t.Isolated})
 	}
 	if len(d.Roles()) > 1 {
-		a, err := graph.AdviseThreshold(ctx, d)
+		a, err := graph.Advise(ctx, d)
 		if err != nil {
 			return err
 		}
 		n := float64(len(d.Roles()))
-		f.Advice = &advice{a.Threshold.Float(), float64(a.Largest) / n, 2 * float64(a.Edges) / n, a.StepsApart, a.Whole}
+		f.Advice = &advice{a.Threshold.Float(), a.TopK, float64(a.Largest) / n, 2 * float64(a.Edges) / n, a.StepsApart, a.Isolated, a.Whole}
 	}
 	for role := range d.Roles() {
 		if snapshot.Graph.Degree(role) == 0 {
@@ -253,10 +255,13 @@ func (f *fileReport) text(p *terminal.Page) {
 	p.Table([]terminal.Column{terminal.Right("threshold"), terminal.Right("edges"), terminal.Right("components"), terminal.Right("largest"), terminal.Right("isolated")}, rows)
 	if a := f.Advice; a != nil {
 		id := "validated.advice"
-		if !a.Whole {
+		switch {
+		case !a.Whole:
 			id = "validated.advice-poor"
+		case a.TopK > 0:
+			id = "validated.advice-strongest"
 		}
-		p.Say(id, "threshold", number(a.Threshold), "connected", number(math.Round(a.Connected*100)), "edges", number(math.Round(a.EdgesPerRole*10)/10), "steps", number(math.Round(a.StepsApart*10)/10))
+		p.Say(id, "threshold", number(a.Threshold), "topK", a.TopK, "isolated", a.Isolated, "connected", number(math.Round(a.Connected*100)), "edges", number(math.Round(a.EdgesPerRole*10)/10), "steps", number(math.Round(a.StepsApart*10)/10))
 	}
 	if len(f.Isolated) > 0 {
 		p.Line("")
