@@ -31,7 +31,7 @@ var mayImport = map[string][]string{
 	"noboru/data":                     {},
 
 	// What asks and says.
-	"noboru/internal/people":     {"noboru/graph", "noboru/store"},
+	"noboru/internal/people":     {"noboru/graph", "noboru/loader", "noboru/store"},
 	"noboru/internal/rolesearch": {"noboru/graph", "golang.org/x/text"},
 	"noboru/internal/serving":    {"noboru/graph", "noboru/internal/rolesearch"},
 	"noboru/internal/words":      {"noboru/graph", "github.com/nicksnyder/go-i18n", "github.com/BurntSushi/toml", "golang.org/x/text"},

@@ -47,8 +47,12 @@ func ReadSheet(ctx context.Context, name string, data []byte, sheet string, know
 		return nil, condense(l.faults)
 	}
 	s := &Sheet{Name: name}
+	headers := map[string]bool{}
+	for _, k := range known {
+		headers[usual(k)] = true
+	}
 	at := slices.IndexFunc(g.rows[:min(len(g.rows), titleRows)], func(r record) bool {
-		return slices.ContainsFunc(r.cells, func(c string) bool { return slices.Contains(known, usual(c)) })
+		return slices.ContainsFunc(r.cells, func(c string) bool { return headers[usual(c)] })
 	})
 	width := 0
 	if at >= 0 {

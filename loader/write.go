@@ -269,7 +269,11 @@ func pairsOf(d *graph.Dataset, file string) csvTable {
 	return t
 }
 
-// replaceFile writes data to a file beside name and renames it.
+// ReplaceFile writes data to a file beside its place and renames it, so that there is never half of it.
+func ReplaceFile(path string, data []byte) error {
+	return replaceFile(filepath.Dir(path), filepath.Base(path), data)
+}
+
 func replaceFile(dir, name string, data []byte) error {
 	temp, err := tempFile(dir, name+".*", data)
 	if err != nil {

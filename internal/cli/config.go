@@ -27,7 +27,7 @@ const (
 )
 
 // notSettings are flags that choose how one command answers.
-var notSettings = []string{"help", "json", "csv", "query", "color", "lang", configFlag}
+var notSettings = []string{"help", "json", "csv", "output", "query", "color", "lang", configFlag}
 
 func (r *run) configCommand() *cobra.Command {
 	var f serveFlags

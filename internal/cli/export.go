@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -100,31 +99,13 @@ func writeTables(folder string, g *graph.Graph) error {
 	return nil
 }
 
-// writeWhole writes a file beside its place and renames it, so that there is never half of it.
-func writeWhole(path string, write func(*bytes.Buffer) error) (err error) {
+// writeWhole writes a file, whole or not at all.
+func writeWhole(path string, write func(*bytes.Buffer) error) error {
 	var content bytes.Buffer
 	if err := write(&content); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			os.Remove(f.Name()) //nolint:errcheck // the first error is the one to tell
-		}
-	}()
-	if _, err = f.Write(content.Bytes()); err == nil {
-		err = f.Chmod(0o644)
-	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", path, err)
-	}
-	return os.Rename(f.Name(), path)
+	return loader.ReplaceFile(path, content.Bytes())
 }
 
 // exportedAnswer is the answer of export.

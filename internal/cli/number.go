@@ -98,11 +98,11 @@ func codes(roles []answer.Role, by string) string {
 	return text
 }
 
-// names lists the names of roles in the reader's language.
-func (s *session) names(roles []answer.Role) string {
+// namesOf lists the names of roles in the reader's language.
+func namesOf(roles []answer.Role, lang string) string {
 	var list []string
 	for _, r := range roles {
-		list = append(list, r.Name().In(s.lang))
+		list = append(list, r.Name().In(lang))
 	}
 	return strings.Join(list, " > ")
 }

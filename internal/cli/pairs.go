@@ -69,7 +69,8 @@ func (r *run) runPairs(ctx context.Context, path string, f *objectiveFlags) erro
 		return err
 	}
 	out := bufio.NewWriter(r.stdout)
-	write := s.pairWriter(out, others)
+	collected := sheet{header: append(slices.Clone(pairColumns), others...)}
+	write := s.pairWriter(out, &collected)
 	tick := r.progress(len(pairs))
 	exec := resolvers.NewExecutor()
 	worst := OK
@@ -90,6 +91,11 @@ func (r *run) runPairs(ctx context.Context, path string, f *objectiveFlags) erro
 	}
 	if err := out.Flush(); err != nil {
 		return written(err)
+	}
+	if s.output != "" {
+		if err := s.writeSheet(collected); err != nil {
+			return err
+		}
 	}
 	s.footer(r.aside())
 	if worst != OK {
@@ -160,7 +166,7 @@ func (s *session) answerPair(ctx context.Context, exec resolvers.Executor, p pai
 		totals := path.Totals()
 		line.row = [8]string{
 			strconv.Itoa(totals.Steps), number(totals.SteepestClimb), number(totals.Ascent), number(totals.Descent), number(totals.Distance),
-			maybe(totals.SkillGap, inSheets), codes(path.Roles(), " > "), s.names(path.Roles()),
+			maybe(totals.SkillGap, inSheets), codes(path.Roles(), " > "), namesOf(path.Roles(), s.lang),
 		}
 		return s.judge(line, nil)
 	case *answer.NoPath:
@@ -192,23 +198,29 @@ func (s *session) judge(line *pairLine, err error) error {
 	return nil
 }
 
-// pairWriter writes answers as CSV, or as JSON Lines with --json.
-func (s *session) pairWriter(out *bufio.Writer, others []string) func(*pairLine) error {
+// pairColumns are the columns before those that pass through.
+var pairColumns = []string{"line", "from", "to", "status", "steps", "steepest_climb", "ascent", "descent", "distance", "skill_gap", "path", "names", "detail", "version"}
+
+// pairWriter writes answers as they come: as CSV, or as JSON Lines with --json. For a file it collects them.
+func (s *session) pairWriter(out *bufio.Writer, collected *sheet) func(*pairLine) error {
 	if s.json {
 		enc := json.NewEncoder(out)
 		enc.SetEscapeHTML(false)
 		return func(line *pairLine) error { return enc.Encode(line) }
 	}
-	headed := false
+	table := export.Table{collected.header}
 	return func(line *pairLine) error {
-		var table export.Table
-		if !headed {
-			headed = true
-			table = append(table, append([]string{"line", "from", "to", "status", "steps", "steepest_climb", "ascent", "descent", "distance", "skill_gap", "path", "names", "detail", "version"}, others...))
-		}
 		row := append([]string{strconv.Itoa(line.Line), line.From, line.To, line.Status}, line.row[:]...)
 		row = append(row, line.Error, string(s.snapshot().Graph.Version()))
-		return export.WriteCSV(out, append(table, append(row, line.others...)), false)
+		row = append(row, line.others...)
+		if s.output != "" {
+			collected.rows = append(collected.rows, row)
+			return nil
+		}
+		table = append(table, row)
+		err := export.WriteCSV(out, table, false)
+		table = table[:0]
+		return err
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"noboru/graph"
 	"noboru/internal/people"
 	"noboru/internal/terminal"
 	"noboru/internal/words"
@@ -17,7 +18,8 @@ const maxPeopleBytes = 1 << 30
 
 func (r *run) peopleCommand() *cobra.Command {
 	var replace bool
-	cmd := r.command("people load|drop", "  noboru people load people.csv --neo4j neo4j://127.0.0.1:7687 --dataset security-roles", between(0, 0), func(cmd *cobra.Command, _ []string) error {
+	cmd := r.command("people paths|load|drop", `  noboru people paths staff.xlsx --to-family SOC --to-text manager --output plan.xlsx
+  noboru people load people.csv --neo4j neo4j://127.0.0.1:7687 --dataset security-roles`, between(0, 0), func(cmd *cobra.Command, _ []string) error {
 		return cmd.Help()
 	})
 	load := &cobra.Command{Use: "load FILE", Short: r.say("help.people-load"), Args: between(1, 1), RunE: func(cmd *cobra.Command, args []string) error {
@@ -28,7 +30,10 @@ func (r *run) peopleCommand() *cobra.Command {
 		Use: "drop", Short: r.say("help.people-drop"), Args: between(0, 0), ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, _ []string) error { return r.dropPeople(cmd) },
 	}
-	cmd.AddCommand(load, drop)
+	for _, stored := range []*cobra.Command{load, drop} {
+		stored.Flags().BoolVar(&r.wait, "wait", false, r.say("flag.wait"))
+	}
+	cmd.AddCommand(r.peoplePathsCommand(), load, drop)
 	return cmd
 }
 
@@ -54,13 +59,9 @@ func (r *run) loadPeople(cmd *cobra.Command, file string, replace bool) error {
 		if err != nil {
 			return err
 		}
-		content, err := r.readInput(file, maxPeopleBytes)
+		list, err := r.peopleToKeep(file, d)
 		if err != nil {
 			return err
-		}
-		list, err := people.Read(content, d)
-		if err != nil {
-			return badFile(file, peopleFaults(err)...)
 		}
 		saved, err := keeper.SavePeople(cmd.Context(), name, list, store.PeopleOptions{Replace: replace})
 		if err != nil {
@@ -68,6 +69,26 @@ func (r *run) loadPeople(cmd *cobra.Command, file string, replace bool) error {
 		}
 		return r.showPlain("people", &peopleAnswer{Name: name, People: saved.People, Holds: saved.Holds, Has: saved.Has, Removed: saved.Removed})
 	})
+}
+
+// peopleToKeep reads people for a store.
+func (r *run) peopleToKeep(file string, d *graph.Dataset) ([]store.Person, error) {
+	content, err := r.readInput(file, maxPeopleBytes)
+	if err != nil {
+		return nil, err
+	}
+	sheet, err := readSheet(file, content, people.Headers(d))
+	if fault := (*faultError)(nil); errors.As(err, &fault) {
+		return nil, badFile(file, fault.message)
+	}
+	if err != nil {
+		return nil, err
+	}
+	list, err := people.Read(sheet, d, d.SkillByCode)
+	if err != nil {
+		return nil, badFile(file, peopleFaults(err)...)
+	}
+	return list, nil
 }
 
 func (r *run) dropPeople(cmd *cobra.Command) error {
@@ -86,12 +107,20 @@ func peopleFaults(err error) []words.Message {
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		all = joined.Unwrap()
 	}
-	var said []words.Message
+	var list []*people.Fault
 	for _, e := range all[:min(len(all), shownFaults)] {
 		var f *people.Fault
 		if errors.As(e, &f) {
-			said = append(said, words.M("people."+f.Code, "row", f.Row, "column", words.Name(f.Column), "value", words.Name(f.Value)))
+			list = append(list, f)
 		}
+	}
+	return faultsOf(list)
+}
+
+func faultsOf(list []*people.Fault) []words.Message {
+	said := make([]words.Message, 0, len(list))
+	for _, f := range list {
+		said = append(said, words.M("people."+f.Code, "row", f.Row, "column", words.Name(f.Column), "value", words.Name(f.Value)))
 	}
 	return said
 }

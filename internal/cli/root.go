@@ -49,6 +49,7 @@ func (r *run) rootCommand() *cobra.Command {
 	r.reading.add(r, flags)
 	flags.BoolVar(&r.json, "json", false, r.say("flag.json"))
 	flags.BoolVar(&r.csv, "csv", false, r.say("flag.csv"))
+	flags.StringVar(&r.output, "output", "", r.say("flag.output"))
 	flags.BoolVar(&r.query, "query", false, r.say("flag.query"))
 	flags.StringVar(&r.colour, "color", "auto", r.say("flag.color"))
 	flags.String("lang", r.lang, r.say("flag.lang"))
@@ -56,14 +57,14 @@ func (r *run) rootCommand() *cobra.Command {
 	root.Flags().Bool("version", false, r.say("flag.version"))
 	r.completeFixed(root, "lang", words.Languages[:]...)
 	r.completeFixed(root, "color", colours...)
-	stored := []*cobra.Command{r.loadCommand(), r.datasetsCommand(), r.dropCommand(), r.exportCommand(), r.verifyCommand(), r.peopleCommand()}
+	stored := []*cobra.Command{r.loadCommand(), r.datasetsCommand(), r.dropCommand(), r.exportCommand(), r.verifyCommand()}
 	for _, cmd := range stored {
 		cmd.PersistentFlags().BoolVar(&r.wait, "wait", false, r.say("flag.wait"))
 	}
 	root.AddCommand(
 		r.pathCommand(), r.pathsCommand(), r.frontierCommand(), r.reachCommand(), r.doorOpenersCommand(),
 		r.compareCommand(), r.mapCommand(), r.roleCommand(), r.rolesCommand(), r.familiesCommand(), r.skillsCommand(),
-		r.serveCommand(), r.configCommand(), r.validateCommand(), r.initCommand(), r.versionCommand(),
+		r.serveCommand(), r.configCommand(), r.validateCommand(), r.initCommand(), r.versionCommand(), r.peopleCommand(),
 	)
 	root.AddCommand(stored...)
 	r.localise(root)
@@ -94,6 +95,9 @@ func (r *run) checkCommon(cmd *cobra.Command, _ []string) error {
 	}
 	if both := given(flag(r.json, "--json"), flag(r.csv, "--csv"), flag(r.query, "--query")); len(both) > 1 {
 		return misuse("usage.not-together", "a", both[0], "b", both[1])
+	}
+	if err := r.checkOutput(); err != nil {
+		return err
 	}
 	if len(given(r.source.File, r.neo4j, r.folder)) > 1 {
 		return misuse("usage.one-source")

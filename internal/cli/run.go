@@ -32,6 +32,7 @@ type run struct {
 	lang             string // "ja" or "en"
 	colour           string // "auto", "always" or "never"
 	json, csv, query bool
+	output           string // file for an answer as a table
 	neo4j, folder    string // of a store
 	wait             bool
 	reading          readingFlags

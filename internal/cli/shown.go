@@ -42,7 +42,7 @@ func (s *session) show(ctx context.Context, ans shown) error {
 	if s.csv {
 		table, err := ans.sheet(ctx, s.lang)
 		if err == nil {
-			err = written(table.write(s.stdout))
+			err = s.writeSheet(table)
 		}
 		if err != nil {
 			return err
@@ -86,7 +86,7 @@ func (r *run) showPlain(cmd string, ans plain) error {
 	case r.json:
 		return r.writeJSON(ans)
 	case r.csv:
-		return written(ans.sheet(r.lang).write(r.stdout))
+		return r.writeSheet(ans.sheet(r.lang))
 	}
 	out := bufio.NewWriter(r.stdout)
 	p := r.page(out, r.stdout)

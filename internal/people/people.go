@@ -1,17 +1,15 @@
-// Package people reads who holds which role, and has which level in which skill, from a table.
+// Package people reads who holds which role, and has which level in which skill, from a table of any
+// encoding and kind that the loader reads.
 package people
 
 import (
-	"bytes"
-	"encoding/csv"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
-	"strings"
 	"time"
 
 	"noboru/graph"
+	"noboru/loader"
 	"noboru/store"
 )
 
@@ -27,138 +25,85 @@ func (f *Fault) Error() string {
 	return fmt.Sprintf("row %d, %s: %s %q", f.Row, f.Column, f.Code, f.Value)
 }
 
-// The columns that are no skill.
-const (
-	columnID    = "id"
-	columnName  = "name"
-	columnRole  = "role"
-	columnSince = "since"
-)
-
-// Read reads a CSV table with a header: id, name (may be absent or empty), role (a code of the dataset),
-// since (a day, 2024-04-01), and any skills by their code, with levels. A person with several
-// roles has a row for each; empty cells say nothing. All faults are returned together, joined; each
-// is a *Fault.
-func Read(content []byte, d *graph.Dataset) ([]store.Person, error) {
-	table := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(content, []byte("\ufeff"))))
-	header, err := table.Read()
+// Read reads people to be kept in a store: a column id, name (may be absent or empty), role (a code of the
+// dataset), since (a day, 2024-04-01), and levels. A person with several roles has a row for each; empty
+// cells say nothing. No other column may stand there. All faults are returned together, joined; each is a
+// *Fault.
+func Read(sheet *loader.Sheet, d *graph.Dataset, find func(name string) (skill int, ok bool)) ([]store.Person, error) {
+	table, err := ReadTable(sheet, d, find)
 	if err != nil {
-		return nil, &Fault{Code: "no-table"}
-	}
-	r := &reader{data: d, header: header, skills: map[int]string{}, at: map[string]int{}}
-	if err := r.readHeader(); err != nil {
 		return nil, err
 	}
-	for row := 2; ; row++ {
-		cells, err := table.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			r.fault(row, "", "", "broken-row")
-			break
-		}
-		r.readRow(row, cells)
+	faults := table.strict(sheet)
+	if len(faults) > 0 {
+		return nil, errors.Join(faults...)
 	}
-	return r.people, errors.Join(r.faults...)
-}
-
-type reader struct {
-	data   *graph.Dataset
-	header []string
-	skills map[int]string // code by column
-	at     map[string]int // index of a person by id
-	people []store.Person
-	faults []error
-}
-
-func (r *reader) fault(row int, column, value, code string) {
-	r.faults = append(r.faults, &Fault{row, column, value, code})
-}
-
-func (r *reader) readHeader() error {
-	known := map[string]bool{}
-	for _, k := range r.data.Skills() {
-		known[k.Code] = true
-	}
-	for i, name := range r.header {
-		switch name {
-		case columnID, columnName, columnRole, columnSince:
+	var list []store.Person
+	at := map[string]int{}
+	for _, p := range table.People {
+		person, wrong := kept(p, d)
+		faults = append(faults, wrong...)
+		i, seen := at[person.ID]
+		switch {
+		case person.ID == "":
+		case !seen:
+			at[person.ID] = len(list)
+			list = append(list, person)
 		default:
-			if !known[name] {
-				r.fault(1, name, "", "unknown-column")
+			known := &list[i]
+			known.Holds, known.Has = append(known.Holds, person.Holds...), append(known.Has, person.Has...)
+			if known.Name == "" {
+				known.Name = person.Name
 			}
-			r.skills[i] = name
-		}
-		if slices.Index(r.header, name) != i {
-			r.fault(1, name, "", "column-twice")
 		}
 	}
-	if !slices.Contains(r.header, columnID) {
-		r.fault(1, columnID, "", "no-id-column")
-	}
-	return errors.Join(r.faults...)
+	return list, errors.Join(faults...)
 }
 
-func (r *reader) readRow(row int, cells []string) {
-	var p store.Person
-	var holding store.Holding
-	for i, cell := range cells {
-		cell = strings.TrimSpace(cell)
-		if cell == "" {
-			continue
-		}
-		switch r.header[i] {
-		case columnID:
-			p.ID = cell
-		case columnName:
-			p.Name = cell
-		case columnRole:
-			if _, ok := r.data.RoleByCode(cell); !ok {
-				r.fault(row, columnRole, cell, "unknown-role")
-			}
-			holding.Role = cell
-		case columnSince:
-			day, err := time.Parse(time.DateOnly, cell)
-			if err != nil {
-				r.fault(row, columnSince, cell, "not-a-day")
-			}
-			holding.Since = day
-		default:
-			r.readLevel(row, i, cell, &p)
+// strict finds columns that say nothing that a store keeps.
+func (t *Table) strict(sheet *loader.Sheet) (faults []error) {
+	ours := []int{sheet.Column(idHeaders...), sheet.Column(nameHeaders...), sheet.Column(roleHeaders...), sheet.Column(sinceHeader)}
+	for _, h := range t.Header {
+		if i := slices.Index(sheet.Header, h); h != "" && !slices.Contains(ours, i) {
+			faults = append(faults, &Fault{1, h, "", "unknown-column"})
 		}
 	}
+	for _, h := range t.twice {
+		faults = append(faults, &Fault{1, h, "", "column-twice"})
+	}
+	if ours[0] < 0 {
+		faults = append(faults, &Fault{1, "id", "", "no-id-column"})
+	}
+	return faults
+}
+
+// kept is a person as a store keeps them.
+func kept(p Person, d *graph.Dataset) (person store.Person, faults []error) {
+	fault := func(column, value, code string) { faults = append(faults, &Fault{p.Row, column, value, code}) }
+	for _, f := range p.Faults {
+		faults = append(faults, f)
+	}
+	person = store.Person{ID: p.ID, Name: p.Name}
 	if p.ID == "" {
-		r.fault(row, columnID, "", "no-id")
-		return
+		fault("id", "", "no-id")
 	}
-	if holding.Role != "" {
-		p.Holds = append(p.Holds, holding)
+	for _, l := range p.Levels {
+		person.Has = append(person.Has, store.Level{Skill: d.Skills()[l.Skill].Code, Level: l.Score})
 	}
-	i, seen := r.at[p.ID]
-	if !seen {
-		r.at[p.ID] = len(r.people)
-		r.people = append(r.people, p)
-		return
+	if p.Role == "" {
+		return person, faults
 	}
-	known := &r.people[i]
-	known.Holds = append(known.Holds, p.Holds...)
-	known.Has = append(known.Has, p.Has...)
-	if known.Name == "" {
-		known.Name = p.Name
+	holding := store.Holding{Role: p.Role}
+	if _, ok := d.RoleByCode(p.Role); !ok {
+		fault("role", p.Role, "unknown-role")
 	}
-}
-
-func (r *reader) readLevel(row, column int, cell string, p *store.Person) {
-	var value float64
-	if _, err := fmt.Sscanf(cell, "%g", &value); err != nil {
-		r.fault(row, r.header[column], cell, "not-a-level")
-		return
+	if p.Since != "" {
+		day, err := time.Parse(time.DateOnly, p.Since)
+		if err != nil {
+			fault("since", p.Since, "not-a-day")
+		}
+		holding.Since = day
 	}
-	level, _, err := graph.NewPoints(value)
-	if err != nil || level < 0 || r.data.MaxScore() > 0 && level > r.data.MaxScore() {
-		r.fault(row, r.header[column], cell, "not-a-level")
-		return
-	}
-	p.Has = append(p.Has, store.Level{Skill: r.skills[column], Level: level})
+	person.Holds = []store.Holding{holding}
+	return person, faults
 }
