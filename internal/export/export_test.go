@@ -127,7 +127,7 @@ func TestWorkbook(t *testing.T) {
 
 // TestNothingRuns holds that a name that looks like a formula is text in every table, and comes back.
 func TestNothingRuns(t *testing.T) {
-	evil := []string{`=HYPERLINK("http://example.org","x")`, "+cmd|calc", "-Lead", "@SUM(A1)", "\tx", "'=1"}
+	evil := []string{`=HYPERLINK("http://example.org","x")`, "+cmd|calc", "-Lead", "@NOW(A1)", "\tx", "'=1"}
 	table := export.Table{{"code", "name", "a", "b"}}
 	for i, name := range evil {
 		table = append(table, []string{name, "role " + name, string(rune('1' + i)), "2"})
