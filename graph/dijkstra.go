@@ -86,6 +86,23 @@ func (d *dijkstra) nearestStart(ctx context.Context) (k key, ok bool, err error)
 	return key{}, false, ctx.Err()
 }
 
+// path returns the states of the best path of a space, the first in the order of codes; nil where there is none. It is the
+// plain form of what bidirectional does, for what does not pack into its weights, and its judge.
+func (d *dijkstra) path(ctx context.Context, s *space) ([]int32, error) {
+	d.reset(s)
+	least, ok, err := d.nearestStart(ctx)
+	if !ok {
+		return nil, err
+	}
+	for !d.exhausted() && !least.less(d.queue.top()) { // other starts as near
+		d.next()
+	}
+	return s.follow(nil, key{}, d.moves, func(state int32, spent key, _ int) bool {
+		rest, ok := d.settled(state)
+		return ok && spent.add(rest) == least
+	}), nil
+}
+
 // walk is the best way from a settled state to a goal.
 func (d *dijkstra) walk(state int32) []int32 {
 	whole := d.best[state]

@@ -15,9 +15,9 @@ func (p *Planner) OneEnded(ctx context.Context, q Question) (Path, bool, error) 
 		return Path{}, false, err
 	}
 	s := p.space(&q)
-	p.tree.reset(s)
-	if _, ok, err := p.tree.nearestStart(ctx); !ok {
+	states, err := p.tree.path(ctx, s)
+	if states == nil {
 		return Path{}, false, err
 	}
-	return s.path(p.tree.walk(s.starts()[0])), true, nil
+	return s.path(states), true, nil
 }

@@ -99,12 +99,8 @@ func (g *Graph) checkDials(l *Limits) error {
 	if c := l.ComfortableClimb; c < 0 || c > max(largest, 1) {
 		return Invalid("comfortableClimb", c, "positive-to", "most", largest)
 	}
-	if l.FamilyChange == nil {
-		c := l.ComfortableClimb
-		l.FamilyChange = &c
-	}
-	if f := *l.FamilyChange; f < 0 || f > max(largest, 1) {
-		return Invalid("familyChange", f, "between", "least", 0, "most", largest)
+	if f := l.FamilyChange; f != nil && (*f < 0 || *f > max(largest, 1)) {
+		return Invalid("familyChange", *f, "between", "least", 0, "most", largest)
 	}
 	if l.Demotions == "" {
 		l.Demotions = AvoidDemotions
@@ -119,7 +115,7 @@ func (g *Graph) checkDials(l *Limits) error {
 // and so stays far inside int64: legs x (n-1) x (c² + f² + (largest climb)²).
 func (g *Graph) checkOverflow(l *Limits) error {
 	legs, steps := float64(len(l.Via)+1), float64(g.Len())
-	c, f, climb := float64(l.ComfortableClimb), float64(*l.FamilyChange), float64(g.steepest)
+	c, f, climb := float64(l.ComfortableClimb), float64(weightsOf(l).FamilyChange), float64(g.steepest)
 	if legs*steps*(c*c+f*f+climb*climb) >= unreachable {
 		return Invalid("via", len(l.Via), "fewer-via")
 	}
@@ -154,6 +150,9 @@ func (p Path) entered() []int {
 }
 
 func sorted(roles []int) []int {
+	if len(roles) == 1 {
+		return roles
+	}
 	roles = slices.Clone(roles)
 	slices.Sort(roles)
 	return slices.Compact(roles)

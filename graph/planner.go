@@ -10,7 +10,10 @@ import (
 // searches and reuses it from question to question; make one for each goroutine.
 type Planner struct {
 	g      *Graph
+	asked  Question // room for the question of Find
+	room   space
 	flags  []uint8
+	states []int32
 	both   bidirectional
 	tree   dijkstra
 	ladder ladder
@@ -39,20 +42,28 @@ func (p *Planner) Graph() *Graph { return p.g }
 // Path returns the one best path of a question. found is false where the limits allow none; WhyNoPath
 // says why. The error is an *InputError or the context's.
 //
-// Without MaxSteps it is Dijkstra's search from both ends, until they meet. A step limit
+// Without MaxSteps it is a search from both ends, until they meet, for each leg. A step limit
 // matters only where that path is too long; then a search over (role, steps) finds the best path
 // within it, which is exact because the limit is part of the state.
 func (p *Planner) Path(ctx context.Context, q Question) (path Path, found bool, err error) {
-	q, err = p.g.check(q)
-	if err != nil {
-		return Path{}, false, err
+	found, err = p.Find(ctx, q, &path)
+	return path, found, err
+}
+
+// Find is Path into a path whose slices are used again: for whoever asks many questions. It allocates nothing
+// once there is room, unless the question states limits or a profile.
+func (p *Planner) Find(ctx context.Context, q Question, path *Path) (found bool, err error) {
+	p.asked = q
+	if err := p.g.checkInPlace(&p.asked); err != nil {
+		return false, err
 	}
-	s := p.space(&q)
+	s := p.space(&p.asked)
 	states, err := p.best(ctx, s)
 	if err != nil || states == nil {
-		return Path{}, false, err
+		return false, err
 	}
-	return s.path(states), true, nil
+	s.describe(states, path)
+	return true, nil
 }
 
 // Without returns the best path of a question that does not take a step: what stands in for it where it
@@ -66,7 +77,7 @@ func (p *Planner) Without(ctx context.Context, q Question, step Step) (path Path
 	if step.From == FromProfile {
 		s.startWith(slices.DeleteFunc(slices.Clone(s.profile), func(x Step) bool { return x.To == step.To }))
 	} else {
-		s.skip = [2]int32{int32(step.From), int32(step.To)}
+		s.skip, s.special = [2]int32{int32(step.From), int32(step.To)}, true
 	}
 	states, err := p.best(ctx, s)
 	if err != nil || states == nil {
@@ -81,15 +92,16 @@ func (p *Planner) space(q *Question) *space {
 	if p.flags == nil {
 		p.flags = make([]uint8, p.g.Len())
 	}
-	return newSpace(p.g, q, p.flags)
+	p.room.prepare(p.g, q, p.flags)
+	return &p.room
 }
 
-// best returns the states of the best path, nil where there is none.
+// best returns the states of the best path, nil where there is none. They are valid until the next search.
 func (p *Planner) best(ctx context.Context, s *space) ([]int32, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("searching a path: %w", err)
 	}
-	states, err := p.both.best(ctx, s)
+	states, err := p.free(ctx, s)
 	if err != nil {
 		return nil, fmt.Errorf("searching a path: %w", err)
 	}
@@ -107,9 +119,30 @@ func (p *Planner) best(ctx context.Context, s *space) ([]int32, error) {
 	return p.ladder.walk(start, s.maxSteps), nil
 }
 
+// free is best without regard to a limit on steps.
+func (p *Planner) free(ctx context.Context, s *space) ([]int32, error) {
+	if !s.packs() {
+		return p.tree.path(ctx, s)
+	}
+	states, err := p.both.states(ctx, s, p.states[:0])
+	if states != nil {
+		p.states = states
+	}
+	return states, err
+}
+
 // path describes the path through states.
-func (s *space) path(states []int32) Path {
-	p := Path{Weights: s.weights}
+func (s *space) path(states []int32) (p Path) {
+	s.describe(states, &p)
+	return p
+}
+
+// describe is path into a path whose slices are used again.
+func (s *space) describe(states []int32, p *Path) {
+	*p = Path{Weights: s.weights, Roles: p.Roles[:0], Steps: p.Steps[:0]}
+	if cap(p.Roles) < len(states) {
+		p.Roles, p.Steps = make([]int, 0, len(states)), make([]Step, 0, len(states))
+	}
 	from := FromProfile
 	if states[0] != s.profileState() {
 		from = s.role(states[0])
@@ -135,5 +168,4 @@ func (s *space) path(states []int32) Path {
 		p.Cost.Steps++
 		from = to
 	}
-	return p
 }

@@ -43,21 +43,27 @@ func Invalid(field string, got any, code string, values ...any) *InputError {
 // check validates q against g and returns it normalised: defaults filled in, groups sorted and
 // without repetition, avoided members of the goal taken out. The error is an *InputError.
 func (g *Graph) check(q Question) (Question, error) {
+	err := g.checkInPlace(&q)
+	return q, err
+}
+
+// checkInPlace is check of a question that may be changed.
+func (g *Graph) checkInPlace(q *Question) error {
 	n := g.Len()
 	if q.Objective == "" {
 		q.Objective = Gentlest
 	}
 	if !slices.Contains(Objectives[:], q.Objective) {
-		return q, Invalid("objective", q.Objective, "one-of", "choices", Objectives[:])
+		return Invalid("objective", q.Objective, "one-of", "choices", Objectives[:])
 	}
 	if q.Profile != nil && len(q.From) > 0 {
-		return q, Invalid("from", nil, "roles-or-profile")
+		return Invalid("from", nil, "roles-or-profile")
 	}
 	if q.Profile == nil && len(q.From) == 0 {
-		return q, Invalid("from", nil, "some-role-or-profile")
+		return Invalid("from", nil, "some-role-or-profile")
 	}
 	if len(q.To) == 0 {
-		return q, Invalid("to", nil, "some-role")
+		return Invalid("to", nil, "some-role")
 	}
 	for _, list := range []struct {
 		field string
@@ -66,31 +72,31 @@ func (g *Graph) check(q Question) (Question, error) {
 	}{{"from", q.From, n}, {"to", q.To, n}} {
 		for _, r := range list.roles {
 			if r < 0 || r >= list.max {
-				return q, Invalid(list.field, r, "between", "least", 0, "most", list.max-1)
+				return Invalid(list.field, r, "between", "least", 0, "most", list.max-1)
 			}
 		}
 	}
 	if q.Profile != nil && q.Profile.data != g.data && q.Profile.data.Version() != g.data.Version() {
-		return q, Invalid("profile", nil, "this-version")
+		return Invalid("profile", nil, "this-version")
 	}
 	if err := g.normalise(&q.Limits); err != nil {
-		return q, err
+		return err
 	}
 	q.From, q.To = sorted(q.From), sorted(q.To)
 	if len(q.To) == 1 && g.avoided(&q.Limits, q.To[0]) {
-		return q, Invalid("to", g.data.Role(q.To[0]).Code, "not-avoided")
+		return Invalid("to", g.data.Role(q.To[0]).Code, "not-avoided")
 	}
 	q.To = slices.DeleteFunc(q.To, func(r int) bool { return g.avoided(&q.Limits, r) })
 	if len(q.To) == 0 {
-		return q, Invalid("to", nil, "not-avoided")
+		return Invalid("to", nil, "not-avoided")
 	}
 	if n := len(q.Via); n > 0 {
 		if len(q.From) == 1 && q.From[0] == q.Via[0] {
-			return q, g.twiceInARow(q.Via[0])
+			return g.twiceInARow(q.Via[0])
 		}
 		if len(q.To) == 1 && q.To[0] == q.Via[n-1] {
-			return q, g.twiceInARow(q.Via[n-1])
+			return g.twiceInARow(q.Via[n-1])
 		}
 	}
-	return q, nil
+	return nil
 }

@@ -19,13 +19,17 @@ type space struct {
 	from, to  []int
 	flags     []uint8 // by role
 	c2, f2    int64   // c², f²
-	falls     int64   // a step that drops more is a demotion; math.MaxInt64 where none counts
+	falls     int64   // a step that drops more is a demotion; noFall where none counts
 	bounds    bounds
+	special   bool     // some steps are not allowed
 	maxSteps  int      // math.MaxInt for none
 	skip      [2]int32 // roles between which no step leads from the first to the second; NoIndex for none
 	profile   []Step
 	entry     []int32 // by role: index into profile plus one, 0 for no step from the profile; nil without one
 }
+
+// noFall is a drop that no step has; a rise can be added to it.
+const noFall = math.MaxInt64 / 2
 
 // bounds are between what every step must lie by itself.
 type bounds struct {
@@ -49,9 +53,15 @@ const (
 
 // newSpace prepares a checked question, in O(roles).
 func newSpace(g *Graph, q *Question, flags []uint8) *space {
-	s := &space{
-		g: g, criterion: q.Objective.criterion(), weights: weightsOf(&q.Limits), n: g.Len(), last: len(q.Via),
-		from: q.From, to: q.To, flags: flags, falls: math.MaxInt64, bounds: unbounded, skip: [2]int32{NoIndex, NoIndex}, maxSteps: math.MaxInt,
+	s := &space{}
+	s.prepare(g, q, flags)
+	return s
+}
+
+func (s *space) prepare(g *Graph, q *Question, flags []uint8) {
+	*s = space{
+		via: s.via[:0], g: g, criterion: q.Objective.criterion(), weights: weightsOf(&q.Limits), n: g.Len(), last: len(q.Via),
+		from: q.From, to: q.To, flags: flags, falls: noFall, bounds: unbounded, skip: [2]int32{NoIndex, NoIndex}, maxSteps: math.MaxInt,
 	}
 	s.c2 = int64(s.weights.ComfortableClimb) * int64(s.weights.ComfortableClimb)
 	s.f2 = int64(s.weights.FamilyChange) * int64(s.weights.FamilyChange)
@@ -65,6 +75,7 @@ func newSpace(g *Graph, q *Question, flags []uint8) *space {
 	for _, l := range q.stated() {
 		l.bind(s)
 	}
+	s.special = s.bounds != unbounded || len(q.AvoidRoles)+len(q.AvoidFamilies) > 0
 	for _, r := range q.From {
 		flags[r] |= flagStart
 	}
@@ -74,7 +85,6 @@ func newSpace(g *Graph, q *Question, flags []uint8) *space {
 	if q.Profile != nil {
 		s.startWith(g.ProfileSteps(q.Profile))
 	}
-	return s
 }
 
 // startWith takes the first steps of a profile, by code of the role.

@@ -46,7 +46,7 @@ func (p *Planner) Toward(ctx context.Context, q Question) (*Toward, error) {
 		t.lowest = min(t.lowest, p.g.totals[r])
 	}
 	s := newSpace(p.g, &q, make([]uint8, p.g.Len()))
-	s.falls = math.MaxInt64
+	s.falls = noFall
 	if t.plain, err = settleAll(ctx, s); err != nil {
 		return nil, err
 	}

@@ -17,7 +17,11 @@ func (g *Graph) Weights(l Limits) (Weights, error) {
 
 // weightsOf are the weights of checked limits.
 func weightsOf(l *Limits) Weights {
-	return Weights{ComfortableClimb: l.ComfortableClimb, FamilyChange: *l.FamilyChange, ClimbBy: l.ClimbBy}
+	w := Weights{ComfortableClimb: l.ComfortableClimb, FamilyChange: l.ComfortableClimb, ClimbBy: l.ClimbBy}
+	if l.FamilyChange != nil {
+		w.FamilyChange = *l.FamilyChange
+	}
+	return w
 }
 
 // Climb is a step's climb as the question counts it.
