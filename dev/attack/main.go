@@ -1,8 +1,9 @@
-// Command attack sends each of the hostile requests to a server of its own, one after the other, and writes
-// a table of what they cost it: CPU, bytes of the answer, bytes logged, and the growth of its memory.
+// Command attack sends each of the hostile requests, GraphQL and bare bytes, to a server of its own, one after
+// the other, and writes a table of what they cost it: CPU, bytes of the answer, bytes logged, and the growth of
+// its memory.
 //
 //	go run ./dev/attack -program ./noboru
-//	go run ./dev/attack -program ./noboru -program OLDER -- --data roles.csv
+//	go run ./dev/attack -program ./noboru -only "Accept" -program OLDER -- --data roles.csv
 //
 // Everything stays on loopback; each request is sent once, and ends after half a minute.
 package main
@@ -15,6 +16,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"strings"
@@ -40,8 +42,9 @@ func (p *programs) Set(path string) error {
 func main() {
 	var tested programs
 	flag.Var(&tested, "program", "the program to test; may be given again, to compare")
+	only := flag.String("only", "", "those whose name has this")
 	flag.Parse()
-	if err := run(context.Background(), tested, flag.Args(), os.Stdout); err != nil {
+	if err := run(context.Background(), tested, *only, flag.Args(), os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "attack:", err)
 		os.Exit(1)
 	}
@@ -58,7 +61,29 @@ func (c cost) String() string {
 	return fmt.Sprintf("%s\t%v\t%s\t%s\t%s", c.status, c.cpu, size(c.answer), size(c.logged), size(c.grew))
 }
 
-func run(ctx context.Context, tested programs, args []string, out io.Writer) error {
+// attack is one of them.
+type attack struct {
+	name string
+	size int // bytes
+	send func(ctx context.Context, url string) (answer, error)
+}
+
+func attacks() ([]attack, error) {
+	var all []attack
+	for _, request := range hostile.Requests() {
+		body, err := json.Marshal(map[string]any{"query": request.Query, "variables": request.Variables})
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, attack{request.Name, len(body), func(ctx context.Context, url string) (answer, error) { return post(ctx, url, body) }})
+	}
+	for _, wire := range hostile.Wires() {
+		all = append(all, attack{wire.Name, len(wire.Bytes), func(ctx context.Context, url string) (answer, error) { return bare(ctx, url, wire.Bytes) }})
+	}
+	return all, nil
+}
+
+func run(ctx context.Context, tested programs, only string, args []string, out io.Writer) error {
 	if len(tested) == 0 {
 		return errors.New("which -program?")
 	}
@@ -68,14 +93,17 @@ func run(ctx context.Context, tested programs, args []string, out io.Writer) err
 		fmt.Fprint(table, "\tstatus\tCPU\tanswer\tlog\tmemory")
 	}
 	fmt.Fprintln(table)
-	for _, request := range hostile.Requests() {
-		body, err := json.Marshal(map[string]any{"query": request.Query, "variables": request.Variables})
-		if err != nil {
-			return err
+	all, err := attacks()
+	if err != nil {
+		return err
+	}
+	for _, a := range all {
+		if !strings.Contains(a.name, only) {
+			continue
 		}
-		fmt.Fprintf(table, "%s\t%d", request.Name, len(body))
+		fmt.Fprintf(table, "%s\t%d", a.name, a.size)
 		for _, program := range tested {
-			c, err := once(ctx, program, args, body)
+			c, err := once(ctx, program, args, a)
 			if err != nil {
 				return err
 			}
@@ -87,7 +115,7 @@ func run(ctx context.Context, tested programs, args []string, out io.Writer) err
 }
 
 // once starts a server, sends it one request, and waits until it rests again.
-func once(ctx context.Context, program string, args []string, body []byte) (c cost, err error) {
+func once(ctx context.Context, program string, args []string, a attack) (c cost, err error) {
 	server, err := measured.Start(ctx, program, args...)
 	if err != nil {
 		return c, err
@@ -102,7 +130,7 @@ func once(ctx context.Context, program string, args []string, body []byte) (c co
 	}
 	_, before := server.Memory()
 	spent, logged := server.CPU(), server.Logged()
-	answer, err := post(ctx, server.URL, body)
+	answer, err := a.send(ctx, server.URL)
 	c.status = "none"
 	if err == nil {
 		c.status, c.answer = answer.status, answer.bytes
@@ -141,6 +169,30 @@ func post(ctx context.Context, url string, body []byte) (answer, error) {
 	defer response.Body.Close()
 	n, err := io.Copy(io.Discard, response.Body)
 	return answer{fmt.Sprint(response.StatusCode), n}, err
+}
+
+// bare sends bytes as they are, and reads until the server has had enough.
+func bare(ctx context.Context, url string, content []byte) (answer, error) {
+	ctx, cancel := context.WithTimeout(ctx, longest)
+	defer cancel()
+	var dialer net.Dialer
+	connection, err := dialer.DialContext(ctx, "tcp", strings.TrimPrefix(url, "http://"))
+	if err != nil {
+		return answer{}, err
+	}
+	defer connection.Close()
+	defer context.AfterFunc(ctx, func() { _ = connection.Close() })()
+	go func() {
+		_, _ = connection.Write(content) // it may be cut short
+		_ = connection.(*net.TCPConn).CloseWrite()
+	}()
+	said, err := io.ReadAll(connection)
+	if len(said) > 0 {
+		err = nil // what is not read of a request resets the connection
+	}
+	first, _, _ := strings.Cut(string(said), "\r\n")
+	_, status, _ := strings.Cut(first, " ")
+	return answer{status[:min(len(status), 3)], int64(len(said))}, err
 }
 
 // size writes a number of bytes shortly.

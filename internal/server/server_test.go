@@ -30,6 +30,7 @@ import (
 	"noboru/internal/httpapi"
 	"noboru/internal/serving"
 	"noboru/internal/testkit"
+	"noboru/internal/testkit/hostile"
 	"noboru/internal/words"
 )
 
@@ -387,6 +388,45 @@ func TestMetricsElsewhere(t *testing.T) {
 			t.Errorf("%s: %d, want %d", url, response.StatusCode, want)
 		}
 	}
+}
+
+// TestHostileConnections sends what no client sends: each is answered in few bytes or not at all, and nothing
+// of it is the server's own fault.
+func TestHostileConnections(t *testing.T) {
+	server, _ := start(t, settings(t))
+	address := strings.TrimPrefix(server.URL(), "http://")
+	const most = 80 << 10 // a hundred answers in a row
+	for _, w := range hostile.Wires() {
+		said := exchange(t, address, w.Bytes)
+		if len(said) > most || strings.HasPrefix(said, "HTTP/1.1 5") || strings.Contains(said, `"INTERNAL"`) {
+			t.Errorf("%s: %d bytes\n%.500s", w.Name, len(said), said)
+		}
+	}
+	transport := &http.Transport{}
+	defer transport.CloseIdleConnections()
+	if status, _, err := ask(t.Context(), &http.Client{Transport: transport}, server.URL(), ""); err != nil || status != http.StatusOK {
+		t.Errorf("afterwards: %d, %v", status, err)
+	}
+}
+
+// exchange sends bytes and nothing more, and returns all that the server says.
+func exchange(t *testing.T, address string, content []byte) string {
+	t.Helper()
+	var dialer net.Dialer
+	c, err := dialer.DialContext(t.Context(), "tcp", address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close() //nolint:errcheck // all is read
+	sent := make(chan struct{})
+	go func() {
+		defer close(sent)
+		_, _ = c.Write(content) // the server may have had enough
+		_ = c.(*net.TCPConn).CloseWrite()
+	}()
+	said, _ := io.ReadAll(c) // what is not read of a request resets the connection
+	<-sent
+	return string(said)
 }
 
 // TestSilentConnections opens more connections than there may be, which say nothing; whoever asks is answered.
