@@ -62,12 +62,15 @@ var mayImport = map[string][]string{
 	},
 
 	// Beside the program: what analysts take, what makes the data, what tests and measures.
-	"noboru/cypher":                     {},
-	"noboru/docs":                       {},
-	"noboru/docs/browser":               {"noboru/cypher"},
-	"noboru/data/make":                  {},
-	"noboru/dev/neo4j":                  {},
-	"noboru/dev/attack":                 {"noboru/internal/testkit/hostile", "noboru/internal/testkit/measured"},
+	"noboru/cypher":       {},
+	"noboru/docs":         {},
+	"noboru/docs/browser": {"noboru/cypher"},
+	"noboru/data/make":    {},
+	"noboru/dev/neo4j":    {},
+	"noboru/dev/attack":   {"noboru/internal/testkit/hostile", "noboru/internal/testkit/measured"},
+	"noboru/dev/costs": {
+		"noboru/data", "noboru/graph", "noboru/internal/guard", "noboru/internal/httpapi", "noboru/internal/serving", "noboru/internal/testkit/madeup", "noboru/loader", "noboru/resolvers",
+	},
 	"noboru/dev/load":                   {"noboru/internal/testkit/hostile", "noboru/internal/testkit/measured"},
 	"noboru/dev/judge":                  {"noboru/graph", "noboru/loader"},
 	"noboru/dev/scoreboard":             {"noboru/data", "noboru/graph", "noboru/loader"},

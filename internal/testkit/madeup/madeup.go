@@ -12,6 +12,7 @@ import (
 
 const (
 	skills     = 24
+	groups     = 3
 	archetypes = 40
 	neighbours = 10
 )
