@@ -1,18 +1,18 @@
 package graph
 
 import (
-	"cmp"
 	"context"
 	"slices"
 )
 
-// maxConnectingPairs is how many pairs of roles are looked at for the threshold that would connect two.
-const maxConnectingPairs = 2_000_000
+// MaxConnectingPairs is how many pairs of roles are looked at for the threshold that would connect two.
+const MaxConnectingPairs = 2_000_000
 
 // Connecting is the largest threshold at which a question would have a path without any limits: what
 // would join its ends where they are disconnected. It is nil where there is none, and where the roles make
-// more pairs than are worth looking at. Edges are joined from the strongest down, as Kruskal (1956) does,
-// until a start and a goal are in one set. O(roles² x skills). The error is an *InputError or the context's.
+// more pairs than are worth looking at. From the starts the widest edge is taken again and again, as Prim
+// (1957) does, until it leads to a goal. O(roles² x skills), and O(roles) of memory without topK. The error
+// is an *InputError or the context's.
 func (p *Planner) Connecting(ctx context.Context, q Question) (*Similarity, error) {
 	g := p.g
 	n := g.Len()
@@ -21,36 +21,76 @@ func (p *Planner) Connecting(ctx context.Context, q Question) (*Similarity, erro
 	if err != nil {
 		return nil, err
 	}
-	if n*(n-1)/2 > maxConnectingPairs {
+	if n*(n-1)/2 > MaxConnectingPairs {
 		return nil, nil
+	}
+	pairs, err := g.pairsOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	width := make([]Similarity, n) // of the widest edge that leads to a role from those taken
+	for i := range width {
+		width[i] = unjoined
+	}
+	widen := func(role int, s Similarity) { width[role] = max(width[role], s) }
+	for _, r := range q.From {
+		widen(r, SimilarityScale)
+	}
+	if q.Profile != nil {
+		for _, e := range g.weakDoors(q.Profile, int32(n)) {
+			widen(int(e.a), e.similarity)
+		}
+		for _, s := range g.ProfileSteps(q.Profile) {
+			widen(s.To, SimilarityScale)
+		}
+	}
+	taken := make([]bool, n)
+	for threshold := Similarity(SimilarityScale); ctx.Err() == nil; {
+		next := NoIndex
+		for role, w := range width {
+			if !taken[role] && w > unjoined && (next == NoIndex || w > width[next]) {
+				next = role
+			}
+		}
+		if next == NoIndex {
+			return nil, nil
+		}
+		taken[next], threshold = true, min(threshold, width[next])
+		if slices.Contains(q.To, next) {
+			return &threshold, nil
+		}
+		pairs(next, widen)
+	}
+	return nil, ctx.Err()
+}
+
+// unjoined is below every similarity.
+const unjoined = -SimilarityScale - 1
+
+// pairsOf visits the roles that a role would have edges to at the lowest threshold, under the dataset's topK.
+func (g *Graph) pairsOf(ctx context.Context) (func(role int, visit func(other int, s Similarity)), error) {
+	if g.vectors != nil && g.data.TopK() == 0 {
+		return func(role int, visit func(other int, s Similarity)) {
+			for other := range g.Len() {
+				if s, ok := g.vectors.pair(role, other); ok && other != role {
+					visit(other, s)
+				}
+			}
+		}, nil
 	}
 	edges, _, err := draw(ctx, g.data, g.vectors, -SimilarityScale)
 	if err != nil {
 		return nil, err
 	}
-	sets := newUnion(n + 1)
-	from := int32(n) // all starts as one
-	for _, r := range q.From {
-		sets.join(from, int32(r))
-	}
-	if q.Profile != nil {
-		for _, s := range g.ProfileSteps(q.Profile) {
-			sets.join(from, int32(s.To))
-		}
-		edges = append(edges, g.weakDoors(q.Profile, from)...)
-	}
-	to := int32(q.To[0])
-	for _, r := range q.To {
-		sets.join(to, int32(r))
-	}
-	slices.SortFunc(edges, func(a, b edge) int { return cmp.Compare(b.similarity, a.similarity) })
+	of := make([][]edge, g.Len())
 	for _, e := range edges {
-		sets.join(e.a, e.b)
-		if sets.find(from) == sets.find(to) {
-			return &e.similarity, nil
-		}
+		of[e.a], of[e.b] = append(of[e.a], e), append(of[e.b], e)
 	}
-	return nil, nil
+	return func(role int, visit func(other int, s Similarity)) {
+		for _, e := range of[role] {
+			visit(int(e.a+e.b)-role, e.similarity)
+		}
+	}, nil
 }
 
 // weakDoors are the edges that a profile, taken as a role of the given index, would have at the lowest
