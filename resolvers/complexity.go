@@ -12,9 +12,9 @@ import (
 )
 
 // Costs returns a schema that knows what its fields cost to answer from a snapshot, in microseconds of
-// CPU. A field that is not listed costs 1 and its selection once. Lists count as long as they are in this
+// CPU. A field that is not listed costs 2 and its selection once. Lists count as long as they are in this
 // dataset; questions count the searches that they take on this graph, at worst rather than on average.
-// The figures were measured on graphs from 129 roles to 10,000: see docs/reliability.md.
+// The figures were measured on graphs from 129 roles to 10,000, by dev/costs: see docs/reliability.md.
 func Costs(e *serving.Snapshot) graphql.ExecutableSchema {
 	return gql.NewExecutableSchema(gql.Config{Resolvers: &Resolver{}, Complexity: complexity(sizeOf(e))})
 }
@@ -22,13 +22,18 @@ func Costs(e *serving.Snapshot) graphql.ExecutableSchema {
 // size is what costs depend on.
 type size struct {
 	roles, families, skills int
+	family                  int     // roles of the largest family
 	arcs                    float64 // roles and directed edges, in thousands
 }
 
 func sizeOf(e *serving.Snapshot) size {
 	d := e.Dataset()
+	largest := 0
+	for f := range d.Families() {
+		largest = max(largest, len(d.RolesOf(f)))
+	}
 	return size{
-		roles: len(d.Roles()), families: len(d.Families()), skills: len(d.Skills()),
+		roles: len(d.Roles()), families: len(d.Families()), skills: len(d.Skills()), family: largest,
 		arcs: float64(len(d.Roles())+2*e.Graph.EdgeCount()) / 1000,
 	}
 }
@@ -38,14 +43,29 @@ const (
 	listedSteps  = 8
 	listedNear   = 5
 	listedLimits = 3
+	listedOpened = 400
 )
 
 // search is one search from both ends; sweep is one over the whole graph.
 func (s size) search() int { return 5 + int(8*s.arcs) }
 func (s size) sweep() int  { return 5 + int(30*s.arcs) }
 
-// connecting looks at every pair of roles, up to a number of pairs.
-func (s size) connecting() int { return 5 + min(s.roles*s.roles/2, 2_000_000)/8 }
+// connecting looks at every pair of roles, where they are not too many.
+func (s size) connecting() int {
+	pairs := s.roles * s.roles / 2
+	if pairs > graph.MaxConnectingPairs {
+		return 5
+	}
+	return 5 + pairs/20
+}
+
+// profile reads a person's scores, and assumes those that are not known from all roles.
+func (s size) profile(p *answer.ProfileInput) int {
+	if p == nil {
+		return 0
+	}
+	return 150 + s.roles*2/5
+}
 
 // layers is a search over (role, steps).
 func (s size) layers(steps int32) int {
@@ -62,14 +82,19 @@ func (s size) limited(l *answer.LimitsInput) int {
 		cost = times(n+1, s.sweep())
 	}
 	if l.MaxSteps != nil {
-		cost = plus(cost, times(len(l.Via)+1, s.layers(*l.MaxSteps)))
+		layers := s.layers(*l.MaxSteps)
+		if len(l.Via) > 0 { // where there is no path, some of them are left out
+			layers = layers * 5 / 2
+		}
+		cost = plus(cost, times(len(l.Via)+1, layers))
 	}
 	// Where there is no path, each of these is tried, and combinations of them.
+	n := len(l.Via)
 	if l.Avoid != nil {
-		n := len(l.Via) + len(l.Avoid.Roles) + len(l.Avoid.Families)
-		cost = plus(cost, times(min(n*n/2, graph.MaxJointSearches), s.search()/2))
+		n += len(l.Avoid.Roles) + len(l.Avoid.Families)
 	}
-	return cost
+	tried := times(min(n*n/2, graph.MaxJointSearches), (len(l.Via)+1)*s.search()/2)
+	return plus(cost, tried)
 }
 
 // alternatives is the cost of the best paths in order; candidates are looked at.
@@ -91,9 +116,15 @@ func times(n, child int) int {
 
 func plus(a, b int) int { return min(a+b, math.MaxInt32) }
 
+// costOfItem is what an item of a list costs besides its fields.
+const costOfItem = 3
+
+// items is the cost of n items.
+func items(n, child int) int { return times(n, plus(costOfItem, child)) }
+
 // list is the cost of a list of n items.
 func list(n int) func(child int) int {
-	return func(child int) int { return plus(1, times(n, child)) }
+	return func(child int) int { return plus(1, items(n, child)) }
 }
 
 // fixed is the cost of an object that takes some work.
@@ -110,7 +141,7 @@ func page(child, all int, first, last *int32) int {
 	case last != nil:
 		n = *last
 	}
-	return plus(1, times(min(int(min(max(n, 1), answer.MaxPage)), all), child))
+	return plus(1, items(min(int(min(max(n, 1), answer.MaxPage)), all), child))
 }
 
 func complexity(s size) (c gql.ComplexityRoot) {
@@ -121,7 +152,7 @@ func complexity(s size) (c gql.ComplexityRoot) {
 	c.Query.FamilyMap = fixed(s.sweep())
 	c.FamilyMap.Places = list(s.families)
 	c.FamilyMap.Links = list(s.families * s.families / 2)
-	c.Query.Nodes = func(child int, ids []string) int { return times(len(ids), child) }
+	c.Query.Nodes = func(child int, ids []string) int { return items(len(ids), child) }
 	c.Query.Families = func(child int, first *int32, _ *string, last *int32, _ *string) int {
 		return page(child, s.families, first, last)
 	}
@@ -129,22 +160,30 @@ func complexity(s size) (c gql.ComplexityRoot) {
 		return plus(scanned, page(child, s.roles, first, last))
 	}
 	c.Query.Search = func(child int, in answer.SearchInput) int {
-		return plus(2*scanned, times(int(min(max(in.First, 1), 100)), child))
+		return plus(2*scanned, items(int(min(max(in.First, 1), 100)), child))
 	}
-	c.Query.CorrelationMap = func(child int, _ answer.CorrelationMapInput) int { return plus(s.search(), child) }
-	c.Query.Compare = func(child int, _ answer.CompareInput) int { return plus(s.search(), child) }
+	c.Query.CorrelationMap = func(child int, in answer.CorrelationMapInput) int {
+		return plus(s.search(), plus(s.profile(in.Profile), child))
+	}
+	c.Query.Compare = func(child int, in answer.CompareInput) int {
+		return plus(s.search(), plus(s.profile(in.From.Profile), child))
+	}
 	c.Query.Path = func(child int, in answer.PathInput) int {
-		return plus(s.search(), plus(s.limited(in.Limits), child))
+		return plus(s.search(), plus(s.profile(in.From.Profile), plus(s.limited(in.Limits), child)))
 	}
 	c.Query.Paths = func(child int, in answer.PathsInput) int {
 		candidates := int(min(max(in.First, 1), graph.MaxAlternatives))
 		if in.MaxOverlap != nil {
 			candidates = graph.MaxCandidates
 		}
-		return plus(s.alternatives(candidates, in.Limits), child)
+		return plus(s.alternatives(candidates, in.Limits), plus(s.profile(in.From.Profile), child))
 	}
 	c.Query.PathBatch = func(child int, in answer.PathBatchInput) int {
-		return times(len(in.Pairs), plus(s.search(), plus(s.limited(in.Limits), child)))
+		cost := items(len(in.Pairs), plus(s.search(), plus(s.limited(in.Limits), child)))
+		for _, pair := range in.Pairs {
+			cost = plus(cost, s.profile(pair.From.Profile))
+		}
+		return cost
 	}
 	c.Query.Frontier = func(child int, in answer.FrontierInput) int {
 		steps := int32(8)
@@ -155,13 +194,14 @@ func complexity(s size) (c gql.ComplexityRoot) {
 		if in.ThirdCriterion != nil { // which keeps a limited number of labels
 			cost = plus(cost, min(16*s.layers(steps), graph.MaxFrontierLabels/5))
 		}
-		return plus(cost, child)
+		return plus(cost, plus(s.profile(in.From.Profile), child))
 	}
 	c.Query.Reach = func(child int, in answer.ReachInput) int {
-		return plus(2*s.sweep(), plus(s.limited(in.Limits), child))
+		return plus(2*s.sweep(), plus(s.profile(in.Of.Profile), plus(s.limited(in.Limits), child)))
 	}
 	c.Query.DoorOpeners = func(child int, in answer.DoorOpenersInput) int {
-		return plus(times(s.skills+1, s.sweep()), times(min(int(min(max(in.First, 1), answer.MaxPage)), s.skills), child))
+		sweeps := (s.skills + len(in.Raises) + 1) * 5 / 4
+		return plus(times(sweeps, s.sweep()), plus(s.profile(in.Of.Profile), items(min(int(min(max(in.First, 1), answer.MaxPage)), s.skills), child)))
 	}
 
 	c.Dataset.ComponentCount = fixed(s.search())
@@ -171,7 +211,7 @@ func complexity(s size) (c gql.ComplexityRoot) {
 		return page(child, s.roles, first, last)
 	}
 	c.Family.Roles = func(child int, first *int32, _ *string, last *int32, _ *string) int {
-		return page(child, s.roles, first, last)
+		return page(child, s.family, first, last)
 	}
 	c.Reach.Roles = func(child int, first *int32, _ *string, last *int32, _ *string) int {
 		return page(child, s.roles, first, last)
@@ -195,9 +235,10 @@ func complexity(s size) (c gql.ComplexityRoot) {
 	c.PathsFound.Paths = list(graph.MaxAlternatives)
 	c.PathBatch.Results = func(child int) int { return child } // which the question has multiplied
 	c.Frontier.Tradeoffs = list(listedSteps)
-	c.DoorOpener.Opened = list(s.roles / 8)
-	c.Opening.Opened = list(s.roles / 8)
-	c.OpenerPair.Opened = list(s.roles / 8)
+	opened := min(s.roles/8, listedOpened)
+	c.DoorOpener.Opened = list(opened)
+	c.Opening.Opened = list(opened)
+	c.OpenerPair.Opened = list(opened)
 	c.OpenerPair.Skills = list(2)
 	c.DoorOpeners.Pair = func(child int) int { return plus(times(s.skills*s.skills/2, s.sweep()), child) }
 	c.PathFound.BeatenBy = func(child int) int { return plus(s.sweep()+s.layers(graph.MaxFrontierSteps), child) }
@@ -205,7 +246,7 @@ func complexity(s size) (c gql.ComplexityRoot) {
 	c.NoPath.ConnectingThreshold = fixed(s.connecting())
 
 	// The searches are made once, but a client may ask for any one of these alone.
-	refusal := 2 * s.sweep()
+	refusal := s.sweep()
 	c.NoPath.Blockage = fixed(refusal)
 	c.NoPath.Explanation = fixed(refusal + s.connecting())
 	c.NoPath.Nearest = fixed(refusal)

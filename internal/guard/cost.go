@@ -13,6 +13,9 @@ import (
 // a field are read each time that it is answered.
 const costOfValue = 2
 
+// costOfField is what a field costs of which the schema says nothing else: to resolve it and to write it.
+const costOfField = 2
+
 // cost estimates what it takes to answer an operation, in microseconds of CPU, and refuses what is too
 // deep or would cost too much. Directives that leave fields out are not counted on.
 func (g *Guard) cost(ctx context.Context, doc *ast.QueryDocument, operation *ast.OperationDefinition, variables map[string]any, costs Costs) (int, error) {
@@ -103,7 +106,7 @@ func (e *estimate) field(fields []*ast.Field, depth int) int {
 	child := e.selection(subselections(fields), e.guard.schema.Types[f.Definition.Type.Name()], depth+1)
 	cost, ok := e.costs.Complexity(e.ctx, typeName, f.Name, child, f.ArgumentMap(e.variables))
 	if !ok {
-		cost = plus(1, child)
+		cost = plus(costOfField, child)
 	}
 	return plus(max(cost, 0), values)
 }

@@ -19,7 +19,7 @@ import (
 // Costs says what fields cost, in microseconds of CPU. Executable schemas of gqlgen are such.
 type Costs interface {
 	// Complexity returns the cost of a field with the arguments args, whose selection costs child
-	// each time that it is answered. false means that the field costs 1 and its selection once.
+	// each time that it is answered. false means that the field costs 2 and its selection once.
 	Complexity(ctx context.Context, typeName, fieldName string, child int, args map[string]any) (int, bool)
 }
 

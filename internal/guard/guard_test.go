@@ -145,7 +145,7 @@ func TestLimits(t *testing.T) {
 			}
 			return "{" + b.String() + "}"
 		}, 80, 84},
-		{guard.LimitCost, func(n int) string { return fmt.Sprintf(`{roles(first: %d) {nodes {code name {ja en}}}}`, n/6) }, 500, 600},
+		{guard.LimitCost, func(n int) string { return fmt.Sprintf(`{roles(first: %d) {nodes {code name {ja en}}}}`, n/16) }, 500, 600},
 	} {
 		t.Run(c.limit, func(t *testing.T) {
 			var limits guard.Limits
