@@ -36,7 +36,7 @@ test('the schema names every profile "profile", which is what the page looks for
 test('sliders answer live, what is not known is not zero, and one button deletes everything', async () => {
   const visit = await open();
   const page = await visit.go('/profile?lang=en');
-  await page.getByText('State at least three skills (0 so far).').waitFor();
+  await page.getByText('State at least three skills (0 so far).').first().waitFor();
   for (const skill of ['Networks', 'Network Security', 'Security Operations', 'Servers']) await page.getByLabel(skill, { exact: true }).fill('3');
   await page.getByText('4 skills stated').waitFor();
   await page.getByRole('button', { name: 'I don’t know' }).first().click();
@@ -46,10 +46,52 @@ test('sliders answer live, what is not known is not zero, and one button deletes
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as CSV' }).click()]);
   const file = await download.path();
   await page.getByRole('button', { name: 'Delete everything' }).click();
-  await page.getByText('State at least three skills (0 so far).').waitFor();
+  await page.getByText('State at least three skills (0 so far).').first().waitFor();
   assert.equal(await page.evaluate(() => Object.keys(localStorage).length), 0);
   await page.getByLabel('Load a CSV').setInputFiles(file);
   await page.getByText('3 skills loaded.').waitFor();
   await page.getByText('3 skills stated').waitFor();
+  await visit.close();
+});
+
+test('what is not stated is shown as assumed and can be corrected; the strongest cap it; digits state levels', async () => {
+  const visit = await open();
+  const page = await visit.go('/profile?lang=en');
+  for (const skill of ['Networks', 'Network Security', 'Security Operations']) {
+    await page.getByLabel(skill, { exact: true }).focus();
+    await page.keyboard.press('4');
+  }
+  await page.getByText('3 skills stated').waitFor();
+  const guesses = async () => (await page.locator('.unknown output').allTextContents()).map((t) => Number(/^assumed ([\d.]+)$/.exec(t)?.[1]));
+  await page.locator('.unknown output', { hasText: /^assumed/ }).first().waitFor();
+  const before = await guesses();
+  assert.equal(before.length, 20, 'every skill that is not stated has an assumed level');
+  assert.ok(before.every((level) => level >= 0 && level <= 7));
+  await page.getByLabel('Networks', { exact: true }).press('1');
+  await page.getByLabel('These are my strongest skills').check();
+  await page.waitForFunction(() => [...document.querySelectorAll('.unknown output')].every((o) => Number(/[\d.]+/.exec(o.textContent ?? '')?.[0]) <= 1));
+  await page.getByRole('button', { name: /is right$/ }).first().click();
+  await page.getByText('4 skills stated').waitFor();
+  await page.reload({ waitUntil: 'networkidle' });
+  assert.ok(await page.getByLabel('These are my strongest skills').isChecked(), 'it is kept with the levels');
+  await visit.close();
+});
+
+test('what one would learn opens what the API says, stands in the address by name, and no level does', async () => {
+  const levels = await operator();
+  const visit = await open();
+  const page = await visit.go(`/profile?lang=en#${new URLSearchParams({ levels: JSON.stringify(levels) })}`);
+  await page.getByRole('heading', { name: 'What if I learnt this?' }).waitFor();
+  const learn = page.getByLabel('One level more in');
+  await learn.selectOption('NETWORK');
+  await learn.selectOption('NETWORK');
+  const { doorOpeners } = await api<{ doorOpeners: { raised: { opened: object[] } } }>(
+    server(), 'query($input: DoorOpenersInput!) {doorOpeners(input: $input) {... on DoorOpeners {raised {opened {code}}}}}',
+    { input: { of: { profile: { levels: Object.entries(levels).map(([skill, level]) => ({ skill, level })) } }, limits: { maxSteps: 1 }, raises: [{ skill: 'NETWORK', levels: 2 }] } },
+  );
+  const count = doorOpeners.raised.opened.length;
+  await page.getByText(count ? `Opens ${count} role${count === 1 ? '' : 's'}:` : 'Opens no new role.').waitFor();
+  assert.deepEqual(new URL(page.url()).searchParams.getAll('learn'), ['NETWORK', 'NETWORK']);
+  for (const address of visit.requests) assert.ok(!/levels|profile"/.test(decodeURIComponent(address)), address);
   await visit.close();
 });

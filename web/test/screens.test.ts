@@ -13,14 +13,15 @@ const bundled = {
   start: '/', route: '/route?from=SOC-OPERATOR&to=MGMT-CISO', blocked: '/route?from=SOC-OPERATOR&to=SOC-ANALYST&maxSteps=2&maxClimb=12',
   map: '/map?role=ITRISK-MANAGER&point=IC-MANAGER', firstMap: '/map', families: '/families?family=SOC', role: '/role?role=SOC-OPERATOR',
   feeders: '/role?role=SOC-ANALYST&show=feeders', scores: '/role?role=SOC-ANALYST&show=scores', openers: '/role?role=SOC-OPERATOR&show=openers',
-  profile: '/profile', booklet: '/booklet?family=SOC', embed: '/embed?from=SOC-OPERATOR&to=SOC-ANALYST',
+  profile: '/profile', myself: '/profile?learn=NETWORK#levels=%7B%22NETWORK%22%3A4%2C%22SERVER%22%3A2%2C%22BCM%22%3A3%7D', booklet: '/booklet?family=SOC', embed: '/embed?from=SOC-OPERATOR&to=SOC-ANALYST',
 };
 const looks: (Look & { lang: string })[] = [
   { lang: 'ja', width: 1440 }, { lang: 'en', width: 375, height: 812, dark: true }, { lang: 'ja', width: 375, height: 812 }, { lang: 'en', width: 1440, dark: true },
 ];
 
 async function examine(visit: Visit, path: string, lang: string): Promise<void> {
-  const page = await visit.go(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
+  const [address = '', fragment] = path.split('#');
+  const page = await visit.go(`${address}${address.includes('?') ? '&' : '?'}lang=${lang}${fragment ? `#${fragment}` : ''}`);
   await page.locator('h1, h2').first().waitFor();
   const facts = await page.evaluate(() => ({ lang: document.documentElement.lang, wide: document.documentElement.scrollWidth - innerWidth, text: document.body.innerText }));
   assert.equal(facts.lang, lang);

@@ -23,7 +23,7 @@ function pieces(text: string): string[] {
   const out: string[] = [];
   for (const { segment, isWordLike } of segmenters[address.lang].segment(text)) {
     const last = out.length - 1;
-    if (!isWordLike && last >= 0 && /^[\s)）」、。・/／-]+$/.test(segment)) out[last] += segment;
+    if (!isWordLike && last >= 0 && /^[\s)）」、。・/／,.;:!?’'-]+$/.test(segment)) out[last] += segment;
     else if (last >= 0 && /[(（「]$/.test(out[last] ?? '')) out[last] += segment;
     else if (last >= 0 && /^[ァ-ヶー]/.test(segment) && /[ァ-ヶー]$/.test(out[last] ?? '')) out[last] += segment;
     else out.push(segment);

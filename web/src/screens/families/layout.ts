@@ -1,6 +1,6 @@
 // Where families stand on their map: up by the median of their totals, sideways so that those that many
 // strong edges join are near. The forces run to a fixed end from fixed places: always the same picture.
-import { forceCollide, forceLink, forceSimulation, forceX, forceY, type SimulationNodeDatum } from 'd3-force';
+import { forceCollide, forceLink, forceSimulation, forceX, forceY, type Simulation, type SimulationNodeDatum } from 'd3-force';
 import { scaleLinear, scaleSqrt } from 'd3-scale';
 import type { FamiliesQuery } from '../../generated/graphql';
 import { fold, widthOf } from '../../marks/fold';
@@ -17,6 +17,8 @@ export interface Region extends SimulationNodeDatum {
   half: number;
   x: number;
   y: number;
+  /** Where the first line of its name stands. */
+  label: { x: number; y: number; anchor: 'start' | 'middle' | 'end' };
 }
 
 export interface Tie {
@@ -31,43 +33,89 @@ export interface Tie {
 export const regionText = { size: 12, line: 15 };
 const rounds = 400;
 const ties = 3; // strongest ties that each family shows
+const narrow = 700; // pixels: below there is no room for names under the circles
+
+export interface Layout {
+  regions: Region[];
+  ties: Tie[];
+  ticks: { value: number; y: number }[];
+  height: number;
+}
 
 /** Lays out the map. Cost: rounds × families² at worst, some tens of milliseconds for 30. */
-export function layout(map: FamilyMap, name: (place: Place) => string, width: number, height: number): { regions: Region[]; ties: Tie[]; ticks: { value: number; y: number }[] } {
+export function layout(map: FamilyMap, name: (place: Place) => string, width: number): Layout {
   const medians = map.places.map((p) => p.medianTotal);
-  const [low, high] = [Math.min(...medians), Math.max(...medians)];
-  // On a phone there is no room for distances: equal steps in the order of the medians.
-  const narrow = width < 700;
-  const rows = [...map.places].sort((a, b) => a.medianTotal - b.medianTotal || (a.family.code < b.family.code ? -1 : 1));
-  const row = scaleLinear([0, Math.max(1, rows.length - 1)], [height - 80, 40]);
-  const linear = scaleLinear([low, high], [height - 60, 50]);
-  const y = (place: Place) => (narrow ? row(rows.indexOf(place)) : linear(place.medianTotal));
   const most = Math.max(...map.places.map((p) => p.roleCount), 1);
-  const r = scaleSqrt([0, most], [0, Math.max(16, Math.min(34, width / 26))]);
+  const r = scaleSqrt([0, most], [0, Math.max(14, Math.min(34, width / 26))]);
   const regions: Region[] = map.places.map((place, i) => {
-    const lines = fold(name(place), Math.max(94, Math.min(120, width / 8)), regionText.size);
-    const radius = Math.max(7, r(place.roleCount));
-    const half = Math.max(radius, ...lines.map((l) => widthOf(l, regionText.size) / 2));
+    const radius = Math.max(8, r(place.roleCount));
     // Golden steps spread the beginnings over the width.
-    return { code: place.family.code, place, lines, r: radius, half, x: width * ((i * 0.618034) % 1), y: y(place) };
+    return { code: place.family.code, place, lines: [], r: radius, half: radius, x: width * ((i * 0.618034) % 1), y: 0, label: { x: 0, y: 0, anchor: 'middle' } };
   });
+  const all = tied(map, regions);
+  const drawn = { regions, ties: strongest(regions, all) };
+  if (width < narrow) return { ...drawn, ticks: [], height: ladder(regions, all, name, width) };
+  const height = 760;
+  const y = scaleLinear([Math.min(...medians), Math.max(...medians)], [height - 60, 50]);
+  for (const d of regions) {
+    d.y = y(d.place.medianTotal);
+    d.lines = fold(name(d.place), Math.max(94, Math.min(120, width / 8)), regionText.size);
+    d.half = Math.max(d.r, ...d.lines.map((l) => widthOf(l, regionText.size) / 2));
+  }
+  drawNear(regions, all, (d) => y(d.place.medianTotal), width)
+    .force('apart', forceCollide<Region>((d) => Math.max(d.half, d.r + d.lines.length * 7) + 4).strength(0.9).iterations(3))
+    .tick(rounds);
+  settle(regions, width, height, 44);
+  for (const d of regions) d.label = { x: d.x, y: d.y + d.r + 12, anchor: 'middle' };
+  return { ...drawn, ticks: y.ticks(6).map((value) => ({ value, y: y(value) })), height };
+}
+
+/** On a phone: a row a family in the order of their medians, its name beside it. Returns the height. */
+function ladder(regions: Region[], all: Tie[], name: (place: Place) => string, width: number): number {
+  const rows = [...regions].sort((a, b) => b.place.medianTotal - a.place.medianTotal || (a.code < b.code ? -1 : 1));
+  let top = 26;
+  const fit = width / 2 - 30; // the side of a circle that has more room has this at least
+  for (const d of rows) {
+    d.lines = fold(name(d.place), fit, regionText.size);
+    const tall = Math.max(2 * d.r, d.lines.length * regionText.line) + 8;
+    d.y = top + tall / 2;
+    top += tall;
+  }
+  const at = new Map(rows.map((d) => [d, d.y]));
+  drawNear(regions, all, (d) => at.get(d) ?? 0, width).tick(rounds);
+  const xs = regions.map((d) => d.x);
+  const x = scaleLinear([Math.min(...xs), Math.max(...xs)], [20, width - 20]);
+  for (const d of rows) {
+    d.x = x(d.x);
+    d.y = at.get(d) ?? d.y;
+    const right = d.x < width / 2;
+    const first = d.y - ((d.lines.length - 1) * regionText.line) / 2 + 4;
+    d.label = { x: d.x + (right ? 1 : -1) * (d.r + 6), y: first, anchor: right ? 'start' : 'end' };
+  }
+  return top + 10;
+}
+
+/** Forces that draw families together which many strong edges join, each at its height. */
+function drawNear(regions: Region[], all: Tie[], y: (d: Region) => number, width: number): Simulation<Region, Tie> {
+  return forceSimulation(regions)
+    .force('tie', forceLink<Region, Tie>(all).distance(40).strength((t) => Math.min(0.6, t.strength * 0.8)))
+    .force('up', forceY<Region>(y).strength(1))
+    .force('middle', forceX<Region>(width / 2).strength(0.012))
+    .stop();
+}
+
+function tied(map: FamilyMap, regions: Region[]): Tie[] {
   const byCode = new Map(regions.map((region) => [region.code, region]));
-  const all: Tie[] = map.links.flatMap((l) => {
+  return map.links.flatMap((l) => {
     const [source, target] = [byCode.get(l.a.code), byCode.get(l.b.code)];
     if (!source || !target) return [];
     const share = l.edges / (source.place.roleCount * target.place.roleCount);
     return [{ source, target, strength: share * l.correlation, edges: l.edges, correlation: l.correlation }];
   });
-  forceSimulation(regions)
-    .force('tie', forceLink(all).distance(40).strength((t) => Math.min(0.6, t.strength * 0.8)))
-    .force('up', forceY<Region>((d) => y(d.place)).strength(1))
-    .force('middle', forceX<Region>(width / 2).strength(0.012))
-    .force('apart', forceCollide<Region>((d) => Math.max(d.half, d.r + d.lines.length * 7) + 4).strength(0.9).iterations(3))
-    .stop()
-    .tick(rounds);
-  settle(regions, width, height, narrow ? 4 : 44);
-  const strongest = new Set(regions.flatMap((region) => all.filter((t) => t.source === region || t.target === region).sort((a, b) => b.strength - a.strength).slice(0, ties)));
-  return { regions, ties: [...strongest], ticks: narrow ? [] : linear.ticks(6).map((value) => ({ value, y: linear(value) })) };
+}
+
+function strongest(regions: Region[], all: Tie[]): Tie[] {
+  return [...new Set(regions.flatMap((region) => all.filter((t) => t.source === region || t.target === region).sort((a, b) => b.strength - a.strength).slice(0, ties)))];
 }
 
 /** Stretches the picture to its width, then moves what still overlaps sideways. */
