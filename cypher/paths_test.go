@@ -378,7 +378,7 @@ func TestPathsOfJobTag(t *testing.T) {
 	const manifest = "../examples/tables/jobtag.manifest.json"
 	testkit.PublicTables(t)
 	a := newAnalyst(t)
-	d, _, err := loader.Load(t.Context(), manifest, loader.Options{})
+	d, _, err := loader.Load(t.Context(), manifest, loader.Options{Root: "../.."})
 	if err != nil {
 		t.Fatal(err)
 	}

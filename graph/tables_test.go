@@ -14,7 +14,7 @@ func public(t *testing.T, manifest string) *graph.Graph {
 	if _, err := os.Stat("../../shared/data"); err != nil {
 		t.Skip("the public tables are absent: ../shared/data")
 	}
-	d, _, err := loader.Load(t.Context(), "../examples/tables/"+manifest, loader.Options{})
+	d, _, err := loader.Load(t.Context(), "../examples/tables/"+manifest, loader.Options{Root: "../.."})
 	if err != nil {
 		t.Fatal(err)
 	}

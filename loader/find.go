@@ -86,6 +86,21 @@ func (l *loading) path(name string) string {
 	return l.src.join(l.base, name)
 }
 
+// allowed reports whether a file that the manifest names lies in the folder that it may name files of.
+// What the caller names is allowed anywhere.
+func (l *loading) allowed(name, file string) bool {
+	if l.implied {
+		return true
+	}
+	root := l.base
+	if l.opts.Root != "" {
+		root = l.opts.Root
+	} else if filepath.IsAbs(name) || path.IsAbs(name) {
+		return false
+	}
+	return l.src.within(root, file)
+}
+
 // nameFrom makes a dataset's name of a file's, which may have any characters.
 func nameFrom(title string) string {
 	name := strings.Trim(strings.Map(func(r rune) rune {

@@ -39,6 +39,10 @@ func (l *loading) grid(name, sheet string) *grid {
 		return g
 	}
 	l.grids[key] = nil
+	if !l.allowed(name, file) {
+		l.fault(&Fault{File: l.report.Manifest, Column: "files", Value: name, Kind: kindOutside})
+		return nil
+	}
 	data := l.read(file)
 	if data == nil {
 		return nil

@@ -8,6 +8,7 @@ const (
 	kindNoFile        Kind = "no-file"
 	kindUnreadable    Kind = "unreadable"
 	kindNotAFile      Kind = "not-a-file"
+	kindOutside       Kind = "outside-folder"
 	kindFileTooLarge  Kind = "file-too-large"
 	kindNoTable       Kind = "not-a-table"
 	kindTooManyCells  Kind = "too-many-cells"
@@ -205,7 +206,7 @@ var causes = map[error][]Kind{
 	ErrInvalid:   {kindRefused, kindTooManyEdges},
 	ErrValue:     {kindMarks, kindNotOneOf, kindBadName, kindBadLanguage, kindTooManyFiles, kindGivenMeasure},
 	ErrType:      {kindDateText, kindTimeText, kindWrongType},
-	ErrRead:      {kindUnreadable, kindNotAFile},
+	ErrRead:      {kindOutside, kindUnreadable, kindNotAFile},
 }
 
 // causeOf is causes, by kind.

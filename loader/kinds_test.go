@@ -74,7 +74,7 @@ func kindCases(t *testing.T) []kindCase {
 	xlsx := func(content string) kindCase { return kindCase{files: []string{"roles.xlsx", content}} }
 	return []kindCase{
 		{files: []string{"nothing.csv"}},
-		with(`{"name":"x","files":["folder.csv"]}`),
+		with(`{"name":"x","files":["folder.csv"]}`), with(`{"name":"x","files":["../roles.csv"]}`, "roles.csv", head+good),
 		{files: []string{"roles.csv", head + good}, opts: Options{MaxBytes: 10}},
 		{files: []string{"roles.csv", head + good}, opts: Options{MaxCells: 10}},
 		{files: []string{"roles.xlsx", plain}, opts: Options{MaxCells: 2}},

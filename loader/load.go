@@ -14,6 +14,9 @@ import (
 type Options struct {
 	// BaseDir is where a manifest's relative file names start; empty for the manifest's own folder.
 	BaseDir string
+	// Root is the folder that a manifest's files must lie in, links followed; empty for where their
+	// names start. What a manifest from elsewhere names must not reach the rest of the disk.
+	Root string
 	// MaxBytes bounds each file, and for XLSX a quarter of what it may unpack to. Default 64 MiB.
 	MaxBytes int64
 	// MaxCells bounds the cells of each table. Default ten million.

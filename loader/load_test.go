@@ -1,6 +1,7 @@
 package loader
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"os"
@@ -217,24 +218,62 @@ func TestCorrelations(t *testing.T) {
 	checkWarnings(t, report, `pairs.csv:2 [x] self-pairs`)
 }
 
+// TestPathsOnDisk holds that a manifest names files of its own folder, and others only where the caller
+// says so: neither by a name nor by a link.
 func TestPathsOnDisk(t *testing.T) {
 	dir := t.TempDir()
-	tables := filepath.Join(dir, "tables")
-	if err := os.Mkdir(tables, 0o755); err != nil {
+	tables, elsewhere := filepath.Join(dir, "set", "tables"), filepath.Join(dir, "elsewhere")
+	if err := errors.Join(os.MkdirAll(tables, 0o755), os.Mkdir(elsewhere, 0o755)); err != nil {
 		t.Fatal(err)
 	}
-	writeFile(t, tables, "roles.csv", "code,name,Reading,Writing\nR1,One,1,2\n")
-	writeFile(t, dir, "relative.json", `{"name":"x","files":["tables/../tables/roles.csv"]}`)
-	absolute, err := json.Marshal(filepath.Join(tables, "roles.csv"))
-	if err != nil {
+	const table = "code,name,Reading,Writing\nR1,One,1,2\n"
+	writeFile(t, tables, "roles.csv", table)
+	writeFile(t, elsewhere, "roles.csv", table)
+	if err := errors.Join(
+		os.Symlink(filepath.Join(elsewhere, "roles.csv"), filepath.Join(tables, "link.csv")),
+		os.Symlink("roles.csv", filepath.Join(tables, "near.csv")),
+		os.Symlink(elsewhere, filepath.Join(dir, "set", "away")),
+		os.Symlink(filepath.Join(dir, "set"), filepath.Join(dir, "alias")),
+	); err != nil {
 		t.Fatal(err)
 	}
-	writeFile(t, dir, "absolute.json", `{"name":"x","files":[`+string(absolute)+`]}`)
-	writeFile(t, dir, "based.json", `{"name":"x","files":["roles.csv"]}`)
-	for name, opts := range map[string]Options{"relative.json": {}, "absolute.json": {}, "based.json": {BaseDir: tables}} {
-		if _, _, err := Load(t.Context(), filepath.Join(dir, name), opts); err != nil {
-			t.Errorf("%s: %v", name, err)
+	all := Options{Root: dir}
+	for _, tt := range []struct {
+		file    string
+		folder  string
+		opts    Options
+		outside bool
+	}{
+		{file: "tables/../tables/roles.csv"},
+		{file: "tables/near.csv"},
+		{file: "tables/roles.csv", folder: "alias"},
+		{file: "tables/link.csv", outside: true},
+		{file: "tables/link.csv", opts: all},
+		{file: "away/roles.csv", outside: true},
+		{file: "away/nothing.csv", outside: true},
+		{file: "../elsewhere/roles.csv", outside: true},
+		{file: "../elsewhere/roles.csv", opts: all},
+		{file: "../../roles.csv", opts: Options{Root: filepath.Join(dir, "set")}, outside: true},
+		{file: filepath.Join(tables, "roles.csv"), outside: true},
+		{file: filepath.Join(tables, "roles.csv"), opts: all},
+		{file: "roles.csv", opts: Options{BaseDir: tables}},
+		{file: "../../elsewhere/roles.csv", opts: Options{BaseDir: tables}, outside: true},
+	} {
+		folder := filepath.Join(dir, cmp.Or(tt.folder, "set"))
+		data, err := json.Marshal(manifest{Name: "x", Files: []string{tt.file}})
+		if err != nil {
+			t.Fatal(err)
 		}
+		writeFile(t, folder, "m.json", string(data))
+		_, _, err = Load(t.Context(), filepath.Join(folder, "m.json"), tt.opts)
+		var faults Faults
+		refused := errors.As(err, &faults) && len(faults) == 1 && faults[0].Kind == kindOutside
+		if refused != tt.outside || err != nil && !refused {
+			t.Errorf("%s by %s with %+v: %v", tt.file, folder, tt.opts, err)
+		}
+	}
+	if _, _, err := Load(t.Context(), filepath.Join(tables, "link.csv"), Options{}); err != nil {
+		t.Errorf("a table that the caller names: %v", err)
 	}
 }
 

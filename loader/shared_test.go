@@ -27,7 +27,7 @@ func TestPublicTables(t *testing.T) {
 		{"onet-skills.manifest.json", 894, 35, 22, "", "Chief Executives"},
 	} {
 		t.Run(tt.manifest, func(t *testing.T) {
-			d, report, err := Load(t.Context(), filepath.Join("..", "examples", "tables", tt.manifest), Options{})
+			d, report, err := Load(t.Context(), filepath.Join("..", "examples", "tables", tt.manifest), Options{Root: filepath.Join("..", "..")})
 			if err != nil {
 				t.Fatal(err)
 			}

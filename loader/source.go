@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 )
 
 // errNoFile says that a path leads to a folder, a pipe or a device.
@@ -35,6 +36,32 @@ func (s source) dir(name string) string {
 		return path.Dir(name)
 	}
 	return filepath.Dir(name)
+}
+
+// within reports whether a file lies in a folder, once links are followed.
+func (s source) within(dir, file string) bool {
+	if s.fsys != nil {
+		rel := path.Join(dir, ".") + "/"
+		return path.Join(dir, ".") == "." && fs.ValidPath(file) || strings.HasPrefix(file, rel)
+	}
+	dir, file = resolved(dir), resolved(file)
+	rel, err := filepath.Rel(dir, file)
+	return err == nil && filepath.IsLocal(rel)
+}
+
+// resolved is the absolute path behind all links; of what is not there, as far as it is.
+func resolved(name string) string {
+	full, err := filepath.Abs(name)
+	if err != nil {
+		return name
+	}
+	if real, err := filepath.EvalSymlinks(full); err == nil {
+		return real
+	}
+	if parent := filepath.Dir(full); parent != full {
+		return filepath.Join(resolved(parent), filepath.Base(full))
+	}
+	return full
 }
 
 func (s source) stat(name string) (fs.FileInfo, error) {

@@ -39,11 +39,12 @@ func Template() (data []byte, table [][]string) {
 }
 
 // ManifestFor is the manifest of what was read, to be saved at path: the names of files lead from there.
-func (r *Report) ManifestFor(path string) ([]byte, error) {
+// outside says that some lead out of its folder, so that reading it takes Options.Root.
+func (r *Report) ManifestFor(path string) (data []byte, outside bool, err error) {
 	m := r.Recognition.manifest
 	dir, err := filepath.Abs(filepath.Dir(path))
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	relative := func(name string) (string, error) {
 		if name == "" || filepath.IsAbs(name) {
@@ -63,8 +64,10 @@ func (r *Report) ManifestFor(path string) ([]byte, error) {
 	}
 	for _, name := range names {
 		if *name, err = relative(*name); err != nil {
-			return nil, err
+			return nil, false, err
 		}
+		outside = outside || *name != "" && !filepath.IsLocal(*name)
 	}
-	return m.bytes()
+	data, err = m.bytes()
+	return data, outside, err
 }

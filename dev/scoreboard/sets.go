@@ -48,7 +48,7 @@ func bundled(ctx context.Context) (set, error) {
 // public reads the public tables that are there, and names those that are not. root is the project's folder.
 func public(ctx context.Context, root string) (sets []set, absent []string, err error) {
 	for _, t := range tables {
-		d, _, err := loader.Load(ctx, filepath.Join(root, t.manifest), loader.Options{})
+		d, _, err := loader.Load(ctx, filepath.Join(root, t.manifest), loader.Options{Root: filepath.Join(root, "..")})
 		if errors.Is(err, fs.ErrNotExist) {
 			absent = append(absent, t.name)
 			continue

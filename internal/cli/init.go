@@ -89,7 +89,7 @@ func (ans *initAnswer) sheet(string) sheet {
 
 // writeManifest saves what was recognised; names of files are relative to it.
 func (r *run) writeManifest(path string, report *loader.Report) error {
-	data, err := report.ManifestFor(path)
+	data, outside, err := report.ManifestFor(path)
 	if err != nil {
 		return badFile(path, systemFault(err))
 	}
@@ -97,5 +97,8 @@ func (r *run) writeManifest(path string, report *loader.Report) error {
 		return err
 	}
 	r.tell("done.manifest", "file", path)
+	if outside {
+		r.tell("done.manifest-outside")
+	}
 	return nil
 }

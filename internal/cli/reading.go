@@ -16,9 +16,10 @@ type readingFlags struct {
 	threshold, measure           string
 	topK                         int
 	form, blank, sheet, encoding string
+	below                        string
 }
 
-var readingNames = []string{"threshold", "top-k", "measure", "form", "blank", "sheet", "encoding"}
+var readingNames = []string{"threshold", "top-k", "measure", "form", "blank", "sheet", "encoding", "files-below"}
 
 func (f *readingFlags) add(r *run, flags *pflag.FlagSet) {
 	flags.StringVar(&f.threshold, "threshold", "", r.say("flag.threshold"))
@@ -28,6 +29,7 @@ func (f *readingFlags) add(r *run, flags *pflag.FlagSet) {
 	flags.StringVar(&f.blank, "blank", "", r.say("flag.blank"))
 	flags.StringVar(&f.sheet, "sheet", "", r.say("flag.sheet"))
 	flags.StringVar(&f.encoding, "encoding", "", r.say("flag.encoding"))
+	flags.StringVar(&f.below, "files-below", "", r.say("flag.files-below"))
 }
 
 // given reports whether any of the flags is.
@@ -42,7 +44,7 @@ func (f *readingFlags) given(flags *pflag.FlagSet) bool {
 
 // options checks the flags.
 func (f *readingFlags) options(flags *pflag.FlagSet) (loader.Options, error) {
-	opts := loader.Options{Form: f.form, Blank: f.blank, Sheet: f.sheet, Encoding: f.encoding}
+	opts := loader.Options{Form: f.form, Blank: f.blank, Sheet: f.sheet, Encoding: f.encoding, Root: f.below}
 	if f.threshold != "" {
 		n, err := decimal(f.threshold)
 		t, rangeErr := graph.NewSimilarity(n)

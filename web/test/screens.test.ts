@@ -50,7 +50,7 @@ for (const look of looks) {
 }
 
 if (existsSync(tables)) {
-  const large = stage(['--data', onet]);
+  const large = stage(['--data', onet, '--files-below', new URL('../../..', import.meta.url).pathname]);
   test('the screens over 894 roles', async (t) => {
     const paths = { route: '/route?from=43-4051.00&to=11-9199.02', map: '/map?role=11-9199.02', families: '/families', feeders: '/role?role=11-9199.02&show=feeders' };
     for (const [name, path] of Object.entries(paths)) {

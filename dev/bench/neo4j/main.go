@@ -87,7 +87,7 @@ func dataset(ctx context.Context, name string) (*graph.Dataset, error) {
 		if _, err := os.Stat("../shared/data/jobtag"); err != nil {
 			return nil, nil
 		}
-		d, _, err := loader.Load(ctx, "examples/tables/jobtag.manifest.json", loader.Options{})
+		d, _, err := loader.Load(ctx, "examples/tables/jobtag.manifest.json", loader.Options{Root: ".."})
 		return d, err
 	}
 	n, err := strconv.Atoi(name)

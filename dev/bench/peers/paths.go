@@ -29,7 +29,7 @@ func tables(ctx context.Context) ([]*graph.Graph, error) {
 		return nil, err
 	}
 	for _, manifest := range []string{"jobtag", "onet-skills"} {
-		d, _, err := loader.Load(ctx, "examples/tables/"+manifest+".manifest.json", loader.Options{})
+		d, _, err := loader.Load(ctx, "examples/tables/"+manifest+".manifest.json", loader.Options{Root: ".."})
 		if err != nil {
 			fmt.Fprintf(os.Stderr, "left out: %s: %v\n", manifest, err)
 			continue
