@@ -31,6 +31,39 @@ type Recognition struct {
 	base     string // folder that its names lead from
 }
 
+// Guess is a field of the manifest that was filled in by evidence.
+type Guess struct {
+	Field string // such as columns.code
+	Value string // "" where it is a list
+}
+
+// Guesses are the guessed fields with what they were found to be.
+func (r *Recognition) Guesses() []Guess {
+	var said any
+	if data, err := json.Marshal(r.manifest); err == nil {
+		_ = json.Unmarshal(data, &said) // our own
+	}
+	list := make([]Guess, 0, len(r.Guessed))
+	for _, field := range r.Guessed {
+		if header, ok := strings.CutPrefix(field, "columns.ignore."); ok {
+			list = append(list, Guess{"columns.ignore", header})
+			continue
+		}
+		at := said
+		for _, part := range strings.Split(field, ".") {
+			inner, _ := at.(map[string]any)
+			at = inner[part]
+		}
+		g := Guess{Field: field}
+		switch v := at.(type) {
+		case string, float64, bool:
+			g.Value = fmt.Sprint(v)
+		}
+		list = append(list, g)
+	}
+	return list
+}
+
 // shape is a form that a table could have.
 type shape struct {
 	form     string
