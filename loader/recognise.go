@@ -1,6 +1,8 @@
 package loader
 
 import (
+	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 )

@@ -49,6 +49,15 @@ type Warning struct {
 	Columns Names `json:"columns,omitempty"`
 }
 
+// Note reports whether the warning says only how something was read that has one clear reading.
+func (w Warning) Note() bool {
+	switch w.Kind {
+	case warnEncoding, warnFullWidth, warnGrouped, warnTitleRows, warnSpaces, warnBlankRows, warnQuoteSpace:
+		return true
+	}
+	return false
+}
+
 // String writes the warning on one line, for tests and logs.
 func (w Warning) String() string {
 	text := where(w.File, w.Sheet, w.Row, 0, w.Column) + string(w.Kind)

@@ -14,7 +14,8 @@ func BlankPolicies() []string { return slices.Clone(blankPolicies) }
 // Encodings lists the encodings of text.
 func Encodings() []string { return slices.Clone(encodings) }
 
-// Template is a dataset to begin with: a manifest, and its table of made-up roles.
+// Template is a dataset to begin with: a manifest, and its table of made-up roles, in which each leads to
+// the next.
 func Template() (data []byte, table [][]string) {
 	threshold := 0.8
 	m := manifest{
@@ -24,17 +25,21 @@ func Template() (data []byte, table [][]string) {
 		Skills: fileOr[skillEntry]{List: []skillEntry{
 			{Code: "monitoring", NameJa: "監視", NameEn: "Monitoring"},
 			{Code: "analysis", NameJa: "分析", NameEn: "Analysis"},
+			{Code: "networks", NameJa: "ネットワーク", NameEn: "Networks"},
 			{Code: "reporting", NameJa: "報告", NameEn: "Reporting"},
+			{Code: "planning", NameJa: "計画", NameEn: "Planning"},
 			{Code: "leading", NameJa: "統率", NameEn: "Leading"},
 		}},
 	}
 	data, _ = m.bytes() // plain values always encode
 	return data, [][]string{
-		{"code", "name_ja", "name_en", "family", "monitoring", "analysis", "reporting", "leading"},
-		{"OPERATOR", "監視担当", "Operator", "SOC", "4", "1", "2", "0"},
-		{"ANALYST", "分析担当", "Analyst", "SOC", "4", "4", "3", "1"},
-		{"SENIOR", "上級分析担当", "Senior analyst", "SOC", "4", "6", "4", "2"},
-		{"MANAGER", "管理者", "Manager", "SOC", "3", "5", "6", "6"},
+		{"code", "name_ja", "name_en", "family", "monitoring", "analysis", "networks", "reporting", "planning", "leading"},
+		{"OPERATOR", "監視担当", "Operator", "SOC", "4", "1", "3", "2", "0", "0"},
+		{"INTEL", "情報収集担当", "Intelligence gatherer", "SOC", "4", "3", "3", "3", "1", "0"},
+		{"ANALYST", "分析担当", "Analyst", "SOC", "4", "5", "4", "4", "2", "1"},
+		{"SENIOR", "上級分析担当", "Senior analyst", "SOC", "3", "6", "4", "5", "2", "2"},
+		{"LEAD", "主任", "Team lead", "SOC", "3", "5", "4", "5", "3", "4"},
+		{"MANAGER", "管理者", "Manager", "SOC", "3", "5", "4", "5", "4", "5"},
 	}
 }
 

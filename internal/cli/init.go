@@ -77,6 +77,7 @@ func (ans *initAnswer) text(p *terminal.Page) {
 		p.Line(f)
 	}
 	p.Say("done.started", "folder", ans.Folder)
+	p.Say("done.try", "folder", ans.Folder)
 }
 
 func (ans *initAnswer) sheet(string) sheet {

@@ -3,10 +3,12 @@ package cli
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"noboru/internal/answer"
 	"noboru/internal/faults"
 	"noboru/internal/serving"
+	"noboru/internal/terminal"
 	"noboru/loader"
 )
 
@@ -22,7 +24,7 @@ func (r *run) open(ctx context.Context) (*session, error) {
 	if err != nil {
 		return nil, r.faulty(err)
 	}
-	r.warn(r.source.String(), report)
+	r.warnOf(r.source.String(), withoutNotes(report.Warnings))
 	return &session{r, answer.Asker{Snapshot: snapshot}}, nil
 }
 
@@ -34,14 +36,30 @@ func (r *run) faulty(err error) error {
 	return err
 }
 
-// warn shows the first warnings about an input on stderr.
-func (r *run) warn(source string, report *loader.Report) {
-	for _, w := range report.Warnings[:min(len(report.Warnings), shownFaults)] {
-		r.tell("input-file.warning", "warning", faults.WarningLine(w, r.lang))
+// warn shows the first warnings and notes about an input on stderr.
+func (r *run) warn(source string, report *loader.Report) { r.warnOf(source, report.Warnings) }
+
+func (r *run) warnOf(source string, warnings []loader.Warning) {
+	for _, w := range warnings[:min(len(warnings), shownFaults)] {
+		sayWarning(r.aside(), w)
 	}
-	if more := len(report.Warnings) - shownFaults; more > 0 {
+	if more := len(warnings) - shownFaults; more > 0 {
 		r.tell("input-file.more", "count", more, "file", source)
 	}
+}
+
+// withoutNotes leaves out what only says how something was read: whoever asks a question has seen it when
+// the file was validated or loaded.
+func withoutNotes(warnings []loader.Warning) []loader.Warning {
+	return slices.DeleteFunc(slices.Clone(warnings), loader.Warning.Note)
+}
+
+func sayWarning(p *terminal.Page, w loader.Warning) {
+	id := "input-file.warning"
+	if w.Note() {
+		id = "input-file.note"
+	}
+	p.Say(id, "warning", faults.WarningLine(w, p.Lang))
 }
 
 func (s *session) snapshot() *serving.Snapshot { return s.asker.Snapshot }

@@ -65,7 +65,11 @@ func (s *session) show(ctx context.Context, ans shown) error {
 func (s *session) footer(p *terminal.Page) { footer(p, answer.Stamped(s.asker).Dataset()) }
 
 func footer(p *terminal.Page, d answer.Dataset) {
-	p.Dim(words.Say(p.Lang, "shown.dataset", "name", d.Name(), "version", shortVersion(d.Version())))
+	name := any(d.Name())
+	if title := d.Title().In(p.Lang); title != "" && title != d.Name() {
+		name = words.M("unknown.named", "name", title, "code", d.Name())
+	}
+	p.Dim(words.Say(p.Lang, "shown.dataset", "name", name, "version", shortVersion(d.Version())))
 	if notice := d.Notice().In(p.Lang); notice != "" {
 		p.Dim(notice)
 	}

@@ -77,7 +77,8 @@ type fileReport struct {
 	Isolated         []string       `json:"isolated"` // codes of roles, at the dataset's own threshold
 	Advice           *advice        `json:"advice"`
 
-	shown answer.Dataset
+	shown    answer.Dataset
+	isolated []words.Message // the same by name
 }
 
 // datasetInFile is what a file says of its dataset.
@@ -197,6 +198,7 @@ func (f *fileReport) graph(ctx context.Context, snapshot *serving.Snapshot, thre
 	for role := range d.Roles() {
 		if snapshot.Graph.Degree(role) == 0 {
 			f.Isolated = append(f.Isolated, d.Role(role).Code)
+			f.isolated = append(f.isolated, words.M("unknown.named", "name", d.Role(role).Name, "code", d.Role(role).Code))
 		}
 	}
 	return nil
@@ -226,17 +228,22 @@ func (f *fileReport) text(p *terminal.Page) {
 	}
 	r := f.Report
 	p.Say("validated.title", "file", f.File, "name", r.Name, "version", r.Version.Short())
-	topK := inTables
-	if f.Dataset.TopK != nil {
-		topK = strconv.Itoa(*f.Dataset.TopK)
+	p.Say("validated.counts", "roles", r.Roles, "skills", r.Skills, "families", r.Families)
+	if r.Pairs > 0 {
+		p.Say("validated.pairs", "pairs", r.Pairs)
 	}
-	p.Say("validated.counts", "roles", r.Roles, "skills", r.Skills, "families", r.Families, "pairs", r.Pairs, "form", r.Form, "measure", f.Dataset.Measure, "topK", topK, "comfortable", points(*f.ComfortableClimb))
+	rule := []any{"measure", words.M("measure." + f.Dataset.Measure), "threshold", number(f.Dataset.Threshold), "comfortable", points(*f.ComfortableClimb)}
+	if k := f.Dataset.TopK; k != nil {
+		p.Say("validated.rule-top-k", append(rule, "topK", *k)...)
+	} else {
+		p.Say("validated.rule", rule...)
+	}
 	f.recognition(p)
 	if r.Rounded > 0 {
 		p.Say("validated.rounded", "count", r.Rounded)
 	}
 	for _, w := range r.Warnings {
-		p.Say("input-file.warning", "warning", faults.WarningLine(w, p.Lang))
+		sayWarning(p, w)
 	}
 	if len(r.SkillColumns) > 0 {
 		p.Say("validated.skills")
@@ -265,7 +272,7 @@ func (f *fileReport) text(p *terminal.Page) {
 	}
 	if len(f.Isolated) > 0 {
 		p.Line("")
-		p.Say("validated.isolated", "roles", f.Isolated)
+		p.Say("validated.isolated", "roles", f.isolated)
 	}
 	p.Line("")
 	footer(p, f.shown)
@@ -289,8 +296,24 @@ func (f *fileReport) recognition(p *terminal.Page) {
 		p.Say("validated.alternatives", "forms", words.ListOf(others))
 	}
 	if len(rec.Guessed) > 0 {
-		p.Wrap("", words.M("validated.guessed", "fields", words.AllOf(rec.Guessed)))
+		p.Wrap("", words.M("validated.guessed", "fields", words.AllOf(guesses(rec))))
 	}
+}
+
+// guesses says what was found of the table; what is shown elsewhere stands back.
+func guesses(rec loader.Recognition) []words.Message {
+	var said []words.Message
+	for _, g := range rec.Guesses() {
+		field := words.M("guessed." + g.Field)
+		switch {
+		case g.Field == "form", g.Field == "skills":
+		case g.Value == "":
+			said = append(said, field)
+		default:
+			said = append(said, words.M("validated.guess", "field", field, "value", words.Name(g.Value)))
+		}
+	}
+	return said
 }
 
 // skillColumns lists columns with the range of their scores, by which a person sees one that is no skill.
