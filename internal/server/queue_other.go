@@ -5,7 +5,11 @@ package server
 import (
 	"context"
 	"net"
+	"time"
 )
 
-// awaitEmptyQueue does nothing: how long a listener's queue is cannot be asked here.
-func awaitEmptyQueue(context.Context, net.Listener) {}
+// refuseNew does nothing where the kernel has no such filter.
+func refuseNew(net.Listener) bool { return false }
+
+// awaitEmptyQueue does nothing where the kernel does not tell how long the queue is.
+func awaitEmptyQueue(context.Context, net.Listener, time.Duration) {}

@@ -24,6 +24,7 @@ const (
 	idleTimeout       = 60 * time.Second
 	maxHeaderBytes    = 32 << 10
 	longestStop       = 7 * time.Second         // for requests under way, after the drain
+	handshake         = 300 * time.Millisecond  // for connections that are about to be made
 	silence           = 1500 * time.Millisecond // after which no request is on its way any more
 )
 
@@ -79,8 +80,7 @@ func Listen(ctx context.Context, settings Settings, api *httpapi.API, logger *sl
 }
 
 func (s *Server) listen(ctx context.Context, address string, handler http.Handler, config *tls.Config) error {
-	var opener net.ListenConfig
-	listener, err := opener.Listen(ctx, "tcp", address)
+	listener, err := open(ctx, address)
 	if err != nil {
 		return &ListenError{address, err}
 	}
@@ -92,6 +92,13 @@ func (s *Server) listen(ctx context.Context, address string, handler http.Handle
 	}
 	s.parts = append(s.parts, part{server, listener, connections})
 	return nil
+}
+
+// open listens without multipath TCP, whose listeners take no filter (refuseNew).
+func open(ctx context.Context, address string) (net.Listener, error) {
+	var opener net.ListenConfig
+	opener.SetMultipathTCP(false)
+	return opener.Listen(ctx, "tcp", address)
 }
 
 func (s *Server) close() {
@@ -146,9 +153,16 @@ func (s *Server) Run(ctx context.Context, stopping func()) error {
 	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), longestStop)
 	defer cancel()
 	for _, p := range s.parts {
-		awaitEmptyQueue(end, p.listener)
+		while := time.Duration(0)
+		if refuseNew(p.listener) {
+			while = handshake
+		}
+		awaitEmptyQueue(end, p.listener, while)
 	}
 	s.close()
+	for range s.parts { // now each connection that was accepted is known
+		<-failed
+	}
 	var errs []error
 	for _, p := range s.parts {
 		p.connections.Quiet(end, silence)

@@ -303,8 +303,17 @@ func TestStopping(t *testing.T) {
 	answered, refused := 0, 0
 	var lost []error
 	ctx, cancel := context.WithCancel(t.Context())
-	for range 8 {
+	const clients, warm = 8, 25
+	var asking sync.WaitGroup // until each client has been answered some times
+	asking.Add(clients)
+	for range clients {
 		wait.Go(func() {
+			heard := 0
+			defer func() {
+				if heard < warm {
+					asking.Done()
+				}
+			}()
 			transport := &http.Transport{}
 			defer transport.CloseIdleConnections()
 			client := &http.Client{Transport: transport}
@@ -324,10 +333,13 @@ func TestStopping(t *testing.T) {
 				if err != nil {
 					return
 				}
+				if heard++; heard == warm {
+					asking.Done()
+				}
 			}
 		})
 	}
-	time.Sleep(100 * time.Millisecond)
+	asking.Wait()
 	if err := stop(); err != nil {
 		t.Error(err)
 	}
