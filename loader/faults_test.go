@@ -288,7 +288,7 @@ func TestManifestFaults(t *testing.T) {
 		want           []string
 	}{
 		{"unknown fields, all of them", "{\n \"name\": \"x\", \"files\": [\"roles.csv\"],\n \"colums\": {\"a\": [1, {}]},\n \"columns\": {\"kode\": \"code\"}\n}", ErrUnknown, []string{
-			`manifest.json:3:2 [colums] misspelt-field near=columns fields=$schema, name, title, languages, illustrative, notice, maxScore, measure, threshold, topK, levels, comfortableClimb, form, scale, files, roles, sheet, encoding, delimiter, decimal, unit, headerRow, groupRow, firstRow, ignoreRows, blank, marks, scaleBy, columns, pairs, groups, skills, families, guessed`,
+			`manifest.json:3:2 [colums] misspelt-field near=columns fields=$schema, name, title, languages, illustrative, notice, maxScore, measure, threshold, topK, levels, comfortableClimb, form, scale, files, roles, sheet, encoding, delimiter, decimal, unit, headerRow, groupRow, firstRow, ignoreRows, blank, totalDiffers, marks, scaleBy, columns, pairs, groups, skills, families, guessed`,
 			`manifest.json:4:14 [columns.kode] misspelt-field near=code fields=code, nameJa, nameEn, nameKana, family, descriptionJa, descriptionEn, total, skill, skillName, skillGroup, level, ignore`,
 		}},
 		{"wrong types", "{\"name\": 1, \"files\": \"roles.csv\",\n\"topK\": 1.5, \"maxScore\": \"7\", \"illustrative\": null, \"title\": [], \"skills\": 3}", ErrType, []string{
@@ -358,11 +358,11 @@ func TestManifestAndTables(t *testing.T) {
 			`roles.csv:2 [Writing] negative "-1"`,
 		}},
 		{"columns misspelt: none of them is missing", `{"name":"x","files":["roles.csv"],"colums":{"code":"key","nameEn":"label","family":"Team"}}`, bad, []string{
-			`manifest.json:1:35 [colums] misspelt-field near=columns fields=$schema, name, title, languages, illustrative, notice, maxScore, measure, threshold, topK, levels, comfortableClimb, form, scale, files, roles, sheet, encoding, delimiter, decimal, unit, headerRow, groupRow, firstRow, ignoreRows, blank, marks, scaleBy, columns, pairs, groups, skills, families, guessed`,
+			`manifest.json:1:35 [colums] misspelt-field near=columns fields=$schema, name, title, languages, illustrative, notice, maxScore, measure, threshold, topK, levels, comfortableClimb, form, scale, files, roles, sheet, encoding, delimiter, decimal, unit, headerRow, groupRow, firstRow, ignoreRows, blank, totalDiffers, marks, scaleBy, columns, pairs, groups, skills, families, guessed`,
 			`roles.csv:2 [Reading] not-a-number "NaN"`,
 		}},
 		{"skills misspelt: text is no fault", `{"name":"x","files":["roles.csv"],"columns":{"code":"key","nameEn":"label","family":"Team"},"skils":"skills.csv"}`, bad, []string{
-			`manifest.json:1:93 [skils] misspelt-field near=skills fields=$schema, name, title, languages, illustrative, notice, maxScore, measure, threshold, topK, levels, comfortableClimb, form, scale, files, roles, sheet, encoding, delimiter, decimal, unit, headerRow, groupRow, firstRow, ignoreRows, blank, marks, scaleBy, columns, pairs, groups, skills, families, guessed`,
+			`manifest.json:1:93 [skils] misspelt-field near=skills fields=$schema, name, title, languages, illustrative, notice, maxScore, measure, threshold, topK, levels, comfortableClimb, form, scale, files, roles, sheet, encoding, delimiter, decimal, unit, headerRow, groupRow, firstRow, ignoreRows, blank, totalDiffers, marks, scaleBy, columns, pairs, groups, skills, families, guessed`,
 			`roles.csv:2 [Reading] not-a-number "NaN"`,
 		}},
 		{"skills that cannot be read", `{"name":"x","files":["roles.csv"],"columns":{"code":"key","nameEn":"label","family":"Team"},"skills":"skills.csv"}`, bad, []string{
@@ -374,7 +374,7 @@ func TestManifestAndTables(t *testing.T) {
 			`roles.csv:2 [Reading] not-a-number "x"`,
 		}},
 		{"another form is meant: the tables are left alone", `{"name":"x","files":["roles.csv"],"forn":"correlations"}`, "code,name,Reading\nR1,One,x\n", []string{
-			`manifest.json:1:35 [forn] misspelt-field near=form fields=$schema, name, title, languages, illustrative, notice, maxScore, measure, threshold, topK, levels, comfortableClimb, form, scale, files, roles, sheet, encoding, delimiter, decimal, unit, headerRow, groupRow, firstRow, ignoreRows, blank, marks, scaleBy, columns, pairs, groups, skills, families, guessed`,
+			`manifest.json:1:35 [forn] misspelt-field near=form fields=$schema, name, title, languages, illustrative, notice, maxScore, measure, threshold, topK, levels, comfortableClimb, form, scale, files, roles, sheet, encoding, delimiter, decimal, unit, headerRow, groupRow, firstRow, ignoreRows, blank, totalDiffers, marks, scaleBy, columns, pairs, groups, skills, families, guessed`,
 		}},
 		{"no JSON object: nothing is missing in it", `["roles.csv"]`, "", []string{
 			`manifest.json:1:1 wrong-type "[" type=json.object`,

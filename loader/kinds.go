@@ -90,6 +90,7 @@ const (
 	kindUnknownRole   Kind = "unknown-role"
 	kindSelfPair      Kind = "self-pair"
 	kindConflict      Kind = "conflicting-pair"
+	kindTotal         Kind = "total-not-the-sum"
 	kindONETHead      Kind = "onet-code-or-title"
 	kindONETFamily    Kind = "onet-unknown-family"
 	kindONETElement   Kind = "onet-element"
@@ -165,6 +166,7 @@ const (
 	warnZero          Kind = "zero-role"
 	warnRounded       Kind = "rounded"
 	warnTotal         Kind = "total-differs"
+	warnTotalLeftOut  Kind = "left-out-for-the-total"
 	warnNoFamily      Kind = "no-family"
 	warnSameName      Kind = "same-name"
 	warnSameCode      Kind = "codes-differ-in-case"
@@ -174,6 +176,7 @@ const (
 const (
 	suspectCounter     Kind = "suspect-counter"
 	suspectCode        Kind = "suspect-code"
+	suspectRank        Kind = "suspect-rank"
 	suspectRepeat      Kind = "suspect-repeat"
 	suspectTotal       Kind = "suspect-total"
 	suspectSecondTotal Kind = "suspect-second-total"
@@ -194,7 +197,7 @@ var causes = map[error][]Kind{
 	ErrNotNumber: {kindNoScores, kindNoNumbers, kindNotNumber, kindNotation, kindBoolean, kindDate, kindTime},
 	ErrRange:     {kindBadRow, kindBadScaleBy, kindTooFine, kindPercentMixed, kindInfinite, kindNegative, kindRange, kindScoreBound, kindSelfPair, kindBadThreshold, kindBadLevel, kindBadTopK, kindBadPoints, kindMaxScoreTooLarge, kindClimbTooLarge},
 	ErrDuplicate: {kindDuplicateHeader, kindSharedColumn, kindDuplicateCode, kindDuplicateFar, kindONETTwice, kindDuplicateField, kindDuplicateEntry},
-	ErrConflict:  {kindConflict},
+	ErrConflict:  {kindConflict, kindTotal},
 	ErrRagged:    {kindRagged},
 	ErrUnknown:   {kindUnknownSheet, kindUnknownFamily, kindUnknownRole, kindONETFamily, kindUnknownField, kindMisspeltField},
 	ErrEmpty:     {kindNoSheet, kindNoHeader, kindNoRows, kindNoSkills, kindONETScale},

@@ -75,6 +75,7 @@ type loading struct {
 	columns     *columnNames // of the first table of roles, once they are known
 	pairsAlone  bool         // the pairs name the roles
 	totalHeader string       // of a column that turned out to be the total
+	wrongTotals []string     // roles of the table that is being read whose total is not the sum
 	linkKind    string       // header of what a link says that counts for nothing
 	noRoles     []int        // rows of the first file that turned out to be no roles
 }

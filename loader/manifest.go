@@ -33,6 +33,15 @@ const (
 	blankLeaveOut = "leave-out" // the role is left out
 )
 
+// What becomes of a role whose total in the table is not the sum of its scores.
+const (
+	totalUseScores = "use-scores" // the sum counts, and that is said
+	totalLeaveOut  = "leave-out"  // the role is left out
+	totalRefuse    = "refuse"     // a fault: the total is trusted, so a score is wrong
+)
+
+var totalPolicies = []string{totalUseScores, totalLeaveOut, totalRefuse}
+
 var blankPolicies = []string{blankMissing, blankZero, blankLeaveOut}
 
 // defaultThreshold is the least similarity of an edge where nothing is said.
@@ -67,6 +76,7 @@ type manifest struct {
 	FirstRow         int                 `json:"firstRow,omitempty"`         // the first role's; the one below the header
 	IgnoreRows       []int               `json:"ignoreRows,omitzero"`        // rows of the first file that are no roles; nil: notes, sums and repeated headers
 	Blank            string              `json:"blank,omitempty"`            // missing
+	TotalDiffers     string              `json:"totalDiffers,omitempty"`     // use-scores
 	Marks            []markEntry         `json:"marks,omitzero"`             // what stands for a level, such as ◎
 	ScaleBy          float64             `json:"scaleBy,omitempty"`          // 1: what every score is multiplied by
 	Columns          columnNames         `json:"columns,omitzero"`           // the usual names
@@ -232,6 +242,7 @@ func (c *manifestCheck) form() {
 	}
 	oneOf(m.Form, "form", forms)
 	oneOf(m.Blank, "blank", blankPolicies)
+	oneOf(m.TotalDiffers, "totalDiffers", totalPolicies)
 	oneOf(m.Encoding, "encoding", encodings)
 	oneOf(m.Delimiter, "delimiter", delimiters)
 	oneOf(m.Decimal, "decimal", []string{".", ","})

@@ -43,7 +43,7 @@ type jsonSchema struct {
 
 // allowed are the values of fields that have a list of them, by path.
 var allowed = map[string][]string{
-	"form": forms, "blank": blankPolicies, "encoding": encodings, "delimiter": delimiters, "decimal": {".", ","},
+	"form": forms, "blank": blankPolicies, "totalDiffers": totalPolicies, "encoding": encodings, "delimiter": delimiters, "decimal": {".", ","},
 	"measure": namesOf(graph.Measures[:]), "languages[]": {"ja", "en"},
 }
 

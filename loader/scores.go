@@ -279,7 +279,9 @@ func (l *loading) scoreRows(s *scoreTable, rr *roleRows) {
 		var good bool
 		role.Scores, good = l.rowScores(s, r, columns, b, &rounded)
 		if good {
-			l.checkTotal(s.table, r, s.columns.total, role.Scores)
+			if !l.checkTotal(s.table, r, s.columns.total, &role) {
+				continue
+			}
 			l.warnFlat(s.table, r.row, &role, spec.Measure)
 		}
 		spec.Roles = append(spec.Roles, role)
@@ -289,6 +291,10 @@ func (l *loading) scoreRows(s *scoreTable, rr *roleRows) {
 	l.noteRounded(s.table, rounded)
 	l.noteNumbers(s.table)
 	l.noteBlanks(s.table)
+	if n := len(l.wrongTotals); n > 0 {
+		l.warn(s.table.warning(0, -1, warnTotalLeftOut, "roles", Names(l.wrongTotals), "number", n))
+		l.wrongTotals = nil
+	}
 	if !s.careful {
 		l.outliers(s.table, s.skills)
 	}
@@ -346,23 +352,34 @@ func (l *loading) noteRounded(t *table, n int) {
 	}
 }
 
-// checkTotal warns where a printed total is not the sum of the scores. The sum counts.
-func (l *loading) checkTotal(t *table, r record, column int, scores []graph.Points) {
+// checkTotal compares a printed total with the sum of the scores. Where it is another, the sum counts,
+// unless the manifest has another policy; ok is false where the role is to be left out.
+func (l *loading) checkTotal(t *table, r record, column int, role *graph.Role) (ok bool) {
 	printed := r.cell(column)
 	if printed == "" || r.mark(column).Kind == workbook.Formula {
-		return
+		return true
 	}
 	var sum graph.Points
-	for _, s := range scores {
+	for _, s := range role.Scores {
 		sum += s
 	}
 	v, _, fault := l.notation.number(printed)
 	if l.scaleBy > 1 {
 		v *= l.scaleBy
 	}
-	if fault != nil || math.Abs(v-sum.Float()) > totalTolerance(printed, len(scores)) {
+	if fault == nil && math.Abs(v-sum.Float()) <= totalTolerance(printed, len(role.Scores)) {
+		return true
+	}
+	switch l.manifest.TotalDiffers {
+	case totalLeaveOut:
+		l.wrongTotals = append(l.wrongTotals, role.Code)
+		return false
+	case totalRefuse:
+		l.fault(t.fault(r.row, column, kindTotal, "", "printed", shorten(printed), "sum", sum))
+	default:
 		l.warn(t.warning(r.row, column, warnTotal, "printed", shorten(printed), "sum", sum))
 	}
+	return true
 }
 
 // warnFlat warns of a role that no other can resemble.

@@ -320,6 +320,9 @@ func asLinks(k *looking) shape {
 	if role >= 0 && skill < 0 && len(k.t.header) <= 3 && k.column(codeHeaders) != role {
 		skill = k.column([]string{"code"})
 	}
+	if role >= 0 && skill < 0 && len(k.t.header) == 2 {
+		skill = 1 - role // the role's header says what the other column is
+	}
 	level := k.onlyNumber(role, skill)
 	switch {
 	case role >= 0 && skill >= 0 && role != skill && k.facts[role].repeats() && k.once(role, skill) && (level < 0 || k.facts[level].within(0, 1)):
@@ -343,6 +346,15 @@ func asLinks(k *looking) shape {
 	return s
 }
 
+// strongKind orders kinds of links: what a role cannot do without comes last.
+func strongKind(kind string) int {
+	kind = foldMark(kind)
+	if slices.ContainsFunc([]string{"core", "essential", "required", "mandatory", "must", "primary", "必須", "主", "必要"}, func(w string) bool { return strings.HasPrefix(kind, w) }) {
+		return 1
+	}
+	return 0
+}
+
 // settleLinkKind finds what a link says beside its ends: 0 and 1, yes and no, or a kind such as core
 // and additional, which counts as 1 unless the manifest has other weights.
 func (k *looking) settleLinkKind(role, skill, level int) {
@@ -350,6 +362,14 @@ func (k *looking) settleLinkKind(role, skill, level int) {
 		return
 	}
 	kind := k.column(linkKindHeaders, levelHeaders)
+	for i, f := range k.facts {
+		if kind >= 0 || i == role || i == skill || !f.isText() || k.isLabel(i) {
+			continue
+		}
+		if levels, zero := markLevels(vocabulary(f)); levels != nil && zero {
+			kind = i
+		}
+	}
 	if level < 0 && kind >= 0 && kind != role && kind != skill {
 		if levels, zero := markLevels(vocabulary(k.facts[kind])); levels != nil && zero {
 			k.settleMarks([]int{kind})
@@ -365,7 +385,9 @@ func (k *looking) settleLinkKind(role, skill, level int) {
 	}
 	var kinds Names
 	var weights []markEntry
-	for n, v := range vocabulary(k.facts[kind]) {
+	all := vocabulary(k.facts[kind])
+	slices.SortStableFunc(all, func(a, b string) int { return strongKind(a) - strongKind(b) })
+	for n, v := range all {
 		kinds = append(kinds, v+": "+strconv.Itoa(k.facts[kind].distinct[v]))
 		weights = append(weights, markEntry{v, float64(n + 1)})
 	}

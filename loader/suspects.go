@@ -57,6 +57,8 @@ func (l *loading) suspects(t *table, c *roleColumns, columns []int) (skills []in
 			}
 		case isCodes(t.header[i], values, k):
 			leave(k, suspectCode)
+		case isRank(t.header[i], values, k):
+			leave(k, suspectRank)
 		case l.repeats(t, columns, values, out, k) >= 0:
 			leave(k, suspectRepeat, "other", Name(t.header[columns[l.repeats(t, columns, values, out, k)]]))
 		}
@@ -71,6 +73,11 @@ func (l *loading) suspects(t *table, c *roleColumns, columns []int) (skills []in
 		}
 		if !out[k] && len(columns)-count(out) >= 3 && (far(k) && !totals(values, out, k) || isYear(values, k) && typical < 1000) {
 			leave(k, suspectRange, "least", trimFloat(least), "most", trimFloat(most), "typical", trimFloat(typical))
+		}
+	}
+	for k := range columns {
+		if !out[k] && subtotal(values, out, ranges, k) {
+			leave(k, suspectSecondTotal)
 		}
 	}
 	for k, i := range columns {
@@ -184,63 +191,6 @@ func (l *loading) repeats(t *table, columns []int, values [][]float64, out []boo
 		}
 	}
 	return -1
-}
-
-// What a column can be of all others in its row.
-const (
-	wholeNone = iota
-	wholeSum
-	wholeMean
-)
-
-func totals(values [][]float64, out []bool, k int) bool { return wholeOf(values, out, k) == wholeSum }
-
-// wholeOf reports whether a column is the sum or the mean of the others, or of all others but one,
-// which could be the mean beside the sum.
-func wholeOf(values [][]float64, out []bool, k int) int {
-	if whole := wholeBut(values, out, k, -1); whole != wholeNone || len(out) > 100 {
-		return whole
-	}
-	for j := range out {
-		if j != k && !out[j] {
-			if whole := wholeBut(values, out, k, j); whole != wholeNone {
-				return whole
-			}
-		}
-	}
-	return wholeNone
-}
-
-// wholeBut is wholeOf for all columns but one, in eight rows of ten.
-func wholeBut(values [][]float64, out []bool, k, but int) int {
-	sums, means, rows := 0, 0, 0
-	for _, row := range values[:min(len(values), 300)] {
-		sum, n := 0.0, 0
-		for j, v := range row {
-			if j != k && j != but && !out[j] && !math.IsNaN(v) {
-				sum += v
-				n++
-			}
-		}
-		if math.IsNaN(row[k]) || n < 2 || sum == 0 {
-			continue
-		}
-		rows++
-		// Half a unit of the last digit that is printed, and a rounded score's for each score.
-		if math.Abs(row[k]-sum) <= min(0.0005*float64(n)+0.0051, 0.01*math.Abs(sum)) {
-			sums++
-		}
-		if mean := sum / float64(n); math.Abs(row[k]-mean) <= min(0.0051, 0.01*math.Abs(mean)) {
-			means++
-		}
-	}
-	switch {
-	case rows >= fewRows && sums*10 >= rows*8:
-		return wholeSum
-	case rows >= fewRows && means*10 >= rows*8:
-		return wholeMean
-	}
-	return wholeNone
 }
 
 func extent(values [][]float64, k int) (least, most float64) {

@@ -2,6 +2,7 @@ package loader
 
 import (
 	"encoding/json"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -157,15 +158,41 @@ func (k *looking) settleKey() {
 		return
 	}
 	code := k.column(codeHeaders)
+	best := -1
 	for _, i := range k.texts() {
 		f := k.facts[i]
-		if codeHeader.MatchString(k.t.header[i]) {
-			continue // an employee's number
+		if codeHeader.MatchString(k.t.header[i]) || k.dated(i) {
+			continue // an employee's number, when a form was filled in
 		}
 		if i == code || !f.unique() || k.isLabel(i) || f.longest > 200 || k.t.header[i] == "" || slices.Contains(k.marked(), i) {
 			continue
 		}
-		k.setName(i)
-		break
+		if best < 0 || asksForRole(k.headers[i]) && !asksForRole(k.headers[best]) {
+			best = i
+		}
+	}
+	if best >= 0 {
+		k.setName(best)
 	}
 }
+
+// asksForRole reports whether a header has the words of one that names roles, as a form's question does.
+func asksForRole(header string) bool {
+	return slices.ContainsFunc([]string{"jobtitle", "job", "role", "position", "occupation", "職種", "役職", "職位", "職名", "beruf", "poste", "puesto"}, func(w string) bool {
+		return strings.Contains(header, w)
+	})
+}
+
+// dated reports whether most texts of a column are days, times or addresses of mail.
+func (k *looking) dated(column int) bool {
+	n, rows := 0, k.sample()
+	for _, r := range rows {
+		if text := r.cell(column); dateLike.MatchString(text) || strings.Contains(text, "@") {
+			n++
+		}
+	}
+	return n*2 > len(rows)
+}
+
+// dateLike are days and times as forms and programs write them.
+var dateLike = regexp.MustCompile(`^([0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4})`)

@@ -1,0 +1,120 @@
+package loader
+
+import (
+	"math"
+	"slices"
+)
+
+// What a column can be of all others in its row.
+const (
+	wholeNone = iota
+	wholeSum
+	wholeMean
+)
+
+func totals(values [][]float64, out []bool, k int) bool { return wholeOf(values, out, k) == wholeSum }
+
+// wholeOf reports whether a column is the sum or the mean of the others, or of all others but one,
+// which could be the mean beside the sum.
+func wholeOf(values [][]float64, out []bool, k int) int {
+	if whole := wholeBut(values, out, k, -1); whole != wholeNone || len(out) > 100 {
+		return whole
+	}
+	for j := range out {
+		if j != k && !out[j] {
+			if whole := wholeBut(values, out, k, j); whole != wholeNone {
+				return whole
+			}
+		}
+	}
+	return wholeNone
+}
+
+// wholeBut is wholeOf for all columns but one, in eight rows of ten.
+func wholeBut(values [][]float64, out []bool, k, but int) int {
+	sums, means, rows := 0, 0, 0
+	for _, row := range values[:min(len(values), 300)] {
+		sum, n := 0.0, 0
+		for j, v := range row {
+			if j != k && j != but && !out[j] && !math.IsNaN(v) {
+				sum += v
+				n++
+			}
+		}
+		if math.IsNaN(row[k]) || n < 2 || sum == 0 {
+			continue
+		}
+		rows++
+		// Half a unit of the last digit that is printed, and a rounded score's for each score.
+		if math.Abs(row[k]-sum) <= min(0.0005*float64(n)+0.0051, 0.01*math.Abs(sum)) {
+			sums++
+		}
+		if mean := sum / float64(n); math.Abs(row[k]-mean) <= min(0.0051, 0.01*math.Abs(mean)) {
+			means++
+		}
+	}
+	switch {
+	case rows >= fewRows && sums*10 >= rows*8:
+		return wholeSum
+	case rows >= fewRows && means*10 >= rows*8:
+		return wholeMean
+	}
+	return wholeNone
+}
+
+// subtotalColumns is how many columns may be compared with every run of others.
+const subtotalColumns = 150
+
+// subtotal reports whether a column is the sum of two or more columns that stand right before or behind
+// it, though not of all: in every row, of five or more, and larger than the others are.
+func subtotal(values [][]float64, out []bool, ranges []float64, k int) bool {
+	if len(values) < 5 || len(out) > subtotalColumns || ranges[k] <= 1.2*median(ranges) {
+		return false
+	}
+	var before, behind []int
+	for j := range out {
+		switch {
+		case out[j] || j == k:
+		case j < k:
+			before = append(before, j)
+		default:
+			behind = append(behind, j)
+		}
+	}
+	slices.Reverse(before) // from the column outwards
+	others := len(before) + len(behind)
+	for _, run := range [][]int{before, behind} {
+		for n := 2; n <= len(run) && n < others; n++ {
+			if sumsUp(values, run[:n], k) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sumsUp reports whether a column is the sum of others in every row.
+func sumsUp(values [][]float64, of []int, k int) bool {
+	for _, row := range values {
+		sum := 0.0
+		for _, j := range of {
+			sum += row[j]
+		}
+		if math.IsNaN(sum) || math.IsNaN(row[k]) || math.Abs(sum-row[k]) > 0.0005*float64(len(of))+0.0051 {
+			return false
+		}
+	}
+	return true
+}
+
+// rankHeader are headers of places in an order.
+var rankHeader = []string{"rank", "ranking", "place", "order", "sortorder", "rang", "platz", "順位", "ランク", "順番", "並び順", "表示順", "序列"}
+
+// isRank reports whether a column's header and its numbers are those of places in an order.
+func isRank(header string, values [][]float64, k int) bool {
+	least, most := extent(values, k)
+	if !slices.Contains(rankHeader, usual(header)) || least != 1 || most > float64(len(values)) || most*2 < float64(len(values)) {
+		return false
+	}
+	return !slices.ContainsFunc(values, func(row []float64) bool { return row[k] != math.Trunc(row[k]) })
+}
