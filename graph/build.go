@@ -15,14 +15,17 @@ type edge struct {
 
 // Build draws the edges of a dataset: every pair whose similarity, rounded to millionths, is at
 // least the threshold, and under topK those that either end counts among its K strongest. It
-// takes O(roles² x skills) time on all processors, or O(pairs) for given correlations, and refuses
-// a dataset for which the cost of a path could overflow 64 bits.
+// takes O(roles² x skills) time on all processors, or O(pairs) for given correlations and for edges that are
+// approximate, and refuses a dataset for which the cost of a path could overflow 64 bits.
 func Build(ctx context.Context, d *Dataset) (*Graph, error) {
 	g, err := prepare(d)
 	if err != nil {
 		return nil, err
 	}
 	if err := checkDensity(d, g.vectors); err != nil {
+		return nil, err
+	}
+	if err := g.checkStated(); err != nil {
 		return nil, err
 	}
 	edges, cutoffs, err := draw(ctx, d, g.vectors, d.Threshold())
@@ -61,7 +64,7 @@ func draw(ctx context.Context, d *Dataset, v *vectors, threshold Similarity) ([]
 		top = newStrongest(len(d.Roles()), k)
 	}
 	var edges []edge
-	if v == nil {
+	if v == nil || d.ApproximateBy() != "" {
 		for _, p := range d.Pairs() {
 			if p.Similarity >= threshold {
 				a, _ := d.RoleByCode(p.A)

@@ -91,7 +91,8 @@ type Spec struct {
 	Skills           []Skill
 	Families         []Family
 	Roles            []Role
-	Pairs            []Pair // Measure Given only
+	Pairs            []Pair // Measure Given, or edges that are approximate; else none
+	ApproximateBy    string // the method that drew the edges, where they are approximate; empty where the rule alone draws them
 }
 
 // Dataset is a validated Spec: roles sorted by code, families by code, skills and groups as
@@ -258,7 +259,13 @@ func (d *Dataset) validateRoles(fault func(field, format string, args ...any)) {
 
 func (d *Dataset) validatePairs(fault func(field, format string, args ...any)) {
 	s := &d.spec
-	if s.Measure != Given {
+	switch {
+	case s.ApproximateBy != "" && s.Measure == Given:
+		fault("approximateBy", "correlations that are given are not drawn")
+	case s.ApproximateBy != "" && !validName(s.ApproximateBy):
+		fault("approximateBy", "want 1 to 100 letters, digits, '.', '_' or '-', got %q", s.ApproximateBy)
+	}
+	if s.Measure != Given && s.ApproximateBy == "" {
 		if len(s.Pairs) > 0 {
 			fault("pairs", "only measure %s states correlations, this dataset has %s", Given, s.Measure)
 		}
@@ -399,7 +406,7 @@ func (d *Dataset) SkillGroups() []SkillGroup { return d.spec.SkillGroups }
 // Families lists the families by code.
 func (d *Dataset) Families() []Family { return d.spec.Families }
 
-// Pairs lists the given correlations by codes; empty for a dataset with scores.
+// Pairs lists the given correlations, or the edges that are approximate, by codes; else it is empty.
 func (d *Dataset) Pairs() []Pair { return d.spec.Pairs }
 
 // RoleByCode returns the index of a role.

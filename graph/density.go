@@ -31,7 +31,7 @@ const sampledPairs = 40_000
 // is seeded: a dataset is always refused or never. The error is a *FieldError of a *TooManyEdgesError.
 func checkDensity(d *Dataset, v *vectors) error {
 	n := len(d.Roles())
-	if n*(n-1)/2 <= MaxEdges || d.TopK() > 0 || v == nil {
+	if n*(n-1)/2 <= MaxEdges || d.TopK() > 0 || len(d.Pairs()) > 0 || v == nil {
 		return nil
 	}
 	random := rand.New(rand.NewPCG(uint64(n), 1))

@@ -39,8 +39,8 @@ func (c canonical) name(n Name) { c.text(n.Ja, n.En, n.Kana) }
 
 // contentVersion hashes a validated spec: format number, name, texts, measure, threshold, topK,
 // comfortable climb, maxScore, groups and skills in declared order, families and roles by code
-// with all texts and scores, given pairs; last the levels, where there are any, so that datasets
-// that do not explain their scores keep their version.
+// with all texts and scores, given pairs; last the levels and the method of approximate edges, where there
+// are any, so that datasets without keep their version.
 func contentVersion(s *Spec) Version {
 	c := canonical{sha256.New()}
 	c.number(canonicalFormat)
@@ -96,6 +96,9 @@ func contentVersion(s *Spec) Version {
 			c.number(int64(l.Score))
 			c.text(l.Meaning.Ja, l.Meaning.En)
 		}
+	}
+	if s.ApproximateBy != "" {
+		c.text("approximateBy", s.ApproximateBy)
 	}
 	return Version(hex.EncodeToString(c.h.Sum(nil)))
 }

@@ -12,6 +12,7 @@ type Stage string
 
 // The stages, in order. A store has those that it needs.
 const (
+	StageNearest Stage = "nearest" // which roles an index finds near each other
 	StageClean   Stage = "clean"   // what an interrupted load left
 	StageCompare Stage = "compare" // what is stored with what is to be
 	StageNodes   Stage = "nodes"   // roles, skills, groups and families

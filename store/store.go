@@ -58,19 +58,20 @@ type Saved struct {
 
 // Info describes a stored dataset.
 type Info struct {
-	Name         string
-	Version      graph.Version
-	Title        graph.Text
-	Illustrative bool
-	Measure      graph.Measure
-	Threshold    graph.Similarity
-	TopK         int
-	Roles        int
-	Skills       int
-	Families     int
-	Edges        int // pairs of roles that correlate; -1 in a store that keeps no edges
-	LoadedAt     time.Time
-	Newer        bool // written by a newer Noboru: nothing but Name is known
+	Name          string
+	Version       graph.Version
+	Title         graph.Text
+	Illustrative  bool
+	Measure       graph.Measure
+	Threshold     graph.Similarity
+	TopK          int
+	ApproximateBy string // the method of edges that are approximate; empty where they are exact
+	Roles         int
+	Skills        int
+	Families      int
+	Edges         int // pairs of roles that correlate; -1 in a store that keeps no edges
+	LoadedAt      time.Time
+	Newer         bool // written by a newer Noboru: nothing but Name is known
 }
 
 // Only is the name asked for, or that of the only dataset there is. With none the error is

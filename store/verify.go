@@ -26,10 +26,12 @@ type Verified struct {
 	Nodes         int64
 	Relationships int64 // 0 in a store that keeps none
 	Questions     int
-	Redrawn       int64       // edges of a snapshot, compared with those that are drawn anew; 0 where there is none
-	Others        int64       // relationships and properties that others attached: no damage
-	Differences   int64       // how many there are
-	First         *Difference // the first of them; nil where the store is whole
+	Redrawn       int64        // edges of a snapshot, compared with those that are drawn anew; 0 where there is none
+	ApproximateBy string       // the method of edges that are approximate; empty where they are exact
+	Recall        graph.Recall // of such edges, against those that are exact
+	Others        int64        // relationships and properties that others attached: no damage
+	Differences   int64        // how many there are
+	First         *Difference  // the first of them; nil where the store is whole
 }
 
 // Difference is where the store is not what the dataset says.

@@ -58,6 +58,13 @@ func (d Dataset) TopK() *int {
 	return nil
 }
 
+func (d Dataset) ApproximateBy() *string {
+	if method := d.data().ApproximateBy(); method != "" {
+		return &method
+	}
+	return nil
+}
+
 func (d Dataset) MaxScore() *float64 {
 	if m := d.data().MaxScore(); m > 0 {
 		return float(m)

@@ -40,6 +40,9 @@ func (d Dataset) Caveats() []Sentence {
 	if d.Illustrative() {
 		said = append(said, sentence(IllustrativeCaveat))
 	}
+	if method := d.data().ApproximateBy(); method != "" {
+		said = append(said, sentence("caveat.approximate-edges", "method", method))
+	}
 	return said
 }
 

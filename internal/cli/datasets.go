@@ -47,6 +47,8 @@ type storedDataset struct {
 	EdgeCount    *int      `json:"edgeCount"` // null in a store that keeps none
 	LoadedAt     time.Time `json:"loadedAt"`
 	Newer        bool      `json:"newer,omitempty"`
+
+	ApproximateBy string `json:"approximateBy,omitempty"` // the method of edges that are not exact
 }
 
 // bilingual is a text as GraphQL's type Text has it.
@@ -62,6 +64,7 @@ func newStored(i store.Info) storedDataset {
 	d := storedDataset{
 		Name: i.Name, Version: string(i.Version), Title: bilingual{i.Title.Ja, i.Title.En}, Illustrative: i.Illustrative, Measure: string(i.Measure),
 		Threshold: i.Threshold.Float(), RoleCount: i.Roles, SkillCount: i.Skills, FamilyCount: i.Families, LoadedAt: i.LoadedAt.UTC().Truncate(time.Second),
+		ApproximateBy: i.ApproximateBy,
 	}
 	if i.TopK > 0 {
 		d.TopK = &i.TopK
@@ -111,6 +114,11 @@ func (ans *datasetsAnswer) text(p *terminal.Page) {
 	if illustrative {
 		p.Line("")
 		p.Say("done.illustrative")
+	}
+	for _, d := range ans.Datasets {
+		if d.ApproximateBy != "" {
+			p.Say("done.load-approximate", "name", d.Name, "method", d.ApproximateBy)
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 	"time"
 
@@ -14,31 +15,53 @@ import (
 	"noboru/graph"
 	"noboru/internal/app"
 	"noboru/internal/terminal"
+	"noboru/internal/words"
 	"noboru/loader"
 	"noboru/store"
 )
 
 func (r *run) loadCommand() *cobra.Command {
 	var force bool
+	edges := edgesExact
 	cmd := r.command("load FILE...", "  noboru load roles.csv --neo4j neo4j://127.0.0.1:7687", between(1, 1000), func(cmd *cobra.Command, args []string) error {
-		return r.runLoad(cmd.Context(), args, force)
+		if !slices.Contains(edgesBy, edges) {
+			return wrongValue("--edges", edges, words.M("takes.choices", "choices", edgesBy))
+		}
+		return r.runLoad(cmd.Context(), args, edges, force)
 	})
 	cmd.ValidArgsFunction = nil // files
 	cmd.Flags().BoolVar(&force, "force", false, r.say("flag.force"))
+	cmd.Flags().StringVar(&edges, "edges", edgesExact, r.say("flag.edges"))
+	r.completeFixed(cmd, "edges", edgesBy...)
 	r.snapshotsFlag(cmd)
 	return cmd
 }
 
+// How the edges of a load are drawn: by the dataset's rule over all pairs, or over those that an index of
+// Neo4j finds.
+const (
+	edgesExact  = "exact"
+	edgesVector = "neo4j-vector"
+)
+
+var edgesBy = []string{edgesExact, edgesVector}
+
+// loadable is a dataset that was read, and its graph where that is drawn before the store is asked.
+type loadable struct {
+	data  *graph.Dataset
+	graph *graph.Graph
+}
+
 // runLoad reads and checks every file before it writes the first dataset.
-func (r *run) runLoad(ctx context.Context, paths []string, force bool) error {
-	graphs, err := r.readAll(ctx, paths)
+func (r *run) runLoad(ctx context.Context, paths []string, edges string, force bool) error {
+	all, err := r.readAll(ctx, paths, edges == edgesExact)
 	if err != nil {
 		return err
 	}
 	return r.withStore(ctx, func(s store.Store) error {
 		ans := &loadAnswer{Loaded: []loadedDataset{}}
-		for _, g := range graphs {
-			saved, err := s.Save(ctx, g.Dataset(), store.SaveOptions{Graph: g, Force: force, Progress: r.stages()})
+		for _, l := range all {
+			saved, g, err := r.save(ctx, s, l, force)
 			if err != nil {
 				return errors.Join(r.showPlain("load", ans), err)
 			}
@@ -48,9 +71,24 @@ func (r *run) runLoad(ctx context.Context, paths []string, force bool) error {
 	})
 }
 
-// readAll reads files, builds their graphs, and reports the faults of all of them at once.
-func (r *run) readAll(ctx context.Context, paths []string) ([]*graph.Graph, error) {
-	var graphs []*graph.Graph
+// save puts a dataset into the store. Where its edges are not drawn yet, the store finds them.
+func (r *run) save(ctx context.Context, s store.Store, l loadable, force bool) (saved store.Saved, g *graph.Graph, err error) {
+	if g = l.graph; g == nil {
+		d, err := store.Approximate(ctx, s, l.data, store.ApproximateOptions{Progress: r.stages()})
+		if err == nil {
+			g, err = graph.Build(ctx, d)
+		}
+		if err != nil {
+			return saved, nil, err
+		}
+	}
+	saved, err = s.Save(ctx, g.Dataset(), store.SaveOptions{Graph: g, Force: force, Progress: r.stages()})
+	return saved, g, err
+}
+
+// readAll reads files, builds their graphs if draw says so, and reports the faults of all of them at once.
+func (r *run) readAll(ctx context.Context, paths []string, draw bool) ([]loadable, error) {
+	var all []loadable
 	var wrong []error
 	fileOf := map[string]string{}
 	for _, path := range paths {
@@ -69,6 +107,10 @@ func (r *run) readAll(ctx context.Context, paths []string) ([]*graph.Graph, erro
 			continue
 		}
 		fileOf[d.Name()] = path
+		if !draw {
+			all = append(all, loadable{data: d})
+			continue
+		}
 		g, err := graph.Build(ctx, d)
 		if field := (*graph.FieldError)(nil); errors.As(err, &field) {
 			wrong = append(wrong, &inputError{file, loader.Refused(path, err)})
@@ -77,9 +119,9 @@ func (r *run) readAll(ctx context.Context, paths []string) ([]*graph.Graph, erro
 		if err != nil {
 			return nil, err
 		}
-		graphs = append(graphs, g)
+		all = append(all, loadable{d, g})
 	}
-	return graphs, errors.Join(wrong...)
+	return all, errors.Join(wrong...)
 }
 
 // stages says on stderr how a load or a drop comes on: on a terminal in one line that changes, else
@@ -125,12 +167,14 @@ type loadedDataset struct {
 	Kept      int64  `json:"kept"` // left the dataset, and stays for what others tied to it
 	RoleCount int    `json:"roleCount"`
 	EdgeCount int    `json:"edgeCount"`
+
+	ApproximateBy string `json:"approximateBy,omitempty"` // the method of edges that are not exact
 }
 
 func newLoaded(g *graph.Graph, saved store.Saved) loadedDataset {
 	return loadedDataset{
 		Name: g.Dataset().Name(), Version: string(saved.Version), Previous: string(saved.Previous), Unchanged: saved.Unchanged,
-		Leftovers: saved.Leftovers, Kept: saved.Kept, RoleCount: g.Len(), EdgeCount: g.EdgeCount(),
+		Leftovers: saved.Leftovers, Kept: saved.Kept, RoleCount: g.Len(), EdgeCount: g.EdgeCount(), ApproximateBy: g.Dataset().ApproximateBy(),
 	}
 }
 
@@ -145,6 +189,9 @@ func (ans *loadAnswer) text(p *terminal.Page) {
 		default:
 			p.Say("done.load-new", "name", l.Name, "version", version, "roles", l.RoleCount, "edges", l.EdgeCount)
 		}
+		if l.ApproximateBy != "" {
+			p.Say("done.load-approximate", "name", l.Name, "method", l.ApproximateBy)
+		}
 		if l.Kept > 0 {
 			p.Say("done.load-kept", "name", l.Name, "count", int(l.Kept))
 		}
@@ -155,9 +202,9 @@ func (ans *loadAnswer) text(p *terminal.Page) {
 }
 
 func (ans *loadAnswer) sheet(string) sheet {
-	s := sheet{header: []string{"name", "version", "previous", "unchanged", "leftovers", "kept", "role_count", "edge_count"}}
+	s := sheet{header: []string{"name", "version", "previous", "unchanged", "leftovers", "kept", "role_count", "edge_count", "approximate_by"}}
 	for _, l := range ans.Loaded {
-		s.add(l.Name, l.Version, l.Previous, strconv.FormatBool(l.Unchanged), strconv.FormatBool(l.Leftovers), strconv.FormatInt(l.Kept, 10), strconv.Itoa(l.RoleCount), strconv.Itoa(l.EdgeCount))
+		s.add(l.Name, l.Version, l.Previous, strconv.FormatBool(l.Unchanged), strconv.FormatBool(l.Leftovers), strconv.FormatInt(l.Kept, 10), strconv.Itoa(l.RoleCount), strconv.Itoa(l.EdgeCount), l.ApproximateBy)
 	}
 	return s
 }

@@ -118,7 +118,7 @@ func (r *run) checkCommon(cmd *cobra.Command, _ []string) error {
 	if err != nil {
 		return err
 	}
-	if r.reading.given(cmd.Flags()) && r.neo4j+r.folder != "" {
+	if r.reading.given(cmd.Flags()) && r.neo4j+r.folder != "" && cmd.Name() != "load" { // which reads files into the store
 		return misuse("usage.reading-of-files")
 	}
 	r.source.Reading = reading

@@ -17,7 +17,7 @@ import (
 func TestNeo4jScripts(t *testing.T) {
 	server := neo4jtest.Shared(t)
 	t.Cleanup(func() { // of a case that failed halfway; after all, since cases run side by side
-		for _, name := range []string{"cli-team", "cli-good"} {
+		for _, name := range []string{"cli-team", "cli-good", "cli-near"} {
 			drop := exec.Command(testkit.Program(t), "drop", name) //nolint:noctx // the test's context has ended
 			drop.Env = append(os.Environ(), "NEO4J_URI="+server.URI, "NEO4J_USERNAME="+server.Username, "NEO4J_PASSWORD="+server.Password)
 			_ = drop.Run()

@@ -50,8 +50,11 @@ type verifiedAnswer struct {
 	Whole           bool        `json:"whole"`
 	Nodes           int64       `json:"nodes"`
 	Relationships   int64       `json:"relationships"`
-	Redrawn         int64       `json:"redrawn"` // edges of the snapshot, compared with those drawn anew
-	Others          int64       `json:"others"`  // relationships and properties that others attached
+	Redrawn         int64       `json:"redrawn"`                   // edges of the snapshot, compared with those drawn anew
+	ApproximateBy   string      `json:"approximateBy,omitempty"`   // the method of edges that are not exact
+	Exact           int         `json:"exactEdges,omitempty"`      // edges that the rule draws over all pairs
+	Found           int         `json:"exactEdgesFound,omitempty"` // of which the approximate ones have so many
+	Others          int64       `json:"others"`                    // relationships and properties that others attached
 	Questions       int         `json:"questions"`
 	Seed            uint64      `json:"seed"`
 	Differences     int64       `json:"differences"`
@@ -69,7 +72,7 @@ type difference struct {
 func newVerified(name string, v store.Verified, seed uint64) *verifiedAnswer {
 	ans := &verifiedAnswer{
 		Name: name, Version: string(v.Version), Whole: v.First == nil, Nodes: v.Nodes, Relationships: v.Relationships,
-		Redrawn: v.Redrawn, Others: v.Others, Questions: v.Questions, Seed: seed, Differences: v.Differences,
+		Redrawn: v.Redrawn, Others: v.Others, ApproximateBy: v.ApproximateBy, Exact: v.Recall.Exact, Found: v.Recall.Found, Questions: v.Questions, Seed: seed, Differences: v.Differences,
 	}
 	if d := v.First; d != nil {
 		ans.FirstDifference = &difference{d.Where, d.Property, d.Got, d.Want}
@@ -83,6 +86,9 @@ func (ans *verifiedAnswer) text(p *terminal.Page) {
 	}
 	if ans.Whole && ans.Redrawn > 0 {
 		defer p.Say("done.verified-snapshot", "edges", ans.Redrawn)
+	}
+	if ans.ApproximateBy != "" {
+		defer p.Say("done.verified-approximate", "method", ans.ApproximateBy, "found", ans.Found, "exact", ans.Exact)
 	}
 	version := shortVersion(ans.Version)
 	switch {
@@ -106,9 +112,9 @@ func stored(v any) any {
 }
 
 func (ans *verifiedAnswer) sheet(string) sheet {
-	row := []string{ans.Name, ans.Version, fmt.Sprint(ans.Whole), fmt.Sprint(ans.Nodes), fmt.Sprint(ans.Relationships), fmt.Sprint(ans.Redrawn), fmt.Sprint(ans.Others), fmt.Sprint(ans.Questions), fmt.Sprint(ans.Differences), "", "", "", ""}
+	row := []string{ans.Name, ans.Version, fmt.Sprint(ans.Whole), fmt.Sprint(ans.Nodes), fmt.Sprint(ans.Relationships), fmt.Sprint(ans.Redrawn), ans.ApproximateBy, fmt.Sprint(ans.Exact), fmt.Sprint(ans.Found), fmt.Sprint(ans.Others), fmt.Sprint(ans.Questions), fmt.Sprint(ans.Differences), "", "", "", ""}
 	if d := ans.FirstDifference; d != nil {
-		copy(row[9:], []string{d.Where, d.Property, fmt.Sprint(d.Got), fmt.Sprint(d.Want)})
+		copy(row[12:], []string{d.Where, d.Property, fmt.Sprint(d.Got), fmt.Sprint(d.Want)})
 	}
-	return sheet{header: strings.Fields("name version whole nodes relationships redrawn others questions differences where property got want"), rows: [][]string{row}}
+	return sheet{header: strings.Fields("name version whole nodes relationships redrawn approximate_by exact_edges exact_edges_found others questions differences where property got want"), rows: [][]string{row}}
 }

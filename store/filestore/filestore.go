@@ -180,7 +180,7 @@ func (s *Store) List(ctx context.Context) ([]store.Info, error) {
 		infos = append(infos, store.Info{
 			Name: d.Name(), Version: d.Version(), Title: d.Title(), Illustrative: d.Illustrative(), Measure: d.Measure(),
 			Threshold: d.Threshold(), TopK: d.TopK(), Roles: len(d.Roles()), Skills: len(d.Skills()), Families: len(d.Families()),
-			Edges: -1, LoadedAt: stat.ModTime(),
+			Edges: -1, LoadedAt: stat.ModTime(), // files keep no edges, so none are approximate
 		})
 	}
 	slices.SortFunc(infos, func(a, b store.Info) int { return cmp.Compare(a.Name, b.Name) })

@@ -15,6 +15,19 @@ const (
 
 // sweep removes what is staged, in batches: a load that broke off left it, or a drop is under way.
 func (w *writer) sweep(ctx context.Context, report func(done int64)) error {
+	var drafts int64
+	err := w.store.read(ctx, task{"remove", w.dataset}, func(tx neo4j.ManagedTransaction, ctx context.Context) (err error) {
+		drafts, err = number(ctx, tx, fmt.Sprintf("MATCH (n:%s) RETURN count(n)", draftLabel(w.dataset)), nil)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if drafts > 0 {
+		if err := w.dropDrafts(ctx); err != nil {
+			return err
+		}
+	}
 	return w.remove(ctx, func(k kind) string { return k.Ours + ":" + stagedLabel }, report)
 }
 

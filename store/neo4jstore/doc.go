@@ -3,7 +3,7 @@
 //
 // # Model
 //
-//	(:Dataset {name, version, loads, roleLabel, measure, threshold, comfortableClimb, loadedAt, vectorIndex, ...})
+//	(:Dataset {name, version, loads, roleLabel, approximateBy, measure, threshold, comfortableClimb, loadedAt, vectorIndex, ...})
 //	(:Role {id, code, dataset, name, nameJa, nameEn, nameKana, descriptionJa, descriptionEn, family, total, totalMilli, scores, vector})
 //	(:Skill {id, code, dataset, name, position, group, ...}), (:SkillGroup {...}), (:Family {...})
 //	(:Role)-[:REQUIRES {level}]->(:Skill)            for every score over 0

@@ -104,7 +104,7 @@ func (s *Store) List(ctx context.Context) ([]store.Info, error) {
 		infos = infos[:0]
 		return each(ctx, tx, `MATCH (d:Dataset) WHERE d.format IS NOT NULL AND (d.version IS NOT NULL OR d.format > $format)
 			RETURN d.format, d.name, d.version, d.titleJa, d.titleEn, d.illustrative, d.measure, d.thresholdMicro, d.topK,
-				d.roles, d.skills, d.families, d.edges, d.loadedAt ORDER BY d.name`, map[string]any{"format": int64(format)}, func(r row) error {
+				d.roles, d.skills, d.families, d.edges, d.loadedAt, d.approximateBy ORDER BY d.name`, map[string]any{"format": int64(format)}, func(r row) error {
 			if f := r.int(); r.err == nil && f > format {
 				infos = append(infos, store.Info{Name: r.text(), Newer: true})
 				return r.err
@@ -113,6 +113,7 @@ func (s *Store) List(ctx context.Context) ([]store.Info, error) {
 				Name: r.text(), Version: graph.Version(r.text()), Title: graph.Text{Ja: r.text(), En: r.text()},
 				Illustrative: r.bool(), Measure: graph.Measure(r.text()), Threshold: graph.Similarity(r.int()), TopK: int(r.int()),
 				Roles: int(r.int()), Skills: int(r.int()), Families: int(r.int()), Edges: int(r.int()), LoadedAt: r.time(),
+				ApproximateBy: r.text(),
 			})
 			return r.err
 		})

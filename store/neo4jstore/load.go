@@ -85,7 +85,7 @@ func readSpec(ctx context.Context, tx runner, rec record, node func(kind) string
 	params := map[string]any{"name": rec.name}
 	err := each(ctx, tx, `MATCH (d:Dataset {name: $name}) RETURN d.titleJa, d.titleEn, d.noticeJa, d.noticeEn, d.languages,
 		d.illustrative, d.measure, d.thresholdMicro, d.topK, d.maxScoreMilli, d.comfortableClimbMilli,
-		d.levels, d.levelsJa, d.levelsEn`, params, func(r row) error {
+		d.levels, d.levelsJa, d.levelsEn, d.approximateBy`, params, func(r row) error {
 		spec.Title, spec.Notice = graph.Text{Ja: r.text(), En: r.text()}, graph.Text{Ja: r.text(), En: r.text()}
 		spec.Languages = []string{}
 		for _, l := range r.list() {
@@ -96,6 +96,7 @@ func readSpec(ctx context.Context, tx runner, rec record, node func(kind) string
 		spec.Threshold, spec.TopK = graph.Similarity(r.int()), int(r.int())
 		spec.MaxScore, spec.ComfortableClimb = graph.Points(r.int()), graph.Points(r.int())
 		spec.Levels = r.levels()
+		spec.ApproximateBy = r.text()
 		return r.err
 	})
 	if err != nil {
@@ -140,13 +141,13 @@ func readSpec(ctx context.Context, tx runner, rec record, node func(kind) string
 			spec.Roles = append(spec.Roles, role)
 			return r.err
 		})
-	if err != nil || spec.Measure != graph.Given {
+	if err != nil || spec.Measure != graph.Given && spec.ApproximateBy == "" {
 		return spec, err
 	}
 	return spec, readPairs(ctx, tx, &spec, params)
 }
 
-// readPairs reads each given pair once: those that are edges, and the others.
+// readPairs reads each pair that is part of the content once: those that are edges, and the others.
 func readPairs(ctx context.Context, tx runner, spec *graph.Spec, params map[string]any) error {
 	for _, cypher := range []string{
 		"MATCH (a:Role {dataset: $name})-[c:CORRELATES]->(b:Role) WHERE a.code < b.code RETURN a.code, b.code, c.correlationMicro",

@@ -102,7 +102,7 @@ func datasetProperties(p *plan) properties {
 		}
 		props["levels"], props["levelsJa"], props["levelsEn"] = scores, ja, en
 	}
-	return props.text("titleJa", d.Title().Ja).text("titleEn", d.Title().En).
+	return props.text("approximateBy", d.ApproximateBy()).text("titleJa", d.Title().Ja).text("titleEn", d.Title().En).
 		text("noticeJa", d.Notice().Ja).text("noticeEn", d.Notice().En)
 }
 
@@ -119,5 +119,5 @@ var ownedDatasetKeys = keySet([]string{
 	"name", "version", "format", "load", "roleLabel", "illustrative", "languages", "measure", "threshold", "thresholdMicro", "topK",
 	"maxScore", "maxScoreMilli", "comfortableClimb", "comfortableClimbMilli", "roles", "skills", "skillGroups", "families", "edges", "requires",
 	"statedPairs", "demotionWeight", "exactInDoubles", "risingExactInDoubles", "levels", "levelsJa", "levelsEn", "titleJa", "titleEn", "noticeJa", "noticeEn",
-	"vectorIndex", "vectorDimensions", "loadedAt", "loads", "loading", "slot",
+	"approximateBy", "vectorIndex", "vectorDimensions", "loadedAt", "loads", "loading", "slot",
 })

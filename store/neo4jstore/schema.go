@@ -125,15 +125,19 @@ func (item schemaItem) found(t task, have map[string]existing) (bool, error) {
 	return false, nil
 }
 
+func (w *writer) readSchema(ctx context.Context, t task) (have map[string]existing, err error) {
+	err = w.write(ctx, t, func(tx neo4j.ExplicitTransaction, ctx context.Context) (err error) {
+		have, err = readSchema(ctx, tx)
+		return err
+	})
+	return have, err
+}
+
 // ensureSchema makes the constraints and indexes that are missing and waits until they are ready. It
 // goes by what they do.
 func (w *writer) ensureSchema(ctx context.Context) error {
 	t := task{"schema", w.dataset}
-	var have map[string]existing
-	err := w.write(ctx, t, func(tx neo4j.ExplicitTransaction, ctx context.Context) (err error) {
-		have, err = readSchema(ctx, tx)
-		return err
-	})
+	have, err := w.readSchema(ctx, t)
 	if err != nil {
 		return err
 	}
@@ -147,8 +151,14 @@ func (w *writer) ensureSchema(ctx context.Context) error {
 			continue
 		}
 		missing = true
-		if err := w.run(ctx, t, item.statement, nil); err != nil {
-			return err
+		if failed := w.run(ctx, t, item.statement, nil); failed != nil {
+			// Two first loads at once: the other may have made it since.
+			if have, err = w.readSchema(ctx, t); err != nil {
+				return failed
+			}
+			if _, made := have[item.name]; !made {
+				return failed
+			}
 		}
 	}
 	if !missing {

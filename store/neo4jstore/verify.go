@@ -94,8 +94,16 @@ func (v *verifier) verify(ctx context.Context) error {
 		return v.task.error(store.ErrCorrupt, "unexpected-content", "found", err)
 	}
 	g, err := graph.Build(ctx, d)
+	if field := (*graph.FieldError)(nil); errors.As(err, &field) {
+		return v.task.error(store.ErrCorrupt, "unexpected-content", "found", field)
+	}
 	if err != nil {
 		return err
+	}
+	if v.result.ApproximateBy = d.ApproximateBy(); v.result.ApproximateBy != "" {
+		if v.result.Recall, err = g.Recall(ctx); err != nil {
+			return err
+		}
 	}
 	v.plan = newPlan(g)
 	v.plan.load, v.plan.label = v.record.load, v.record.label

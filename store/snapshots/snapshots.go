@@ -51,6 +51,11 @@ func (s *Store) Drop(ctx context.Context, name string, opts store.DropOptions) e
 	return failed("drop", name, prune(s.dir, name, ""))
 }
 
+// Approximate asks the other store.
+func (s *Store) Approximate(ctx context.Context, d *graph.Dataset, opts store.ApproximateOptions) (*graph.Dataset, error) {
+	return store.Approximate(ctx, s.Store, d, opts)
+}
+
 // Drawn is the graph of a version as it was drawn when it was saved; nil where there is no snapshot of it. A
 // snapshot that is damaged, or of another format, is an error: what it holds can be drawn anew.
 func (s *Store) Drawn(name string, v graph.Version) (*graph.Graph, error) {

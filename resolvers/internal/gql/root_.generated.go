@@ -91,6 +91,7 @@ type ComplexityRoot struct {
 	}
 
 	Dataset struct {
+		ApproximateBy    func(childComplexity int) int
 		ComfortableClimb func(childComplexity int) int
 		ComponentCount   func(childComplexity int) int
 		EdgeCount        func(childComplexity int) int
@@ -830,6 +831,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CorrelationMap.You(childComplexity), true
 
+	case "Dataset.approximateBy":
+		if e.ComplexityRoot.Dataset.ApproximateBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dataset.ApproximateBy(childComplexity), true
 	case "Dataset.comfortableClimb":
 		if e.ComplexityRoot.Dataset.ComfortableClimb == nil {
 			break
@@ -3192,6 +3199,11 @@ type Dataset {
   threshold: Float!
   "How many of its strongest edges a role keeps, null where it keeps every edge over the threshold."
   topK: Int
+  """
+  The method by which edges were found, where that is approximate: each edge is right, but some that the threshold and
+  topK ask for may be missing. Null where edges are exact.
+  """
+  approximateBy: String
   "The largest score of a skill in points, null where it is not known."
   maxScore: Float
   "What scores mean in words, the lowest first; empty where the dataset does not say."
@@ -4607,6 +4619,8 @@ func (ec *executionContext) childFields_Dataset(ctx context.Context, field graph
 		return ec.fieldContext_Dataset_threshold(ctx, field)
 	case "topK":
 		return ec.fieldContext_Dataset_topK(ctx, field)
+	case "approximateBy":
+		return ec.fieldContext_Dataset_approximateBy(ctx, field)
 	case "maxScore":
 		return ec.fieldContext_Dataset_maxScore(ctx, field)
 	case "levels":
