@@ -7,7 +7,8 @@ import (
 
 const (
 	maxLevel     = 7
-	usualLevel   = 6    // the highest level that the formula gives; 7 needs an adjustment upwards
+	usualLevel   = 6    // the highest level that the formula gives
+	raisedTo7    = 2    // levels that an adjustment must add for the highest level to be given
 	unit         = 1000 // thousandths of a level, in which mixtures are computed
 	hardlyNeeded = 1500 // what is mixed to less than this is not called for
 
@@ -16,8 +17,7 @@ const (
 	coreShare       = 40 // of what a lead's row takes from the specialists' core
 	leadShare       = 10 // of what a specialist's row takes from the family's first lead
 	familyMeanShare = 25 // of what every row takes from its family's mean
-	neighbourShare  = 15 // then, a lead from the leads of its family and its neighbours, a specialist from the specialists
-	jobMeanShare    = 20 // then, from those with the same kind of job in its family and its neighbours
+	movesShare      = 20 // then, from the mean of the roles from and to which people move
 )
 
 // profile holds one number per skill, in the order of the skills table.
@@ -26,8 +26,8 @@ type profile []int
 // levels computes the score rows of all roles: whole levels from 0 to maxLevel, one row a role.
 //
 // A role's own row says what its job calls for by itself. Colleagues are then drawn together, for a lead
-// knows the work that is led and specialists know something of leading; so are all roles of a family, and those of
-// neighbouring families who lead alike or do the same kind of job. What the role's adjustments and corrections say of single levels comes last.
+// knows the work that is led and specialists know something of leading; so are all roles of a family, and roles
+// between which people move. What the role's adjustments and corrections say of single levels comes last.
 func (s *source) levels() ([][]int, error) {
 	rows := make([]profile, len(s.roles))
 	for i, r := range s.roles {
@@ -40,8 +40,7 @@ func (s *source) levels() ([][]int, error) {
 		drawColleagues(s.roles, rows, members)
 	}
 	rows = s.drawnToMeans(rows, familyMeanShare, func(a, b *role) bool { return a.family == b.family })
-	rows = s.drawnToMeans(rows, neighbourShare, func(a, b *role) bool { return a.leads == b.leads && s.near(a, b) })
-	rows = s.drawnToMeans(rows, jobMeanShare, func(a, b *role) bool { return a.job == b.job && s.near(a, b) })
+	rows = s.drawnToMeans(rows, movesShare, func(a, b *role) bool { return slices.Contains(a.moves, b) })
 	levels := make([][]int, len(s.roles))
 	for i, r := range s.roles {
 		var err error
@@ -102,18 +101,13 @@ func drawColleagues(roles []*role, rows []profile, members []int) {
 	}
 }
 
-// near says whether two roles stand under one family or under neighbours.
-func (s *source) near(a, b *role) bool {
-	return a.family == b.family || s.neighbours[[2]*family{a.family, b.family}]
-}
-
-// drawnToMeans mixes into each row the mean of the rows that are alike to it; every role is alike to itself.
-func (s *source) drawnToMeans(rows []profile, share int, alike func(a, b *role) bool) []profile {
+// drawnToMeans mixes into each row the mean of its own and of those that are near it.
+func (s *source) drawnToMeans(rows []profile, share int, near func(a, b *role) bool) []profile {
 	drawn := make([]profile, len(rows))
 	for i, r := range s.roles {
 		var of []profile
 		for k, other := range s.roles {
-			if alike(r, other) {
+			if r == other || near(r, other) {
 				of = append(of, rows[k])
 			}
 		}
@@ -129,7 +123,7 @@ func (r *role) finish(row profile) ([]int, error) {
 	ceiling := evenly(len(row), usualLevel)
 	for i, levels := range r.adjust {
 		row[i] = max(0, row[i]+levels*unit)
-		if levels > 0 {
+		if levels >= raisedTo7 {
 			ceiling[i] = maxLevel
 		}
 	}

@@ -113,7 +113,7 @@ func TestOwnRowKeepsTheSumOfEachGroup(t *testing.T) {
 
 func TestAdjustmentsAndCorrections(t *testing.T) {
 	src, r := oneRole()
-	r.sums, r.adjust = []int{4, 8}, profile{-3, 1, 0, 0}
+	r.sums, r.adjust = []int{4, 8}, profile{-3, 2, 0, 0}
 	levels, err := src.levels()
 	if want := []int{0, 7, 2, 3}; err != nil || !slices.Equal(levels[0], want) { // 0 : 7 : 1 : 2, at most 7
 		t.Errorf("got %v, %v, want %v", levels, err, want)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -27,8 +28,6 @@ type source struct {
 	common   profile // what every role of the field needs
 	families []*family
 	roles    []*role
-
-	neighbours map[[2]*family]bool // both ways; between which families people move
 }
 
 type skillGroup struct{ code, nameJa, nameEn string }
@@ -57,6 +56,7 @@ type role struct {
 	sums                         []int   // what each group of skills has in the role's own row; together the total
 	adjust                       profile // whole levels added before the row is scaled to its total, may be negative
 	corrections                  []correction
+	moves                        []*role // from and to which people move
 }
 
 // job carries what people with such a job do in any family.
@@ -91,9 +91,6 @@ func readSource(dir string) (*source, error) {
 		return nil, err
 	}
 	if err := src.readFamilies(dir); err != nil {
-		return nil, err
-	}
-	if err := src.readNeighbours(filepath.Join(dir, "neighbours.csv")); err != nil {
 		return nil, err
 	}
 	return src, src.readRoles(dir)
@@ -150,32 +147,6 @@ func (s *source) readFamilies(dir string) error {
 	return nil
 }
 
-// readNeighbours reads which families are neighbours; each pair is listed once, and counts both ways.
-func (s *source) readNeighbours(path string) error {
-	rows, err := readTable(path, "family", "neighbours")
-	if err != nil {
-		return err
-	}
-	families := map[string]*family{}
-	for _, f := range s.families {
-		families[f.code] = f
-	}
-	s.neighbours = map[[2]*family]bool{}
-	for _, r := range rows {
-		for code := range strings.FieldsSeq(r[1]) {
-			a, b := families[r[0]], families[code]
-			if a == nil || b == nil {
-				return fmt.Errorf("%s: family %q or %q: %w", path, r[0], code, errUnknown)
-			}
-			if a == b || s.neighbours[[2]*family{a, b}] {
-				return fmt.Errorf("%s: families %q and %q: %w", path, r[0], code, errTwice)
-			}
-			s.neighbours[[2]*family{a, b}], s.neighbours[[2]*family{b, a}] = true, true
-		}
-	}
-	return nil
-}
-
 func (s *source) readRoles(dir string) error {
 	profiles, err := s.readProfiles(filepath.Join(dir, "job-profiles.csv"))
 	if err != nil {
@@ -213,7 +184,31 @@ func (s *source) readRoles(dir string) error {
 	if err := s.readRoleProfiles(filepath.Join(dir, "role-profiles.csv"), roles, jobs); err != nil {
 		return err
 	}
+	if err := readMoves(filepath.Join(dir, "moves.csv"), roles); err != nil {
+		return err
+	}
 	return s.readCorrections(filepath.Join(dir, "corrections.csv"), roles)
+}
+
+// readMoves reads between which roles people move; each pair is listed once, and counts both ways.
+func readMoves(path string, roles map[string]*role) error {
+	rows, err := readTable(path, "role", "moves")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		for code := range strings.FieldsSeq(r[1]) {
+			a, b := roles[r[0]], roles[code]
+			if a == nil || b == nil {
+				return fmt.Errorf("%s: role %q or %q: %w", path, r[0], code, errUnknown)
+			}
+			if a == b || slices.Contains(a.moves, b) {
+				return fmt.Errorf("%s: roles %q and %q: %w", path, r[0], code, errTwice)
+			}
+			a.moves, b.moves = append(a.moves, b), append(b.moves, a)
+		}
+	}
+	return nil
 }
 
 // readCorrections reads what a person who knows the job would mend, with the reason.
