@@ -28,6 +28,9 @@ var akin = map[string]string{
 // steepStart is how far, in points, a lead's post may lie above a colleague who takes it at once: two comfortable climbs.
 const steepStart = 16
 
+// steepClimb is the climb, in points, beyond which nobody is told to take a step: three comfortable climbs.
+const steepClimb = 24
+
 // usual says which steps people who know the jobs would call usual, by rules that know nothing of scores but totals:
 // moves.csv lists them, or they lead from an executive to an executive, from a colleague to a lead that is not far
 // above, or between akin jobs of one family or of two families between whose practising roles moves.csv lists a move.
@@ -100,6 +103,7 @@ var doubts = []string{
 	"more than c above both ends",
 	"more than c below both ends",
 	"a skill that rises by four levels at once",
+	"a climb of more than 24 points at once",
 	"more than six steps",
 }
 
@@ -113,6 +117,7 @@ func (k *usual) doubt(path []int) []bool {
 	for i, v := range path[1:] {
 		u := path[i]
 		has[0] = has[0] || !k.step(u, v)
+		has[6] = has[6] || b.roles[v].total-b.roles[u].total > steepClimb
 		for s, level := range b.roles[v].levels {
 			has[5] = has[5] || level-b.roles[u].levels[s] >= 4
 		}
@@ -126,7 +131,7 @@ func (k *usual) doubt(path []int) []bool {
 		has[3] = has[3] || float64(r.total-high) > b.manifest.ComfortableClimb
 		has[4] = has[4] || float64(low-r.total) > b.manifest.ComfortableClimb
 	}
-	has[6] = len(path) > 7
+	has[7] = len(path) > 7
 	return has
 }
 
