@@ -36,6 +36,9 @@ func (l *loading) textRows(g *grid, data []byte) bool {
 	if !bytes.Contains(text, []byte{'\n'}) {
 		text = bytes.ReplaceAll(text, []byte{'\r'}, []byte{'\n'})
 	}
+	if l.tooWide(g, text) {
+		return false
+	}
 	if g.delimiter = l.manifest.Delimiter; g.delimiter == "" {
 		g.delimiter = delimiterOf(text, g.file)
 	}
@@ -46,6 +49,45 @@ func (l *loading) textRows(g *grid, data []byte) bool {
 		l.notes = append(l.notes, Fact{Kind: "delimiter", Values: Values{"delimiter", Name(g.delimiter)}})
 	}
 	return l.delimited(g, text)
+}
+
+// maxColumns bounds a row of text, as Excel bounds a row of a sheet.
+const maxColumns = 16_384
+
+// tooWide refuses a line with too many cells, or with one that is too long, before any of it is split.
+func (l *loading) tooWide(g *grid, text []byte) bool {
+	most := max(maxColumns, l.opts.MaxCells/defaultMaxCells*maxColumns)
+	for row := 1; len(text) > 0; row++ {
+		line, rest, _ := bytes.Cut(text, []byte{'\n'})
+		text = rest
+		if len(line) <= most {
+			continue
+		}
+		for _, d := range delimiters {
+			if bytes.Count(line, []byte(d)) >= most {
+				l.fault(&Fault{File: g.file, Row: row, Kind: kindTooManyColumns, Values: Values{"limit", most}})
+				return true
+			}
+		}
+		if len(line) > maxCell && longest(line) > maxCell {
+			l.fault(&Fault{File: g.file, Row: row, Kind: kindCellTooLarge, Values: Values{"limit", maxCell}})
+			return true
+		}
+	}
+	return false
+}
+
+// longest is the length of the longest stretch of a line without any delimiter.
+func longest(line []byte) int {
+	most := 0
+	for len(line) > 0 {
+		at := bytes.IndexAny(line, strings.Join(delimiters, ""))
+		if at < 0 {
+			return max(most, len(line))
+		}
+		most, line = max(most, at), line[at+1:]
+	}
+	return most
 }
 
 // delimited splits a text into rows and cells.

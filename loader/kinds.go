@@ -5,14 +5,16 @@ type Kind string
 
 // What a file as a whole can be.
 const (
-	kindNoFile        Kind = "no-file"
-	kindUnreadable    Kind = "unreadable"
-	kindNotAFile      Kind = "not-a-file"
-	kindOutside       Kind = "outside-folder"
-	kindFileTooLarge  Kind = "file-too-large"
-	kindNoTable       Kind = "not-a-table"
-	kindTooManyCells  Kind = "too-many-cells"
-	kindTooManyFaults Kind = "too-many-faults"
+	kindNoFile       Kind = "no-file"
+	kindUnreadable   Kind = "unreadable"
+	kindNotAFile     Kind = "not-a-file"
+	kindOutside      Kind = "outside-folder"
+	kindFileTooLarge Kind = "file-too-large"
+	kindNoTable      Kind = "not-a-table"
+	kindTooManyCells Kind = "too-many-cells"
+
+	kindTooManyColumns Kind = "too-many-columns"
+	kindTooManyFaults  Kind = "too-many-faults"
 )
 
 // What can be wrong with the bytes of a table.
@@ -204,7 +206,7 @@ var causes = map[error][]Kind{
 	ErrEncoding:  {kindManifestEncoding, kindNotText, kindEncodingDoubt},
 	ErrFormat:    {kindNoSquare, kindUnknownShape, kindNoTable, kindBareQuote, kindQuote, kindOpenQuote, kindBrokenCSV, kindBrokenWorkbook, kindOldWorkbook, kindJSONEarlyEnd, kindJSONSyntax, kindJSONTrailing},
 	ErrCell:      {kindCellError, kindErrorText},
-	ErrTooLarge:  {kindCellTooLarge, kindFileTooLarge, kindTooManyCells, kindWorkbookTooLarge},
+	ErrTooLarge:  {kindCellTooLarge, kindFileTooLarge, kindTooManyCells, kindTooManyColumns, kindWorkbookTooLarge},
 	ErrMany:      {kindTooManyFaults},
 	ErrInvalid:   {kindRefused, kindTooManyEdges},
 	ErrValue:     {kindMarks, kindNotOneOf, kindBadName, kindBadLanguage, kindTooManyFiles, kindGivenMeasure},

@@ -105,7 +105,7 @@ func kindCases(t *testing.T) []kindCase {
 		with(`{"name":"x","files":["roles.csv"],"comfortableClimb":100}`, "roles.csv", head+good),
 		// The recogniser's doubts and notes.
 		one("code,name,a\nR1,x\x81,1\n"), one("code,name,a,b\nR1,\x93\xfal\xe9l,1,2\nR2,Andr\xe9e,2,1\n"),
-		one("code,name,a\nR1," + strings.Repeat("x", 1<<20+1) + ",1\n"),
+		one("code,name,a\nR1," + strings.Repeat("x", 1<<20+1) + ",1\n"), one("code,name" + strings.Repeat(",", 1<<14) + "\n"),
 		one(",Alpha,Beta,Gamma\nx,1,2,3\ny,2,3,1\nz,3,1,2\n"),
 		one("code,date,remark\n" + strings.Repeat("A,2024-01-01,x\nB,2024-01-02,x\nB,2024-01-03,y\n", 4)),
 		one("code,name,a,b\nR1,One,\"1,234\",\"2,345\"\nR2,Two,\"3,456\",\"1,234\"\n"),

@@ -54,6 +54,8 @@ func (l *loading) bookRows(g *grid, data []byte, sheet string) (ok bool) {
 func (l *loading) bookFault(g *grid, err error) {
 	f := &Fault{File: g.file, Sheet: g.sheet, Kind: kindBrokenWorkbook, Err: err}
 	switch {
+	case errors.Is(err, workbook.ErrLongCell):
+		f.Kind, f.Values = kindCellTooLarge, Values{"limit", workbook.MaxCell}
 	case errors.Is(err, workbook.ErrTooLarge):
 		f.Kind, f.Values = kindWorkbookTooLarge, Values{"bytes", unzipFactor * l.opts.MaxBytes, "rows", workbook.MaxRows, "cells", l.opts.MaxCells}
 	case errors.Is(err, workbook.ErrOld):

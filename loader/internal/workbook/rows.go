@@ -63,7 +63,7 @@ type Content struct {
 
 // Read reads a sheet, or its first most rows where most is not 0. It costs one pass over the XML.
 func (b *Book) Read(s Sheet, most int) (*Content, error) {
-	if f := b.parts[s.part]; most == 0 && f.UncompressedSize64 > freeRatio && ratio(f) > countRatio {
+	if f := b.parts[s.part]; most == 0 && f.UncompressedSize64 > countFree && ratio(f) > countRatio {
 		if err := b.countRows(s.part); err != nil {
 			return nil, err
 		}
@@ -102,6 +102,7 @@ type sheet struct {
 	content *Content
 	most    int
 	cells   int // so far, gaps included
+	gaps    int // of them
 	rows    int // tags so far
 	row     Row
 	column  int
@@ -205,7 +206,9 @@ func (p *sheet) end(name string) error {
 	case "v":
 		p.cell.inValue = false
 	case "t":
-		p.cell.inText = false
+		if p.cell.inText = false; len(p.cell.text) > MaxCell {
+			return ErrLongCell // of many runs of text
+		}
 	case "rPh":
 		p.cell.reading = false
 	case "c":
@@ -219,6 +222,13 @@ func (p *sheet) end(name string) error {
 	return nil
 }
 
+// Blank cells left of a value take memory, too. A table has fewer of them than values; a stray cell at a
+// sheet's right edge has 16,383.
+const (
+	freeGaps    = 1 << 20
+	gapsPerCell = 16
+)
+
 // endCell keeps the cell that has just ended.
 func (p *sheet) endCell() error {
 	text, kind, shown := p.value()
@@ -231,6 +241,9 @@ func (p *sheet) endCell() error {
 	}
 	if p.cells += gap + 1; p.cells > p.book.limits.Cells {
 		return fmt.Errorf("%w: more than %d cells", ErrTooLarge, p.book.limits.Cells)
+	}
+	if p.gaps += gap; p.gaps > freeGaps+gapsPerCell*(p.cells-p.gaps) {
+		return fmt.Errorf("%w: cells that lie far apart", ErrTooLarge)
 	}
 	if p.row.Cells == nil {
 		width := 0

@@ -17,6 +17,8 @@ import (
 var (
 	// ErrTooLarge says that a limit is exceeded.
 	ErrTooLarge = errors.New("too large")
+	// ErrLongCell says that one cell, or one tag, is longer than MaxCell. It is an ErrTooLarge.
+	ErrLongCell = fmt.Errorf("%w: one cell has more than %d bytes", ErrTooLarge, MaxCell)
 	// ErrOld says that the file is an old .xls, or has a password.
 	ErrOld = errors.New("an old workbook or one with a password")
 	// ErrNoSheet says that there is no sheet to read.
@@ -26,15 +28,17 @@ var (
 // MaxRows is how many rows a sheet can have, as in Excel.
 const MaxRows = 1_048_576
 
+// MaxCell bounds one tag or text, in bytes. Excel's cells hold 32,767 characters.
+const MaxCell = 1 << 20
+
 const (
 	// maxRatio and freeRatio bound how much a part may be packed: sheets that people make pack to a
 	// tenth, a bomb to a thousandth.
 	maxRatio  = 150
 	freeRatio = 8 << 20 // bytes that may be packed however tightly
-	// countRatio is from where the rows of a sheet are counted before they are read.
+	// countRatio and countFree are from where the rows of a sheet are counted before they are read.
 	countRatio = 40
-	// maxToken bounds one tag or text.
-	maxToken = 4 << 20
+	countFree  = 1 << 20 // bytes
 )
 
 // Limits bound the reading of a workbook.

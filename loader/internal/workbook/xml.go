@@ -55,7 +55,7 @@ func (x *reader) attribute(name string) string {
 
 func local(name []byte) []byte { return name[bytes.IndexByte(name, ':')+1:] }
 
-// limited refuses a token that is longer than maxToken: the parser would keep all of it.
+// limited refuses a token that is longer than MaxCell: the parser would keep all of it.
 type limited struct {
 	r    io.Reader
 	left int
@@ -63,7 +63,7 @@ type limited struct {
 
 func (l *limited) Read(p []byte) (int, error) {
 	if l.left <= 0 {
-		return 0, fmt.Errorf("%w: one cell has more than %d bytes", ErrTooLarge, maxToken)
+		return 0, ErrLongCell
 	}
 	n, err := l.r.Read(p)
 	l.left -= n
@@ -77,7 +77,7 @@ func parse(r io.Reader, visit func(x *reader) error) error {
 	if err != nil {
 		return err
 	}
-	in := &limited{plain, maxToken}
+	in := &limited{plain, MaxCell}
 	events := gosax.NewReaderSize(in, 64<<10)
 	x := &reader{names: map[string]string{}}
 	rooted := false
@@ -89,7 +89,7 @@ func parse(r io.Reader, visit func(x *reader) error) error {
 			}
 			return err
 		}
-		in.left = maxToken
+		in.left = MaxCell
 		x.start, x.end, x.text, x.attributes = false, false, nil, nil
 		switch e.Type() {
 		case gosax.EventEOF:
