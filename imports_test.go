@@ -47,10 +47,11 @@ var mayImport = map[string][]string{
 	"noboru/internal/httpapi": {
 		"noboru/graph", "noboru/internal/admission", "noboru/internal/guard", "noboru/internal/serving", "noboru/internal/words", "noboru/resolvers",
 		"github.com/99designs/gqlgen", "github.com/vektah/gqlparser", "github.com/klauspost/compress", "github.com/munnerz/goautoneg",
-		"github.com/prometheus/client_golang", "github.com/rs/cors", "golang.org/x/text",
+		"github.com/prometheus/client_golang", "github.com/rs/cors", "go.opentelemetry.io/otel", "golang.org/x/text",
 	},
-	"noboru/internal/server": {"noboru/internal/admission", "noboru/internal/guard", "noboru/internal/httpapi", "github.com/spf13/pflag", "golang.org/x/sys"},
-	"noboru/web":             {"noboru/internal/words"},
+	"noboru/internal/server":  {"noboru/internal/admission", "noboru/internal/guard", "noboru/internal/httpapi", "noboru/internal/tracing", "github.com/spf13/pflag", "go.opentelemetry.io/otel", "golang.org/x/sys"},
+	"noboru/internal/tracing": {"go.opentelemetry.io/otel"},
+	"noboru/web":              {"noboru/internal/words"},
 
 	// The top: wiring and commands.
 	"noboru/internal/terminal": {"noboru/graph", "noboru/internal/words", "github.com/mattn/go-runewidth", "golang.org/x/term"},

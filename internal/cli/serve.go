@@ -49,6 +49,12 @@ func (r *run) runServe(ctx context.Context, f serveFlags) error {
 	if err != nil {
 		return settingFault(err)
 	}
+	tracer, sendTraces, err := f.settings.Tracer(ctx, built().Version, logger)
+	if err != nil {
+		return err
+	}
+	defer sendTraces()
+	opts.Tracer = tracer
 	served, err := r.openToServe(ctx, f.wait)
 	if err != nil {
 		return r.faulty(err)

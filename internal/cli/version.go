@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"runtime"
@@ -20,18 +21,40 @@ func (r *run) runVersion(ctx context.Context) error {
 	if err != nil {
 		return r.faulty(err)
 	}
-	ans := &versionAnswer{Version: "(devel)", Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH, Dataset: named{d.Name(), string(d.Version())}}
+	b := built()
+	return r.showPlain("version", &versionAnswer{
+		Version: b.Version, Revision: b.Revision, Date: b.Date, Modified: b.Modified,
+		Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH, Dataset: named{d.Name(), string(d.Version())},
+	})
+}
+
+// build is what the program was built from.
+type build struct {
+	Version, Revision, Date string // Date of the revision, RFC 3339
+	Modified                bool   // the working tree differed from the revision
+}
+
+// release is the version of a release, which its build sets; empty elsewhere.
+var release string
+
+// built reads it from what Go puts into each program.
+func built() build {
+	b := build{Version: "(devel)"}
 	if info, ok := debug.ReadBuildInfo(); ok {
-		if info.Main.Version != "" {
-			ans.Version = info.Main.Version
-		}
+		b.Version = cmp.Or(info.Main.Version, b.Version)
 		for _, setting := range info.Settings {
-			if setting.Key == "vcs.revision" {
-				ans.Revision = setting.Value
+			switch setting.Key {
+			case "vcs.revision":
+				b.Revision = setting.Value
+			case "vcs.time":
+				b.Date = setting.Value
+			case "vcs.modified":
+				b.Modified = setting.Value == "true"
 			}
 		}
 	}
-	return r.showPlain("version", ans)
+	b.Version = cmp.Or(release, b.Version)
+	return b
 }
 
 // named is a dataset by its name and version.
@@ -44,6 +67,8 @@ type named struct {
 type versionAnswer struct {
 	Version  string `json:"version"`
 	Revision string `json:"revision,omitempty"`
+	Date     string `json:"date,omitempty"`
+	Modified bool   `json:"modified,omitempty"`
 	Go       string `json:"go"`
 	Platform string `json:"platform"`
 	Dataset  named  `json:"dataset"`
@@ -53,13 +78,17 @@ func (ans *versionAnswer) text(p *terminal.Page) {
 	line := fmt.Sprintf("noboru %s %s %s", ans.Version, ans.Go, ans.Platform)
 	if ans.Revision != "" {
 		line += " " + shortVersion(ans.Revision)
+		if ans.Modified {
+			line += "+"
+		}
+		line += " " + ans.Date
 	}
 	p.Line(line)
 	p.Say("shown.dataset", "name", ans.Dataset.Name, "version", shortVersion(ans.Dataset.Version))
 }
 
 func (ans *versionAnswer) sheet(string) sheet {
-	s := sheet{header: []string{"version", "revision", "go", "platform", "dataset", "dataset_version"}}
-	s.add(ans.Version, ans.Revision, ans.Go, ans.Platform, ans.Dataset.Name, ans.Dataset.Version)
+	s := sheet{header: []string{"version", "revision", "date", "go", "platform", "dataset", "dataset_version"}}
+	s.add(ans.Version, ans.Revision, ans.Date, ans.Go, ans.Platform, ans.Dataset.Name, ans.Dataset.Version)
 	return s
 }

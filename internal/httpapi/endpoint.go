@@ -75,7 +75,9 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	snapshot := serving.FromContext(r.Context())
-	checked, err := e.guard.Check(r.Context(), guard.Request{Query: p.query, OperationName: p.operationName, Variables: p.variables}, resolvers.Costs(snapshot))
+	checking, ended := span(r.Context(), "check")
+	checked, err := e.guard.Check(checking, guard.Request{Query: p.query, OperationName: p.operationName, Variables: p.variables}, resolvers.Costs(snapshot))
+	ended()
 	if err != nil {
 		refuse(w, r, e.problems(r.Context(), err)...)
 		return
@@ -101,7 +103,9 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	if checked.Cost > heavyCost {
-		leave, err := e.heavy.Enter(r.Context())
+		waiting, ended := span(r.Context(), "wait")
+		leave, err := e.heavy.Enter(waiting)
+		ended()
 		if err != nil {
 			refuse(w, r, e.problems(r.Context(), err)...)
 			return

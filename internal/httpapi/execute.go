@@ -80,8 +80,10 @@ func (e executor) run(w http.ResponseWriter, r *http.Request, p params, checked 
 		return
 	}
 	operation.DisableIntrospection = false // the guard has refused it where it is not allowed
+	ctx, ended := span(ctx, "answer")
 	respond, inner := e.exec.DispatchOperation(ctx, operation)
 	response := respond(inner)
+	ended()
 	if response != nil && errors.Is(context.Cause(ctx), errTooManyErrors) {
 		tooMany := refusedBy(&guard.Refusal{Limit: guard.LimitErrors, Got: mostExecutionErrors + 1, Max: mostExecutionErrors})
 		note(ctx).refused(tooMany)

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/klauspost/compress/gzhttp"
+	"go.opentelemetry.io/otel/trace"
 
 	"noboru/internal/admission"
 	"noboru/internal/guard"
@@ -51,6 +52,8 @@ type Options struct {
 
 	Documents     *Documents // documents that clients may ask for by hash; nil for none
 	OnlyDocuments bool       // refuses all others
+
+	Tracer trace.Tracer // of OpenTelemetry; nil for no traces
 
 	MetricsElsewhere bool // leaves /metrics out: see API.Metrics
 }
@@ -118,7 +121,7 @@ func New(a *serving.Live, opts Options) *API {
 	h := deadline(opts.Timeout, mux)
 	h = limited(clients, h)
 	h = checkHost(opts.Hosts, secured(opts.FrameAncestors, compressed(h)))
-	api.Handler = api.draining.closing(identified(logged(lines, opts.Now, meter.measured(recovered(opts.Logger, h)))))
+	api.Handler = api.draining.closing(identified(traced(opts.Tracer, logged(lines, opts.Now, meter.measured(recovered(opts.Logger, h))))))
 	return api
 }
 

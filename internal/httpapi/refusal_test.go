@@ -10,6 +10,9 @@ import (
 	"time"
 	"unicode"
 
+	sdktrace "go.opentelemetry.io/otel/sdk/trace"
+	"go.opentelemetry.io/otel/sdk/trace/tracetest"
+
 	"noboru/internal/guard"
 	"noboru/internal/httpapi"
 	"noboru/internal/serving"
@@ -220,9 +223,11 @@ func TestSecurityHeaders(t *testing.T) {
 }
 
 // TestSecrets plants a person's level wherever one can stand, and looks for it in every answer that is an
-// error, in the log and in the metrics.
+// error, in the log, in the metrics and in the traces.
 func TestSecrets(t *testing.T) {
-	s := serveBundled(t)
+	spans := tracetest.NewInMemoryExporter()
+	provider := sdktrace.NewTracerProvider(sdktrace.WithSyncer(spans))
+	s := serve(t, serving.NewLive(bundledEdition(t)), httpapi.Options{Tracer: provider.Tracer("test")})
 	const secret = "6.54321"
 	profile := func(level string) string {
 		return `{levels: [{skill: "NETWORK", level: ` + level + `}, {skill: "SERVER", level: 1}, {skill: "BCM", level: 1}]}`
@@ -259,7 +264,11 @@ func TestSecrets(t *testing.T) {
 	}
 	s.exchange(http.MethodGet, "/"+secret, "")
 	metrics := s.exchange(http.MethodGet, "/metrics", "").body
-	for name, text := range map[string]string{"log": s.log.String(), "metrics": metrics} {
+	traces, err := json.Marshal(spans.GetSpans())
+	if err != nil || len(spans.GetSpans()) < 50 || !strings.Contains(string(traces), "BAD_USER_INPUT") {
+		t.Errorf("%d spans, %v", len(spans.GetSpans()), err)
+	}
+	for name, text := range map[string]string{"log": s.log.String(), "metrics": metrics, "traces": string(traces)} {
 		if strings.Contains(text, secret) || strings.Contains(text, "6_54321") {
 			t.Errorf("the secret is in the %s:\n%s", name, text)
 		}

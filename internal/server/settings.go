@@ -8,6 +8,7 @@ import (
 	"math"
 	"net"
 	"net/netip"
+	"net/url"
 	"os"
 	"slices"
 	"strconv"
@@ -49,6 +50,9 @@ type Settings struct {
 
 	LogFormat string
 	Drain     time.Duration
+
+	Traces     string  // the address of a collector; empty for no traces
+	TraceShare float64 // of requests that are traced
 }
 
 // The flags of Settings. Their descriptions are the messages serve.flag.NAME.
@@ -76,6 +80,8 @@ const (
 	flagClientCA      = "tls-client-ca"
 	flagLogFormat     = "log-format"
 	flagDrain         = "drain"
+	flagTraces        = "otlp-endpoint"
+	flagTraceShare    = "otlp-share"
 )
 
 // LogFormats are the values of the log's format.
@@ -107,6 +113,8 @@ func (s *Settings) AddFlags(flags *pflag.FlagSet, describe func(id string) strin
 	flags.StringVar(&s.ClientCA, flagClientCA, "", d(flagClientCA))
 	flags.StringVar(&s.LogFormat, flagLogFormat, LogFormats[0], d(flagLogFormat))
 	flags.DurationVar(&s.Drain, flagDrain, 2*time.Second, d(flagDrain))
+	flags.StringVar(&s.Traces, flagTraces, "", d(flagTraces))
+	flags.Float64Var(&s.TraceShare, flagTraceShare, 0.1, d(flagTraceShare))
 }
 
 // ListenError says that an address cannot be listened on.
@@ -190,6 +198,12 @@ func (s *Settings) Options(logger *slog.Logger) (httpapi.Options, error) {
 		if !(positive.value >= positive.least) || math.IsInf(positive.value, 0) {
 			return opts, &SettingError{positive.flag, fmt.Sprint(positive.value), fmt.Sprintf(">= %v", positive.least)}
 		}
+	}
+	if collector, err := url.Parse(s.Traces); s.Traces != "" && (err != nil || collector.Host == "" || collector.Scheme != "http" && collector.Scheme != "https") {
+		return opts, &SettingError{flagTraces, s.Traces, "http://HOST:PORT, https://HOST:PORT"}
+	}
+	if !(s.TraceShare >= 0 && s.TraceShare <= 1) {
+		return opts, &SettingError{flagTraceShare, fmt.Sprint(s.TraceShare), "0 .. 1"}
 	}
 	if !slices.Contains(LogFormats, s.LogFormat) {
 		return opts, &SettingError{flagLogFormat, s.LogFormat, strings.Join(LogFormats, ", ")}
