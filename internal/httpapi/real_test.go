@@ -17,7 +17,7 @@ func TestRealTables(t *testing.T) {
 	}
 	for _, table := range []string{"jobtag", "onet-skills"} {
 		t.Run(table, func(t *testing.T) {
-			d, _, err := loader.Load(t.Context(), filepath.Join("..", "..", "examples", "tables", table+".manifest.json"), loader.Options{})
+			d, _, err := loader.Load(t.Context(), filepath.Join("..", "..", "examples", "tables", table+".manifest.json"), loader.Options{Root: filepath.Join("..", "..", "..")})
 			if err != nil {
 				t.Fatal(err)
 			}
