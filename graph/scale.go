@@ -57,7 +57,7 @@ func (s *space) scale(l *leg) scale {
 			x.goal = min(x.goal, s.g.totals[r])
 		}
 		if x.start < x.goal && s.small() {
-			x.slope = 2 * int64(s.weights.ComfortableClimb)
+			x.slope = int64(s.weights.ComfortableClimb)
 		}
 		return x
 	}
