@@ -59,7 +59,7 @@ var mayImport = map[string][]string{
 	"noboru/internal/cli": {
 		"noboru/graph", "noboru/internal/answer", "noboru/internal/app", "noboru/internal/export", "noboru/internal/faults", "noboru/internal/people", "noboru/internal/rolesearch", "noboru/internal/serving",
 		"noboru/internal/server", "noboru/internal/terminal", "github.com/BurntSushi/toml", "noboru/internal/words", "noboru/loader", "noboru/resolvers", "noboru/store",
-		"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/agnivade/levenshtein", "golang.org/x/term",
+		"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/agnivade/levenshtein",
 	},
 
 	// Beside the program: what analysts take, what makes the data, what tests and measures.

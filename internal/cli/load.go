@@ -3,19 +3,14 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
-	"os"
 	"slices"
 	"strconv"
-	"time"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"noboru/graph"
 	"noboru/internal/app"
 	"noboru/internal/terminal"
-	"noboru/internal/words"
 	"noboru/loader"
 	"noboru/store"
 )
@@ -25,7 +20,7 @@ func (r *run) loadCommand() *cobra.Command {
 	edges := edgesExact
 	cmd := r.command("load FILE...", "  noboru load roles.csv --neo4j neo4j://127.0.0.1:7687", between(1, 1000), func(cmd *cobra.Command, args []string) error {
 		if !slices.Contains(edgesBy, edges) {
-			return wrongValue("--edges", edges, words.M("takes.choices", "choices", edgesBy))
+			return wrongChoice("--edges", edges, edgesBy)
 		}
 		return r.runLoad(cmd.Context(), args, edges, force)
 	})
@@ -93,7 +88,9 @@ func (r *run) readAll(ctx context.Context, paths []string, draw bool) ([]loadabl
 	fileOf := map[string]string{}
 	for _, path := range paths {
 		file := app.Source{File: path, Reading: r.source.Reading}
+		done := r.busy("done.reading", "file", path)
 		d, report, err := file.Read(ctx)
+		done()
 		if faults := loader.Faults(nil); errors.As(err, &faults) {
 			wrong = append(wrong, &inputError{file, faults})
 			continue
@@ -122,34 +119,6 @@ func (r *run) readAll(ctx context.Context, paths []string, draw bool) ([]loadabl
 		all = append(all, loadable{d, g})
 	}
 	return all, errors.Join(wrong...)
-}
-
-// stages says on stderr how a load or a drop comes on: on a terminal in one line that changes, else
-// each stage once.
-func (r *run) stages() func(store.Progress) {
-	var stage store.Stage
-	var last time.Time
-	f, ok := r.stderr.(*os.File)
-	terminal := ok && term.IsTerminal(int(f.Fd()))
-	return func(p store.Progress) {
-		next := p.Stage != stage
-		stage = p.Stage
-		switch {
-		case !terminal && next:
-			fmt.Fprintln(r.stderr, r.say("store.stage."+string(p.Stage))) //nolint:errcheck // progress is a courtesy
-		case terminal && (next || p.Done == p.Total || time.Since(last) >= 100*time.Millisecond):
-			last = time.Now()
-			line := r.say("store.stage." + string(p.Stage))
-			if p.Total > 0 {
-				line += fmt.Sprintf(" %d/%d", p.Done, p.Total)
-			}
-			end := ""
-			if p.Done == p.Total {
-				end = "\n"
-			}
-			fmt.Fprintf(r.stderr, "\r\x1b[K%s%s", line, end) //nolint:errcheck // as above
-		}
-	}
 }
 
 // loadAnswer is the answer of load: by the order of the files.

@@ -5,12 +5,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"os"
 	"slices"
 	"strconv"
-	"time"
-
-	"golang.org/x/term"
 
 	"noboru/graph"
 	"noboru/internal/answer"
@@ -221,25 +217,5 @@ func (s *session) pairWriter(out *bufio.Writer, collected *sheet) func(*pairLine
 		err := export.WriteCSV(out, table, false)
 		table = table[:0]
 		return err
-	}
-}
-
-// progress shows how far a batch has come, on a terminal only and ten times a second at most.
-func (r *run) progress(of int) func(done int) {
-	f, ok := r.stderr.(*os.File)
-	if !ok || !term.IsTerminal(int(f.Fd())) {
-		return func(int) {}
-	}
-	var last time.Time
-	return func(done int) {
-		if time.Since(last) < 100*time.Millisecond && done < of {
-			return
-		}
-		last = time.Now()
-		end := ""
-		if done == of {
-			end = "\n"
-		}
-		_, _ = f.WriteString("\r" + r.say("done.progress", "done", done, "all", of) + end) // only a courtesy
 	}
 }

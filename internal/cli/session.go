@@ -20,7 +20,9 @@ type session struct {
 
 // open reads the dataset that the flags ask for and builds its graph.
 func (r *run) open(ctx context.Context) (*session, error) {
+	done := r.busy("done.reading", "file", r.source)
 	snapshot, report, err := r.source.Snapshot(ctx)
+	done()
 	if err != nil {
 		return nil, r.faulty(err)
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"math"
@@ -116,8 +117,14 @@ type advice struct {
 func (r *run) runValidate(ctx context.Context, sources []app.Source, thresholds []graph.Similarity, manifest string) error {
 	ans := &validateAnswer{}
 	valid := true
+	answers := bufio.NewScanner(r.stdin)
 	for _, src := range sources {
+		done := r.busy("done.reading", "file", src)
 		report, err := inspect(ctx, src, thresholds)
+		done()
+		if err == nil && !report.Valid && r.asks() {
+			report, err = r.settleDoubts(ctx, src, thresholds, report, answers)
+		}
 		if err != nil {
 			return err
 		}
