@@ -98,6 +98,9 @@ func (f columnFacts) repeats() bool {
 	return f.distinct != nil && f.filled > 0 && len(f.distinct)*2 <= f.filled
 }
 
+// recurs reports whether some value stands in several rows.
+func (f columnFacts) recurs() bool { return f.distinct != nil && len(f.distinct) < f.filled }
+
 // notationOf finds how a table writes its numbers. ambiguous is a number that could be read in two
 // ways, where nothing in the table decides.
 func notationOf(g *grid, first int) (n notation, ambiguous string) {

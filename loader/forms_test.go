@@ -39,8 +39,8 @@ var (
 	easternSkills = []string{"読解力", "ネットワーク", "交渉", "時間管理", "プログラミング", "説明力", "監視"}
 )
 
-func drawTable(t *rapid.T) drawnTable {
-	d := drawnTable{japanese: rapid.Bool().Draw(t, "japanese"), roleHeader: "role", familyHeader: "family", skillHeader: "skill", levelHeader: "level"}
+func drawTable(t *rapid.T, japanese bool) drawnTable {
+	d := drawnTable{japanese: japanese || rapid.Bool().Draw(t, "japanese"), roleHeader: "role", familyHeader: "family", skillHeader: "skill", levelHeader: "level"}
 	roles, skills, families := westernRoles, westernSkills, []string{"Réseau", "Équipe"}
 	if d.japanese {
 		d.roleHeader, d.familyHeader, d.skillHeader, d.levelHeader = "職種名", "職種区分", "スキル", "レベル"
@@ -64,40 +64,170 @@ func drawTable(t *rapid.T) drawnTable {
 	return d
 }
 
-// cells writes the table in a form.
-func (d drawnTable) cells(form string, decimal byte) [][]string {
+// The layouts that the law below knows: the forms, marks in a table of scores, and job tag's table.
+const (
+	layoutMarks  = "marks"
+	layoutJobTag = "job tag"
+)
+
+// cells writes the table in a layout.
+func (d drawnTable) cells(layout string, decimal byte) [][]string {
 	number := func(v float64) string {
 		return strings.Replace(strconv.FormatFloat(v, 'f', -1, 64), ".", string(decimal), 1)
 	}
 	var rows [][]string
-	switch form {
-	case formScores:
-		rows = append(rows, append([]string{d.roleHeader, d.familyHeader}, d.skills...))
+	add := func(cells ...string) { rows = append(rows, cells) }
+	each := func(write func(i, k int)) {
+		for i := range d.roles {
+			for k := range d.skills {
+				write(i, k)
+			}
+		}
+	}
+	switch layout {
+	case formScores, layoutMarks:
+		add(append([]string{d.roleHeader, d.familyHeader}, d.skills...)...)
 		for i, role := range d.roles {
 			row := []string{role, d.families[i]}
 			for _, v := range d.scores[i] {
-				row = append(row, number(v))
+				if layout == layoutMarks {
+					row = append(row, []string{"×", "△", "○", "◎"}[int(v)])
+				} else {
+					row = append(row, number(v))
+				}
 			}
-			rows = append(rows, row)
+			add(row...)
 		}
 	case formTransposed:
-		rows = append(rows, append([]string{d.skillHeader}, d.roles...), append([]string{d.familyHeader}, d.families...))
+		add(append([]string{d.skillHeader}, d.roles...)...)
+		add(append([]string{d.familyHeader}, d.families...)...)
 		for k, skill := range d.skills {
 			row := []string{skill}
 			for i := range d.roles {
 				row = append(row, number(d.scores[i][k]))
 			}
-			rows = append(rows, row)
+			add(row...)
 		}
 	case formLong:
-		rows = append(rows, []string{d.roleHeader, d.familyHeader, d.skillHeader, d.levelHeader})
-		for i, role := range d.roles {
-			for k, skill := range d.skills {
-				rows = append(rows, []string{role, d.families[i], skill, number(d.scores[i][k])})
+		add(d.roleHeader, d.familyHeader, d.skillHeader, d.levelHeader)
+		each(func(i, k int) { add(d.roles[i], d.families[i], d.skills[k], number(d.scores[i][k])) })
+	case formLinks:
+		add(d.roleHeader, d.familyHeader, d.skillHeader)
+		each(func(i, k int) {
+			if d.scores[i][k] > 0 {
+				add(d.roles[i], d.families[i], d.skills[k])
 			}
+		})
+	case formONET:
+		add("O*NET-SOC Code", "Title", "Element ID", "Element Name", "Scale ID", "Data Value")
+		each(func(i, k int) {
+			add(d.code(i), d.roles[i], d.skills[k], d.skills[k], "LV", number(d.scores[i][k]))
+			add(d.code(i), d.roles[i], d.skills[k], d.skills[k], "IM", number(1))
+		})
+	case layoutJobTag:
+		header, codes := []string{"", "収録番号", "職業名"}, []string{"", jobTagCode, jobTagName}
+		for k, skill := range d.skills {
+			header, codes = append(header, skill), append(codes, fmt.Sprintf("%s%03d", jobTagSkills, k+1))
+		}
+		add(header...)
+		add(codes...)
+		for i, role := range d.roles {
+			row := []string{strconv.Itoa(i + 1), d.code(i), role}
+			for _, v := range d.scores[i] {
+				row = append(row, number(v))
+			}
+			add(row...)
+		}
+	case formCorrelations:
+		add("role_a", "role_b", "correlation")
+		for i := range d.roles {
+			for j := range i {
+				add(d.roles[i], d.roles[j], number(d.similarity(i, j)))
+			}
+		}
+	case formMatrix:
+		add(append([]string{d.roleHeader}, d.roles...)...)
+		for i, role := range d.roles {
+			row := []string{role}
+			for j := range d.roles {
+				row = append(row, number(d.similarity(i, j)))
+			}
+			add(row...)
 		}
 	}
 	return rows
+}
+
+func (d drawnTable) code(i int) string { return fmt.Sprintf("11-%d.00", 1011+10*i) }
+
+// similarity is made up of the scores, the same both ways: the pairs of roles differ in it.
+func (d drawnTable) similarity(i, j int) float64 {
+	if i == j {
+		return 1
+	}
+	i, j = min(i, j), max(i, j)
+	return float64(10*(1+i*len(d.roles)+j)+int(d.scores[i][0]))/1000 - 0.2
+}
+
+// like is the table with scores that a layout can say.
+func (d drawnTable) like(layout string) drawnTable {
+	if layout != formLinks && layout != layoutMarks && layout != layoutJobTag {
+		return d
+	}
+	scores := make([][]float64, len(d.scores))
+	for i, row := range d.scores {
+		scores[i] = make([]float64, len(row))
+		for k, v := range row {
+			if layout == layoutMarks {
+				scores[i][k] = float64(int(v) % 4)
+			} else if layout == layoutJobTag {
+				scores[i][k] = min(v, 7)
+			} else if int(v)%2 == 1 || k == i%len(row) || i == 0 {
+				scores[i][k] = 1 // the first role has them all, so that skills stand in their order
+			}
+		}
+		if layout == layoutMarks {
+			scores[i][i%len(row)] = 3
+		}
+	}
+	d.scores = scores
+	return d
+}
+
+// plainly loads the table as a manifest states it, whatever layout it is drawn in.
+func (d drawnTable) plainly(t *rapid.T, layout string) *graph.Dataset {
+	m := manifest{Name: "roles", Title: text{En: "roles"}, Files: []string{"roles.csv"}, IgnoreRows: []int{}}
+	switch layout {
+	case formCorrelations, formMatrix:
+		m.Form = formCorrelations
+		m.Pairs.Columns = pairColumns{"role_a", "role_b", "correlation"}
+	case formONET:
+		m.Form = formONET
+	case layoutJobTag:
+		m.MaxScore = 7
+		m.Columns.Code, m.Columns.NameJa, m.HeaderRow, m.FirstRow = "収録番号", "職業名", 1, 3
+		for k, skill := range d.skills {
+			m.Skills.List = append(m.Skills.List, skillEntry{Code: fmt.Sprintf("%s%03d", jobTagSkills, k+1), Column: skill, NameJa: skill})
+		}
+	default:
+		layout = formScores
+		for _, skill := range d.skills {
+			m.Skills.List = append(m.Skills.List, skillEntry{Code: skill, NameJa: nameOf(skill).Ja, NameEn: nameOf(skill).En})
+		}
+	}
+	if layout == formMatrix {
+		layout = formCorrelations
+	}
+	data, err := m.bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := textOfRows(t, d.cells(layout, '.'), ',', "utf-8")
+	set, _, err := LoadFS(t.Context(), fstest.MapFS{"manifest.json": {Data: data}, "roles.csv": {Data: table}}, "manifest.json", Options{})
+	if err != nil {
+		t.Fatalf("%v\n%s\n%s", err, data, table)
+	}
+	return set
 }
 
 // textOfRows writes rows as a file of text.
@@ -130,19 +260,20 @@ func textOfRows(t *rapid.T, rows [][]string, delimiter byte, encoding string) []
 	return encoded
 }
 
-// TestOneTableManyForms holds that a table loads as the same dataset, in whatever form, encoding,
-// delimiter and notation it is written, above which title, and from the manifest that says so.
+// TestOneTableManyForms holds that a table loads as the same dataset, in whatever layout, encoding,
+// delimiter and notation it is written, below which title, and from the manifest that says so.
 func TestOneTableManyForms(t *testing.T) {
+	layouts := []string{formScores, formTransposed, formLong, formLinks, formCorrelations, formMatrix, formONET, layoutMarks, layoutJobTag}
 	rapid.Check(t, func(rt *rapid.T) {
-		d := drawTable(rt)
-		plain := loadDrawn(rt, "roles.csv", textOfRows(rt, d.cells(formScores, '.'), ',', "utf-8"), nil)
-		form := rapid.SampledFrom([]string{formScores, formTransposed, formLong}).Draw(rt, "form")
+		layout := rapid.SampledFrom(layouts).Draw(rt, "layout")
+		d := drawTable(rt, layout == layoutMarks || layout == layoutJobTag).like(layout)
+		plain := d.plainly(rt, layout)
 		decimal := rapid.SampledFrom([]byte{'.', ','}).Draw(rt, "decimal")
-		rows := d.cells(form, decimal)
-		if rapid.Bool().Draw(rt, "title") {
+		rows := d.cells(layout, decimal)
+		for n := rapid.IntRange(0, 3).Draw(rt, "rows above"); n > 0; n-- {
 			title := make([]string, len(rows[0]))
-			title[0] = "Skills of all roles"
-			rows = append([][]string{title, make([]string, len(rows[0]))}, rows...)
+			title[0] = []string{"", "Skills of all roles", "As of spring"}[n-1]
+			rows = append([][]string{title}, rows...)
 		}
 		var name string
 		var data []byte
@@ -160,7 +291,7 @@ func TestOneTableManyForms(t *testing.T) {
 		var manifest []byte
 		got := loadDrawn(rt, name, data, func(r *Report) { manifest = r.Recognition.Manifest })
 		if got.Version() != plain.Version() {
-			rt.Fatalf("%s as %s has another version:\n%s", name, form, describe(got, plain))
+			rt.Fatalf("%s as %s has another version:\n%s", name, layout, describe(got, plain))
 		}
 		again, _, err := LoadFS(t.Context(), fstest.MapFS{name: {Data: data}, "manifest.json": {Data: manifest}}, "manifest.json", Options{})
 		if err != nil || again.Version() != plain.Version() {

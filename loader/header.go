@@ -141,7 +141,7 @@ func splitHeader(g *grid, h headerPlace) headerPlace {
 // header, each over columns that are named, and none over the first one alone as a title has it.
 func isGroupRow(g *grid, at, header int) bool {
 	row := g.rows[at]
-	named, beyond := 0, 0
+	names, beyond := map[string]bool{}, 0
 	for i, text := range row.cells {
 		if text == "" {
 			continue
@@ -149,7 +149,7 @@ func isGroupRow(g *grid, at, header int) bool {
 		if looksNumeric(text) || i >= len(g.rows[header].cells) {
 			return false
 		}
-		named++
+		names[text] = true
 		if i >= 2 {
 			beyond++
 		}
@@ -163,7 +163,7 @@ func isGroupRow(g *grid, at, header int) bool {
 			filled++
 		}
 	}
-	return named*2 <= filled
+	return len(names)*2 <= filled
 }
 
 // isCodeRow reports whether the row below the header repeats it in codes or units: texts in
@@ -206,7 +206,7 @@ func isCodeRow(g *grid, header, at int) bool {
 			again++ // marks and families repeat, codes do not
 		}
 	}
-	if second && numbers == 0 && texts+again >= 2 {
+	if numbers == 0 && (second && texts+again >= 2 || again == 0 && texts >= 2) {
 		return true
 	}
 	return texts >= 3 && texts > (numbers+again)*3

@@ -178,6 +178,7 @@ const (
 const (
 	suspectCounter     Kind = "suspect-counter"
 	suspectCode        Kind = "suspect-code"
+	suspectPersonnel   Kind = "suspect-personnel"
 	suspectRank        Kind = "suspect-rank"
 	suspectRepeat      Kind = "suspect-repeat"
 	suspectTotal       Kind = "suspect-total"

@@ -140,6 +140,7 @@ func kindCases(t *testing.T) []kindCase {
 		one("code,name,a,b\nR1,One,5,900\nR2,Two,5,100\nR3,Three,5,1\nR4,Four,5,30\nR5,Five,5,20\n"), one("code,name,a,b,c,d\nR1,One,1,20,1,2\nR2,Two,2,3,2,1\nR3,Three,3,14,1,1\n"),
 		with(`{"name":"x","files":["roles.csv"],"totalDiffers":"refuse"}`, "roles.csv", "code,name,a,b,total\nR1,One,1,2,4\nR2,Two,2,1,3\n"),
 		with(`{"name":"x","files":["roles.csv"],"totalDiffers":"leave-out"}`, "roles.csv", "code,name,a,b,total\nR1,One,1,2,4\nR2,Two,2,1,3\n"),
+		one("code,name,a,b,c,Grade\nR1,One,1,2,5,4\nR2,Two,2,3,1,3\nR3,Three,3,1,2,5\n"),
 		one("code,name,a,b,c,rank\nR1,One,1,2,5,2\nR2,Two,2,3,1,3\nR3,Three,3,1,2,1\n"),
 		one("code,name,a,b,c,all of it\nR1,One,1,2,3,6\nR2,Two,2,2,1,5\nR3,Three,3,1,5,9\n"),
 		xlsx(HiddenBook(t)),

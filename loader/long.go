@@ -1,6 +1,7 @@
 package loader
 
 import (
+	"cmp"
 	"slices"
 
 	"noboru/graph"
@@ -45,7 +46,11 @@ func (l *loading) long(spec *graph.Spec) {
 			if l.stopped(n) {
 				return
 			}
-			if o.scale < 0 || r.cell(o.scale) == o.wanted {
+			switch {
+			case o.scale >= 0 && r.cell(o.scale) != o.wanted:
+			case o.manifest.IgnoreRows == nil && o.isNote(r, []int{o.value, o.elementID}):
+				o.noRole(o.t, r, suspectNote)
+			default:
 				o.read(r)
 			}
 		}
@@ -381,6 +386,7 @@ func (o *longReader) finish() {
 			o.fault(o.t.fault(o.t.headerRow, -1, kindNoRows, ""))
 		}
 	}
+	o.dropTotals()
 	b := scoreBound(spec.MaxScore, len(spec.Skills))
 	links := o.manifest.Form == formLinks
 	for _, row := range o.order {
@@ -412,5 +418,55 @@ func (o *longReader) finish() {
 	o.noteBlanks(o.t)
 	if len(o.faults) == 0 {
 		o.rr.warnAlike(o.loading)
+	}
+}
+
+// dropTotals takes skills out that are named as the sum or the mean of the others, and are one.
+func (o *longReader) dropTotals() {
+	spec := o.rr.spec
+	for k := len(spec.Skills) - 1; k >= 0 && !o.listed && len(spec.Skills) > 2; k-- {
+		name := usual(cmp.Or(spec.Skills[k].Name.En, spec.Skills[k].Name.Ja))
+		if !slices.Contains(totalHeaders, name) && !slices.Contains(wholeNames, name) {
+			continue
+		}
+		sums, means := 0, 0
+		for _, row := range o.order {
+			sum, n := graph.Points(0), graph.Points(0)
+			for other, s := range row.scores {
+				if other != k {
+					sum += s.points
+					n++
+				}
+			}
+			switch own, ok := row.scores[k]; {
+			case !ok || n == 0:
+			case own.points == sum:
+				sums++
+			case own.points-sum/n < 10 && sum/n-own.points < 10:
+				means++
+			}
+		}
+		kind := suspectTotal
+		if means > sums {
+			kind = suspectMean
+		}
+		if max(sums, means)*10 < len(o.order)*8 {
+			continue
+		}
+		w := o.t.warning(0, o.elementID, kind)
+		w.Column = spec.Skills[k].Code
+		o.warn(w)
+		spec.Skills = slices.Delete(spec.Skills, k, k+1)
+		for _, row := range o.order {
+			kept := map[int]longScore{}
+			for other, s := range row.scores {
+				if other < k {
+					kept[other] = s
+				} else if other > k {
+					kept[other-1] = s
+				}
+			}
+			row.scores = kept
+		}
 	}
 }

@@ -94,4 +94,4 @@ func (l *loading) stateColumns(m *manifest, guessed *[]string) {
 }
 
 // leftOutSuspects are the suspects that are not read as skills.
-var leftOutSuspects = []Kind{suspectCounter, suspectCode, suspectRank, suspectRepeat, suspectSecondTotal, suspectMean, suspectRange}
+var leftOutSuspects = []Kind{suspectCounter, suspectCode, suspectPersonnel, suspectRank, suspectRepeat, suspectSecondTotal, suspectMean, suspectRange}

@@ -145,7 +145,7 @@ func (k *looking) setKey(column int) {
 
 // roleColumn finds the column that names the role of a row in a long table.
 func (k *looking) roleColumn() int {
-	if i := k.column([]string{"roleid", "rolecode", "workroleid", "職種コード", "code", "id", "コード"}); i >= 0 && k.facts[i].repeats() {
+	if i := k.column([]string{"roleid", "rolecode", "workroleid", "職種コード", "code", "id", "コード"}); i >= 0 && k.facts[i].recurs() {
 		return i
 	}
 	return k.column(nameHeaders, nameJaHeaders, nameEnHeaders, []string{"person", "employee", "氏名"})
@@ -158,7 +158,7 @@ func asLong(k *looking) shape {
 	if measure := k.onlyNumber(role, skill); level < 0 && measure >= 0 && !k.facts[measure].within(0, 1) {
 		level = measure
 	}
-	if role >= 0 && skill >= 0 && level >= 0 && role != skill && (k.facts[role].repeats() || k.facts[skill].repeats()) {
+	if role >= 0 && skill >= 0 && level >= 0 && role != skill && (k.facts[role].recurs() || k.facts[skill].recurs()) {
 		s.score = 0.97
 	} else {
 		texts, numbers := k.texts(), k.numbers()
@@ -325,7 +325,7 @@ func asLinks(k *looking) shape {
 	}
 	level := k.onlyNumber(role, skill)
 	switch {
-	case role >= 0 && skill >= 0 && role != skill && k.facts[role].repeats() && k.once(role, skill) && (level < 0 || k.facts[level].within(0, 1)):
+	case role >= 0 && skill >= 0 && role != skill && k.facts[role].recurs() && k.once(role, skill) && (level < 0 || k.facts[level].within(0, 1)):
 		s.score = 0.95
 	default:
 		texts := k.texts()
@@ -452,7 +452,7 @@ func (k *looking) roleLike(columns []int) float64 {
 
 // roleWords are what names of roles end in, or have in them.
 var (
-	roleEndings = []string{"er", "or", "ist", "lead", "head", "chief", "officer", "analyst", "manager", "engineer", "director", "assistant", "consultant", "architect", "technician", "specialist", "accountant", "clerk", "nurse", "intern", "auditor", "executive", "担当", "担当者", "者", "士", "師", "員", "職", "長", "役", "責任者", "マネージャー", "マネージャ", "エンジニア", "アナリスト", "オペレーター", "リーダー", "デザイナー", "スタッフ", "コンサルタント", "アーキテクト", "プログラマー", "ディレクター", "ドライバー"}
+	roleEndings = []string{"er", "or", "ist", "lead", "head", "chief", "officer", "analyst", "manager", "engineer", "director", "assistant", "consultant", "architect", "technician", "specialist", "accountant", "clerk", "nurse", "intern", "auditor", "executive", "担当", "担当者", "官", "係", "工", "手", "家", "者", "士", "師", "員", "職", "長", "役", "責任者", "マネージャー", "マネージャ", "エンジニア", "アナリスト", "オペレーター", "リーダー", "デザイナー", "スタッフ", "コンサルタント", "アーキテクト", "プログラマー", "ディレクター", "ドライバー"}
 )
 
 // roleLikeness is the share of names that sound like people at work.

@@ -57,6 +57,8 @@ func (l *loading) suspects(t *table, c *roleColumns, columns []int) (skills []in
 			}
 		case isCodes(t.header[i], values, k):
 			leave(k, suspectCode)
+		case slices.Contains(personnelHeaders, usual(t.header[i])):
+			leave(k, suspectPersonnel)
 		case isRank(t.header[i], values, k):
 			leave(k, suspectRank)
 		case l.repeats(t, columns, values, out, k) >= 0:
@@ -113,6 +115,12 @@ func (l *loading) suspects(t *table, c *roleColumns, columns []int) (skills []in
 		}
 	}
 	return skills
+}
+
+// personnelHeaders head what is kept of people and posts, and is no skill.
+var personnelHeaders = []string{
+	"age", "tenure", "yearsofservice", "yearsofexperience", "yearsinrole", "salary", "wage", "pay", "grade", "paygrade", "jobgrade", "band", "payband", "fte", "headcount", "heads",
+	"年齢", "勤続年数", "経験年数", "年収", "給与", "月給", "等級", "職能等級", "号俸", "人数", "在籍人数", "定員", "alter", "gehalt", "âge", "salaire", "edad", "salario",
 }
 
 // codeHeader are headers of what is numbered and not measured.

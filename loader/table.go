@@ -195,6 +195,7 @@ func (l *loading) tabulate(g *grid, h headerPlace) *table {
 	values := firstValues(len(t.header), rows)
 	t.cut(rows, values)
 	t.nameCorner(rows)
+	t.splitLabel(header, rows)
 	l.checkHeader(t, header, rows, values)
 	for _, r := range rows {
 		if !t.headed(r) || l.ignored(t, r.row) {
@@ -252,6 +253,28 @@ func (t *table) nameCorner(rows []record) {
 	})
 	if words*2 > len(rows) && !named {
 		t.header[0], t.corner = cornerHeader, true
+	}
+}
+
+// mergedCodeHeader heads codes whose header is merged with that of the names beside them.
+const mergedCodeHeader = "code"
+
+// splitLabel tells codes and names apart, where one merged header stands over both.
+func (t *table) splitLabel(header record, rows []record) {
+	for i := 1; i < len(t.header); i++ {
+		m := header.mark(i)
+		if t.header[i] != "" || m.Kind != workbook.Covered || m.Merge.Left != i-1 || !isRoleLabel(usual(t.header[i-1])) || slices.Contains(t.header, mergedCodeHeader) {
+			continue
+		}
+		words := 0
+		for _, r := range rows {
+			if cell := r.cell(i); cell != "" && !looksNumeric(cell) {
+				words++
+			}
+		}
+		if words*2 > len(rows) {
+			t.header[i-1], t.header[i] = mergedCodeHeader, t.header[i-1]
+		}
 	}
 }
 

@@ -53,10 +53,16 @@ func wholeBut(values [][]float64, out []bool, k, but int) int {
 			means++
 		}
 	}
+	// Of few rows some agree by chance, the more so where a column may be left out.
+	enough := (rows*8 + 9) / 10
+	if rows < 10 && but >= 0 {
+		enough = rows
+	}
 	switch {
-	case rows >= fewRows && sums*10 >= rows*8:
+	case rows < fewRows:
+	case sums >= enough && larger(values, out, k):
 		return wholeSum
-	case rows >= fewRows && means*10 >= rows*8:
+	case means >= enough:
 		return wholeMean
 	}
 	return wholeNone
@@ -117,4 +123,12 @@ func isRank(header string, values [][]float64, k int) bool {
 		return false
 	}
 	return !slices.ContainsFunc(values, func(row []float64) bool { return row[k] != math.Trunc(row[k]) })
+}
+
+// larger reports whether a column goes higher than others do, as a sum of them must.
+func larger(values [][]float64, out []bool, k int) bool {
+	ranges := columnRanges(values, out)
+	own := ranges[k]
+	ranges[k] = math.NaN()
+	return own > 1.1*median(ranges)
 }
