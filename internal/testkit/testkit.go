@@ -109,7 +109,7 @@ func Store(tb testing.TB, server *neo4jtest.Server) *neo4jstore.Store {
 }
 
 // Judges is Node and the folder of the reference implementations of GraphQL that tests compare with. It
-// installs them from their lock file where they are not yet. Without Node, or with -short, the test is skipped.
+// installs them from their lock file where they are not yet, or the file is newer. Without Node, or with -short, the test is skipped.
 func Judges(tb testing.TB) (node, folder string) {
 	tb.Helper()
 	if testing.Short() {
@@ -121,10 +121,12 @@ func Judges(tb testing.TB) (node, folder string) {
 	}
 	folder = filepath.Join(root(), "dev", "graphql")
 	judges.Do(func() {
-		if _, err := os.Stat(filepath.Join(folder, "node_modules")); err == nil {
+		locked, err := os.Stat(filepath.Join(folder, "package-lock.json"))
+		installed, missing := os.Stat(filepath.Join(folder, "node_modules", ".package-lock.json"))
+		if err == nil && missing == nil && !installed.ModTime().Before(locked.ModTime()) {
 			return
 		}
-		install := exec.CommandContext(context.Background(), "npm", "ci", "--no-audit", "--no-fund")
+		install := exec.CommandContext(context.Background(), "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
 		install.Dir = folder
 		if out, err := install.CombinedOutput(); err != nil {
 			judges.err = fmt.Errorf("installing the judges: %w\n%s", err, out)
