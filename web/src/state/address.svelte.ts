@@ -70,7 +70,11 @@ class Address {
     const moved = screenOf(url) !== this.screen;
     history[replace ? 'replaceState' : 'pushState'](null, '', url);
     this.#url = url;
-    if (moved) scrollTo(0, 0);
+    if (moved) {
+      scrollTo(0, 0);
+      // What was focused is gone with its screen: the keyboard goes on at the beginning of the next.
+      document.getElementById('main')?.focus({ preventScroll: true });
+    }
   }
 
   /** Changes some values of where we are. */

@@ -1,0 +1,14 @@
+// What a screen reader is told when an answer has come: one region for the whole page, there from the start,
+// since regions that come with their words are often not read.
+class Announcement {
+  words = $state('');
+}
+
+export const announcement = new Announcement();
+
+/** Says something now, and again whenever it changes. To be called while a component is made. */
+export function announce(words: () => string): void {
+  $effect(() => {
+    announcement.words = words();
+  });
+}
