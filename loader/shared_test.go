@@ -79,3 +79,37 @@ func writeFile(t *testing.T, dir, name, content string) {
 		t.Fatal(err)
 	}
 }
+
+// TestPublishedFiles reads files as people download them, without a manifest.
+func TestPublishedFiles(t *testing.T) {
+	shared := sharedData(t)
+	for _, tt := range []struct {
+		file, form              string
+		roles, skills, families int
+		role, ja, en            string // one of them
+		total                   string // of it
+	}{
+		{"published/jobtag_numeric_6_01.xlsx", formScores, 496, 39, 0, "313", "プログラマー", "", "102.677"},
+		{"published/jobtag_numeric_6_01_cp932.csv", formScores, 496, 39, 0, "313", "プログラマー", "", "102.677"},
+		{"published/onet29_3_Work_Styles.xlsx", formONET, 879, 16, 0, "11-1011.00", "", "Chief Executives", ""},
+		{"published/nice_components_2025.xlsx", formLinks, 41, 1823, 5, "PD-WRL-006", "", "Threat Analysis", "165"},
+		{"published/dcwf.json", formLinks, 68, 2221, 10, "541", "", "Vulnerability Assessment Analyst", "59"},
+		{"asc/asc_core10.csv", formScores, 600, 10, 8, "", "", "", ""},
+		{"nice/nice2_role_statement.csv", formLinks, 41, 1821, 0, "PD-WRL-006", "", "PD-WRL-006", ""},
+	} {
+		t.Run(tt.file, func(t *testing.T) {
+			d, report, err := Load(t.Context(), filepath.Join(shared, filepath.FromSlash(tt.file)), Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if report.Form != tt.form || report.Roles != tt.roles || report.Skills != tt.skills || report.Families != tt.families {
+				t.Errorf("got %s, %d roles, %d skills, %d families", report.Form, report.Roles, report.Skills, report.Families)
+			}
+			for i := range d.Roles() {
+				if r := d.Role(i); r.Code == tt.role && (r.Name.Ja != tt.ja || r.Name.En != tt.en || tt.total != "" && r.Total.String() != tt.total) {
+					t.Errorf("got %+v with %s points", r.Name, r.Total)
+				}
+			}
+		})
+	}
+}
