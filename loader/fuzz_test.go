@@ -45,7 +45,7 @@ func FuzzCSV(f *testing.F) {
 		"code,name,Reading,Writing,total\nR1,One,1,2,3\nR2,Two,2.0005,1e0,3\n",
 		"\ufeffコード,職種名,分類,説明,数学\r\n1,大工,建設,\"一\r\n\"\"二\"\"\",3\r\n",
 		"code,name,x\nR1,One,\nR1,,NaN\n\"a\"b,c\n", "a;b;c\n1;2;3\n", "\x83R\x81[\x83h\n", "code,name,,\n,,,\nA,B,1,\n",
-		"code,name,x\rR1,One,1\r", "title\ncode,name,x\nR1,One,1\n", "code,name,x,x,\nR1,One,1,NaN,y\nR1,\n\"R2,Two\n", "code,name,x,y\na,One,1e12,TRUE\nA,One,,\n",
+		"code,name,x\rR1,One,1\r", "A,0\nA,0", "title\ncode,name,x\nR1,One,1\n", "code,name,x,x,\nR1,One,1,NaN,y\nR1,\n\"R2,Two\n", "code,name,x,y\na,One,1e12,TRUE\nA,One,,\n",
 		"code,name,name,x\n", "", "\n\n", "code,name,a,b\n \u3000R ,\rO\r\nne,1,2\n",
 	} {
 		f.Add([]byte(seed))

@@ -43,6 +43,9 @@ func (l *loading) scores(spec *graph.Spec) {
 		}
 		l.scoreRows(&s, rr)
 	}
+	if len(spec.Roles) == 0 && len(l.faults) == 0 && l.ctx.Err() == nil {
+		l.fault(&Fault{File: l.path(l.manifest.Files[0]), Kind: kindNoRows}) // all of them were left out
+	}
 	if len(l.faults) == 0 && l.ctx.Err() == nil {
 		rr.warnAlike(l)
 		l.noteRanges(spec)
