@@ -13,9 +13,10 @@ CALL (old, new) {
   RETURN 0 AS kind, 'dataset' AS what, $after AS name, coalesce(left(old.version, 12), 'not loaded') AS was, coalesce(left(new.version, 12), 'not loaded') AS is
   UNION ALL
   WITH old, new
-  UNWIND ['measure', 'threshold', 'topK', 'comfortableClimb', 'maxScore'] AS rule
-  WITH rule, old[rule] AS was, new[rule] AS is WHERE was <> is
-  RETURN 1 AS kind, 'rule changed' AS what, rule AS name, toString(was) AS was, toString(is) AS is
+  UNWIND ['measure', 'threshold', 'topK', 'comfortableClimb', 'maxScore', 'approximateBy'] AS rule
+  WITH rule, coalesce(toString(old[rule]), '') AS was, coalesce(toString(new[rule]), '') AS is
+  WHERE old IS NOT NULL AND new IS NOT NULL AND was <> is
+  RETURN 1 AS kind, 'rule changed' AS what, rule AS name, was, is
   UNION ALL
   MATCH (r:Role {dataset: $before}) WHERE NOT EXISTS { (:Role {dataset: $after, code: r.code}) }
   RETURN 1 AS kind, 'role removed' AS what, r.code AS name, toString(r.total) AS was, null AS is

@@ -4,7 +4,8 @@
 // dataset's own c, then least distance, then smallest role codes).
 // How: round n of the reduce lowers, for every role, the steepest climb of a way of at most n steps.
 // The paths are then the shortest ones under each limit, and the plan prunes by that limit.
-// Good for some thousand edges: beyond, ask the server.
+// Good for some thousand edges (with 512 MB of heap it ran out of memory at 8,000 roles): beyond, ask
+// the server.
 // Needs: nothing beyond Neo4j
 :param dataset => 'security-roles';
 :param from => 'SOC-OPERATOR';

@@ -49,6 +49,9 @@ func TestRecipes(t *testing.T) {
 		{"bridges", (*analyst).testBridges},
 		{"communities", (*analyst).testCommunities},
 		{"changes", (*analyst).testChanges},
+		{"fewest-steps-many", (*analyst).testMany},
+		{"all-pairs", (*analyst).testAllPairs},
+		{"what-if-threshold", (*analyst).testThresholds},
 		{"picture", (*analyst).testPicture},
 	} {
 		t.Run(c.recipe, func(t *testing.T) {
@@ -426,6 +429,10 @@ func (a *analyst) testChanges(t *testing.T, g *graph.Graph) {
 	roles[3].Scores = slices.Clone(roles[3].Scores)
 	before := roles[3].Scores[0]
 	roles[3].Scores[0] = (before + 3000) % 8000
+	roles[5].Name.En += ", renamed"
+	renamedRole := roles[5].Code
+	spec.Threshold += 10_000
+	spec.TopK = 12
 	removed := roles[10].Code
 	added := roles[11]
 	added.Code, added.ID = "NEW-ROLE", "new-role"
@@ -451,7 +458,8 @@ func (a *analyst) testChanges(t *testing.T, g *graph.Graph) {
 	}
 	changed := g.Dataset().Role(3).Code
 	same(t, "changes", got, []string{
-		"dataset " + d.Name(), "role removed " + removed, "role added NEW-ROLE", "total changed " + changed,
+		"dataset " + d.Name(), "role removed " + removed, "rule changed threshold", "rule changed topK", "role added NEW-ROLE",
+		"total changed " + changed, "text changed " + renamedRole + " nameEn",
 		"level changed " + changed + " " + d.Skills()[0].Code,
 	})
 	edges := func(g *graph.Graph) map[string]graph.Similarity {

@@ -190,8 +190,19 @@ flatten() {
 	done
 }
 
+# fetched says every few seconds how much Maven has fetched by its log, until it is killed.
+fetched() {
+	local said='' now
+	while sleep 3; do
+		now=$(sed -n 's/.*Downloaded from .*\.jar (\([0-9.]*\) \([kM]*\)B at .*/\1 \2/p' "$1" |
+			awk '{ n++; mb += $2 == "M" ? $1 : $2 == "k" ? $1 / 1000 : 0 } END { printf "%d files, %d MB", n, mb }')
+		[ "$now" = "$said" ] || [ "$now" = "0 files, 0 MB" ] || say "$now"
+		said=$now
+	done
+}
+
 fetch() {
-	local wanted part tmp have=''
+	local wanted part tmp telling have=''
 	[ -n "$(missing)" ] || return 0
 	check || return 4
 	mkdir -p "$jars"
@@ -203,13 +214,17 @@ fetch() {
 		fi
 		wanted=$(missing | paste -s -d , -) # another process may have been first
 		[ -n "$wanted" ] || exit 0
-		say "fetching $wanted from Maven Central, once"
+		say "fetching $wanted from Maven Central, once: some 200 MB, less what Maven has already"
 		tmp=$(mktemp -d "$jars/.fetch.XXXXXX")
 		trap 'rm -rf "$tmp"' EXIT
 		trap 'exit 1' HUP INT TERM
 		# Maven may run on any Java, but needs one.
 		command -v java >/dev/null || export JAVA_HOME=${java%/bin/java}
-		if ! mvn -B --strict-checksums --no-transfer-progress -f "$here/pom.xml" \
+		: >"$jars/fetch.log"
+		fetched "$jars/fetch.log" 9>&- &
+		telling=$!
+		trap 'kill "$telling" 2>/dev/null; rm -rf "$tmp"' EXIT
+		if ! mvn -B --strict-checksums -f "$here/pom.xml" \
 			-pl "$wanted" dependency:copy-dependencies -Dparts.dir="$tmp/maven" \
 			>"$jars/fetch.log" 2>&1 </dev/null 9>&-; then
 			tail -n 20 "$jars/fetch.log" >&2

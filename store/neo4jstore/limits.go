@@ -83,22 +83,26 @@ func checkContent(d *graph.Dataset) error {
 	return nil
 }
 
-// What the transaction of the swap takes of the server's heap, in bytes, as assumed for Neo4j 5.26
-// (docs/scaling.md), with a margin for what the server does not count while it commits.
+// What the transaction of the swap takes of the server's heap, in bytes, by what Neo4j 5.26 itself says of
+// it (4.1 to 4.3 kB for each node and relationship: TestSwapMemory), with a margin for what the server does
+// not count while it commits.
 const (
-	showBytes   = 4000 // a node gets its live labels, with entries in five indexes
-	updateBytes = 4000 // a node's properties
-	linkBytes   = 3000 // a relationship is made, changed or deleted
-	swapBase    = 16 << 20
+	nodeBytes = 4500 // a node gets its live labels, with entries in five indexes, or other properties
+	linkBytes = 4500 // a relationship is made, changed or deleted
+	swapBase  = 16 << 20
 )
 
 // needs estimates the heap of the swap in one transaction.
 func (l *loading) needs() int64 {
-	nodes := int64(len(l.changes.nodes))
+	nodes := len(l.changes.nodes)
 	for k := range kinds {
-		nodes += int64(len(l.added[k]))
+		nodes += len(l.added[k])
 	}
-	return swapBase + nodes*max(showBytes, updateBytes) + int64(len(l.changes.links))*linkBytes
+	return swapNeeds(nodes, len(l.changes.links))
+}
+
+func swapNeeds(nodes, links int) int64 {
+	return swapBase + int64(nodes)*nodeBytes + int64(links)*linkBytes
 }
 
 // fits reports whether the server has the memory for the swap in one transaction.

@@ -139,6 +139,18 @@ func (p *Proxy) Heal(tb testing.TB) {
 	}
 }
 
+// Lead sends the connections that come from now on to another server, and cuts those that stand.
+func (p *Proxy) Lead(tb testing.TB, to *Server) {
+	tb.Helper()
+	u, err := url.Parse(to.URI)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	p.proxy.Stop()
+	p.proxy.Upstream = u.Host
+	p.start(tb)
+}
+
 func (p *Proxy) start(tb testing.TB) {
 	tb.Helper()
 	if err := p.proxy.Start(); err != nil {
