@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"noboru/internal/server"
 	"noboru/internal/terminal"
 	"noboru/internal/words"
 )
@@ -114,9 +114,9 @@ func readSettings(path string) (map[string][]string, error) {
 	if path == "" {
 		return settings, nil
 	}
-	content, err := os.ReadFile(path)
+	content, err := server.ReadFile(path)
 	if err != nil {
-		return nil, &fileError{path, []words.Message{systemFault(err)}}
+		return nil, settingFault(err)
 	}
 	var parsed map[string]any
 	if err := toml.Unmarshal(content, &parsed); err != nil {

@@ -103,6 +103,9 @@ func settingFault(err error) error {
 	case errors.As(err, &listen):
 		return &listenError{listen.Addr, listen.Err}
 	case errors.As(err, &file):
+		if file.Err != nil && file.Reason == "unreadable" {
+			return &fileError{file.Path, []words.Message{systemFault(file.Err)}}
+		}
 		return &fileError{file.Path, []words.Message{words.M("serve.file." + file.Reason)}}
 	default:
 		return err

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -31,11 +32,17 @@ func NewDocuments() *Documents {
 	return &Documents{registered: map[string]string{}, sent: map[string]string{}}
 }
 
+// ErrNotAFile says that a document is a device, a pipe or the like, which may have no end.
+var ErrNotAFile = errors.New("not a regular file")
+
 // Register adds every *.graphql file below a folder.
 func (d *Documents) Register(files fs.FS) error {
 	return fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || path.Ext(name) != ".graphql" {
 			return err
+		}
+		if info, err := fs.Stat(files, name); err != nil || !info.Mode().IsRegular() {
+			return fmt.Errorf("registering documents: %s: %w", name, errors.Join(err, ErrNotAFile))
 		}
 		content, err := fs.ReadFile(files, name)
 		if err != nil {

@@ -97,13 +97,9 @@ func newReloaded[T any](logger *slog.Logger, load func([][]byte) (T, error), pat
 func (r *reloaded[T]) read() (value T, seen []os.FileInfo, err error) {
 	var contents [][]byte
 	for _, path := range r.paths {
-		info, err := os.Stat(path)
+		content, info, err := readFile(path)
 		if err != nil {
-			return value, nil, &FileError{path, reasonUnreadable, err}
-		}
-		content, err := os.ReadFile(path)
-		if err != nil {
-			return value, nil, &FileError{path, reasonUnreadable, err}
+			return value, nil, err
 		}
 		seen, contents = append(seen, info), append(contents, content)
 	}
@@ -115,6 +111,28 @@ func (r *reloaded[T]) read() (value T, seen []os.FileInfo, err error) {
 		return value, nil, err
 	}
 	return value, seen, nil
+}
+
+// ReadFile reads a file of settings. It refuses what may have no end, such as a device or a pipe. The error is
+// a *FileError.
+func ReadFile(path string) ([]byte, error) {
+	content, _, err := readFile(path)
+	return content, err
+}
+
+func readFile(path string) ([]byte, os.FileInfo, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, nil, &FileError{path, reasonUnreadable, err}
+	}
+	if !info.Mode().IsRegular() {
+		return nil, nil, &FileError{path, reasonNotAFile, nil}
+	}
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return nil, nil, &FileError{path, reasonUnreadable, err}
+	}
+	return content, info, nil
 }
 
 func (r *reloaded[T]) get() T {

@@ -3,6 +3,7 @@
 package server
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"math"
@@ -129,6 +130,7 @@ func (e *ListenError) Unwrap() error { return e.Err }
 // What can be wrong with a file that the settings name; the messages serve.file.REASON say it.
 const (
 	reasonUnreadable  = "unreadable"
+	reasonNotAFile    = "not-a-file"
 	reasonShortToken  = "short-token"
 	reasonNoToken     = "no-token"
 	reasonCertificate = "certificate"
@@ -224,7 +226,11 @@ func (s *Settings) Options(logger *slog.Logger) (httpapi.Options, error) {
 	if s.Documents != "" {
 		opts.Documents = httpapi.NewDocuments()
 		if err := opts.Documents.Register(os.DirFS(s.Documents)); err != nil {
-			return opts, &FileError{s.Documents, reasonUnreadable, err}
+			reason := reasonUnreadable
+			if errors.Is(err, httpapi.ErrNotAFile) {
+				reason = reasonNotAFile
+			}
+			return opts, &FileError{s.Documents, reason, err}
 		}
 	}
 	return opts, nil
