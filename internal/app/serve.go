@@ -80,7 +80,7 @@ func (s *Served) API(ctx context.Context, opts httpapi.Options, every time.Durat
 	if s.follows == nil {
 		return httpapi.New(live, opts), func() {}, nil
 	}
-	follower := serving.NewFollower(live, s.follows, serving.FollowOptions{Place: s.source.String(), Timeout: s.source.ReadTimeout, Logger: opts.Logger})
+	follower := serving.NewFollower(live, s.follows, serving.FollowOptions{Place: s.source.String(), Timeout: s.source.ReadTimeout, Logger: opts.Logger, Explain: explain})
 	opts.Following = follower.State
 	following, cancel := context.WithCancel(ctx)
 	go follower.Run(following, every)

@@ -42,11 +42,18 @@ type FollowOptions struct {
 	Place   string        // the source's name for people
 	Timeout time.Duration // of one look; DefaultReadTimeout where it is zero
 	Logger  *slog.Logger
+
+	// Explain says why a look failed: in few words, which everyone may read, and as the log has it. nil for
+	// the error's own words.
+	Explain func(err error) (reason, detail string)
 }
 
 // NewFollower returns a follower of the dataset that l serves, read from source just now.
 func NewFollower(l *Live, source Source, opts FollowOptions) *Follower {
 	opts.Timeout = cmp.Or(opts.Timeout, DefaultReadTimeout)
+	if opts.Explain == nil {
+		opts.Explain = func(err error) (string, string) { return cause(err).Error(), err.Error() }
+	}
 	return &Follower{
 		live: l, source: source, name: l.Current().Dataset().Name(), opts: opts, now: time.Now,
 		state: Following{CheckedAt: l.Current().LoadedAt},
@@ -86,13 +93,13 @@ func (f *Follower) Look(ctx context.Context) {
 	served, now := f.live.Current(), f.now()
 	log := f.opts.Logger.With("dataset", f.name, "version", served.Graph.Version().Short())
 	if err != nil {
-		reason := cause(err).Error()
+		reason, detail := f.opts.Explain(err)
 		if !f.state.Stale {
 			f.state.Stale, f.state.Since = true, now
 		}
 		if f.state.Reason != reason {
 			f.state.Reason = reason
-			log.Warn("answers go on from the last good version", "confirmed", now.Sub(f.state.CheckedAt).Round(time.Millisecond).String()+" ago", "reason", err.Error())
+			log.Warn("answers go on from the last good version", "confirmed", now.Sub(f.state.CheckedAt).Round(time.Millisecond).String()+" ago", "reason", detail)
 		}
 		f.state.Failures++
 		return
@@ -132,7 +139,8 @@ func (f *Follower) look(ctx context.Context) (swapped bool, err error) {
 	}
 	g, unusable, err := Read(ctx, limited, f.source, f.name, version)
 	if unusable != nil {
-		f.opts.Logger.Warn("the snapshot cannot be used: the edges are drawn again", "dataset", f.name, "version", version.Short(), "reason", unusable.Error())
+		_, detail := f.opts.Explain(unusable)
+		f.opts.Logger.Warn("the snapshot cannot be used: the edges are drawn again", "dataset", f.name, "version", version.Short(), "reason", detail)
 	}
 	if err != nil {
 		return false, err
