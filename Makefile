@@ -64,8 +64,17 @@ neo4j-wipe:   ; $(NEO4J) wipe
 neo4j-status: ; $(NEO4J) status
 neo4j-shell:  ; $(NEO4J) shell
 
+## release-check: whether the release's settings are right, and two builds are the same bit by bit (builds GoReleaser first, some minutes)
+release-check:
+	$(GO) tool -modfile=dev/tools/release/go.mod goreleaser check
+	@dev/scripts/reproducible.sh
+
+## release-snapshot: archives, deb and rpm, checksums and bills of materials for all systems into dist/; nothing is published
+release-snapshot:
+	$(GO) tool -modfile=dev/tools/release/go.mod goreleaser release --snapshot --clean
+
 help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
 
 FORCE:
-.PHONY: run page test quick check bench bench-peers bench-neo4j scoreboard fuzz generate neo4j neo4j-stop neo4j-wipe neo4j-status neo4j-shell help FORCE
+.PHONY: run page test quick check bench bench-peers bench-neo4j scoreboard fuzz generate release-check release-snapshot neo4j neo4j-stop neo4j-wipe neo4j-status neo4j-shell help FORCE

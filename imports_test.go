@@ -73,6 +73,7 @@ var mayImport = map[string][]string{
 		"noboru/data", "noboru/graph", "noboru/internal/guard", "noboru/internal/httpapi", "noboru/internal/serving", "noboru/internal/testkit/madeup", "noboru/loader", "noboru/resolvers",
 	},
 	"noboru/dev/load":                   {"noboru/internal/testkit/hostile", "noboru/internal/testkit/measured"},
+	"noboru/dev/manual":                 {"noboru/internal/cli", "noboru/internal/words", "github.com/spf13/cobra"},
 	"noboru/dev/judge":                  {"noboru/graph", "noboru/loader"},
 	"noboru/dev/scoreboard":             {"noboru/data", "noboru/graph", "noboru/loader"},
 	"noboru/internal/testkit/hostile":   {"github.com/vektah/gqlparser"},
