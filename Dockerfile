@@ -28,6 +28,7 @@ COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
 COPY --from=build /out/noboru /noboru
 USER 65532:65532
 EXPOSE 8080
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD ["/noboru", "health"]
 ENTRYPOINT ["/noboru"]
 # Loopback inside a container reaches nobody. What is published is up to docker run or compose.
 CMD ["serve", "--addr", "0.0.0.0:8080"]

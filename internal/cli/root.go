@@ -64,7 +64,7 @@ func (r *run) rootCommand() *cobra.Command {
 	root.AddCommand(
 		r.pathCommand(), r.pathsCommand(), r.frontierCommand(), r.reachCommand(), r.doorOpenersCommand(),
 		r.compareCommand(), r.mapCommand(), r.roleCommand(), r.rolesCommand(), r.familiesCommand(), r.skillsCommand(),
-		r.serveCommand(), r.configCommand(), r.validateCommand(), r.initCommand(), r.versionCommand(), r.peopleCommand(), r.profileCommand(),
+		r.serveCommand(), r.healthCommand(), r.configCommand(), r.validateCommand(), r.initCommand(), r.versionCommand(), r.peopleCommand(), r.profileCommand(),
 	)
 	root.AddCommand(stored...)
 	r.localise(root)

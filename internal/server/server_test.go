@@ -16,8 +16,10 @@ import (
 	"math/big"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -460,5 +462,44 @@ func TestSilentConnections(t *testing.T) {
 	defer transport.CloseIdleConnections()
 	if status, _, err := ask(t.Context(), &http.Client{Transport: transport}, server.URL(), ""); err != nil || status != http.StatusOK {
 		t.Errorf("%d, %v", status, err)
+	}
+}
+
+// TestHealth asks a server, plain and over TLS, whether it is ready, while it is and once it has stopped.
+func TestHealth(t *testing.T) {
+	ours, folder := newAuthority(t), t.TempDir()
+	certificate, key := ours.issue(t)
+	for name, content := range map[string][]byte{"cert.pem": certificate, "key.pem": key, "ca.pem": ours.pem} {
+		if err := os.WriteFile(filepath.Join(folder, name), content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	secure := []string{"--tls-cert", filepath.Join(folder, "cert.pem"), "--tls-key", filepath.Join(folder, "key.pem")}
+	for _, args := range [][]string{nil, secure, append(slices.Clone(secure), "--tls-client-ca", filepath.Join(folder, "ca.pem"))} {
+		s := settings(t, args...)
+		server, stop := start(t, s)
+		_, port, err := net.SplitHostPort(server.parts[0].listener.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, host := range []string{"127.0.0.1", "0.0.0.0", ""} {
+			s.Addr = net.JoinHostPort(host, port)
+			if err := s.Health(t.Context()); err != nil {
+				t.Errorf("%v at %s: %v", args, s.Addr, err)
+			}
+		}
+		if err := stop(); err != nil {
+			t.Error(err)
+		}
+		if err := s.Health(t.Context()); err == nil {
+			t.Errorf("%v: a server that has stopped is ready", args)
+		}
+	}
+	var draining Settings
+	answers := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusServiceUnavailable) }))
+	defer answers.Close()
+	draining.Addr = strings.TrimPrefix(answers.URL, "http://")
+	if err := draining.Health(t.Context()); err == nil {
+		t.Error("a server that is about to stop is ready")
 	}
 }
