@@ -42,7 +42,7 @@ var mayImport = map[string][]string{
 	// GraphQL over HTTP.
 	"noboru/resolvers":              {"noboru/graph", "noboru/internal/answer", "noboru/internal/serving", "noboru/internal/words", "noboru/resolvers/internal/gql", "github.com/99designs/gqlgen", "github.com/vektah/gqlparser"},
 	"noboru/resolvers/internal/gql": {"noboru/graph", "noboru/internal/answer", "noboru/internal/rolesearch", "github.com/99designs/gqlgen", "github.com/vektah/gqlparser"},
-	"noboru/internal/guard":         {"github.com/vektah/gqlparser"},
+	"noboru/internal/guard":         {"github.com/hashicorp/golang-lru", "github.com/vektah/gqlparser"},
 	"noboru/internal/admission":     {"github.com/hashicorp/golang-lru", "golang.org/x/time"},
 	"noboru/internal/httpapi": {
 		"noboru/graph", "noboru/internal/admission", "noboru/internal/guard", "noboru/internal/serving", "noboru/internal/words", "noboru/resolvers",

@@ -63,6 +63,7 @@ func (r *run) runServe(ctx context.Context, f serveFlags) error {
 	if served.Unusable != nil {
 		r.tell("done.snapshot-unusable", "reason", r.sentence(served.Unusable))
 	}
+	f.settings.HoldMemory(r.getenv)
 	api, stop, err := served.API(ctx, opts, f.poll)
 	if err != nil {
 		return err

@@ -11,9 +11,9 @@ import (
 	"context"
 	"errors"
 
+	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
-	"github.com/vektah/gqlparser/v2/parser"
 )
 
 // Costs says what fields cost, in microseconds of CPU. Executable schemas of gqlgen are such.
@@ -26,6 +26,7 @@ type Costs interface {
 // Request is what a client sent.
 type Request struct {
 	Query         string
+	Registered    bool // the document is one that the server was given, so it holds nobody's values
 	OperationName string
 	Variables     map[string]any // numbers as json.Number
 }
@@ -45,12 +46,14 @@ type Guard struct {
 	limits        Limits
 	private       []string
 	introspection introspection
+	known         *lru.Cache[string, *document]
 }
 
 // New returns a guard. Limits that are 0 have their default. Values of the input types named private are
 // a person's own.
 func New(schema *ast.Schema, limits Limits, private ...string) *Guard {
-	return &Guard{schema: schema, limits: limits.withDefaults(), private: private, introspection: measure(schema)}
+	known, _ := lru.New[string, *document](mostKnown) // fails for a size below 1 alone
+	return &Guard{schema: schema, limits: limits.withDefaults(), private: private, introspection: measure(schema), known: known}
 }
 
 // Limits are the limits that hold.
@@ -68,25 +71,11 @@ func (g *Guard) Check(ctx context.Context, request Request, costs Costs) (checke
 			panic(v)
 		}
 	}()
-	if err := g.scan(ctx, request.Query); err != nil {
-		return nil, err
-	}
-	doc, err := parser.ParseQuery(&ast.Source{Input: request.Query})
-	if err != nil {
-		return nil, syntaxFault(err)
-	}
-	if err := g.checkStructure(doc); err != nil {
-		return nil, err
-	}
-	valid, err := g.validate(ctx, doc)
+	d, err := g.document(ctx, request)
 	if err != nil {
 		return nil, err
 	}
-	for _, op := range doc.Operations {
-		if err := g.checkMerge(ctx, doc, op); err != nil {
-			return nil, err
-		}
-	}
+	doc, valid := d.doc, d.valid
 	operation, err := choose(doc, request.OperationName)
 	if err != nil {
 		return nil, err

@@ -58,6 +58,7 @@ const mostFound = 4
 // validated is what the walk over a valid document has learnt.
 type validated struct {
 	private bool                                         // whether a literal is of a private type
+	stated  bool                                         // whether a number or a text stands in the document itself
 	notNull map[*ast.OperationDefinition]map[string]bool // variables that may be null, in places that may not
 }
 
@@ -89,6 +90,10 @@ func (g *Guard) validate(ctx context.Context, doc *ast.QueryDocument) (v validat
 		w.step()
 		if value.Definition != nil && value.Kind == ast.ObjectValue && slices.Contains(g.private, value.Definition.Name) {
 			v.private = true
+		}
+		switch value.Kind {
+		case ast.IntValue, ast.FloatValue, ast.StringValue, ast.BlockValue:
+			v.stated = true
 		}
 		if value.Kind == ast.Variable && value.ExpectedType != nil && value.ExpectedType.NonNull && walker.CurrentOperation != nil {
 			names := v.notNull[walker.CurrentOperation]

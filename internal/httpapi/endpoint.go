@@ -76,7 +76,7 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	snapshot := serving.FromContext(r.Context())
 	checking, ended := span(r.Context(), "check")
-	checked, err := e.guard.Check(checking, guard.Request{Query: p.query, OperationName: p.operationName, Variables: p.variables}, resolvers.Costs(snapshot))
+	checked, err := e.guard.Check(checking, guard.Request{Query: p.query, Registered: registered, OperationName: p.operationName, Variables: p.variables}, resolvers.Costs(snapshot))
 	ended()
 	if err != nil {
 		refuse(w, r, e.problems(r.Context(), err)...)

@@ -48,8 +48,7 @@ func newExecutor(schema graphql.ExecutableSchema, maxAnswer int64, logger *slog.
 }
 
 // checkedDocument hands gqlgen's executor the document that the guard has parsed and validated, as if it
-// came from the executor's cache: so it does neither itself. There is no cache of documents, since a
-// person's own scores may stand in one.
+// came from the executor's cache: so it does neither itself. The guard knows which documents may be kept.
 type checkedDocument struct{}
 
 type checkedKey struct{}

@@ -40,6 +40,7 @@ type Settings struct {
 	Proxies        []string
 	MaxConnections int
 	Heavy          int
+	Memory         int64 // bytes; 0 for what suits the dataset
 
 	Documents     string
 	OnlyDocuments bool
@@ -73,6 +74,7 @@ const (
 	flagProxy         = "trust-proxy"
 	flagConnections   = "max-connections"
 	flagHeavy         = "max-heavy"
+	flagMemory        = "memory"
 	flagDocuments     = "documents"
 	flagOnlyDocuments = "only-documents"
 	flagTokens        = "tokens"
@@ -106,6 +108,7 @@ func (s *Settings) AddFlags(flags *pflag.FlagSet, describe func(id string) strin
 	flags.StringArrayVar(&s.Proxies, flagProxy, nil, d(flagProxy))
 	flags.IntVar(&s.MaxConnections, flagConnections, 1024, d(flagConnections))
 	flags.IntVar(&s.Heavy, flagHeavy, 0, d(flagHeavy))
+	flags.Int64Var(&s.Memory, flagMemory, 0, d(flagMemory))
 	flags.StringVar(&s.Documents, flagDocuments, "", d(flagDocuments))
 	flags.BoolVar(&s.OnlyDocuments, flagOnlyDocuments, false, d(flagOnlyDocuments))
 	flags.StringVar(&s.Tokens, flagTokens, "", d(flagTokens))
@@ -195,6 +198,7 @@ func (s *Settings) Options(logger *slog.Logger) (httpapi.Options, error) {
 		{flagBurst, float64(s.Burst), 0},
 		{flagConnections, float64(s.MaxConnections), 1},
 		{flagHeavy, float64(s.Heavy), 0},
+		{flagMemory, float64(s.Memory), 0},
 		{flagDrain, float64(s.Drain), 0},
 	} {
 		if !(positive.value >= positive.least) || math.IsInf(positive.value, 0) {

@@ -1,0 +1,52 @@
+package guard
+
+import (
+	"context"
+
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/parser"
+)
+
+// document is a document that has passed every check that needs no variables. It is not changed after.
+type document struct {
+	doc   *ast.QueryDocument
+	valid validated
+}
+
+// Bounds of the documents that are kept once they are parsed and validated, the least used of which make room.
+const (
+	mostKnown    = 128
+	longestKnown = 8 << 10 // bytes of text
+)
+
+// document parses and validates the document of a request, if it is not known. One in which a number or a text
+// stands is kept only where it was registered with the server: it may be what somebody says of themselves.
+func (g *Guard) document(ctx context.Context, request Request) (*document, error) {
+	if d, ok := g.known.Get(request.Query); ok {
+		return d, nil
+	}
+	if err := g.scan(ctx, request.Query); err != nil {
+		return nil, err
+	}
+	doc, err := parser.ParseQuery(&ast.Source{Input: request.Query})
+	if err != nil {
+		return nil, syntaxFault(err)
+	}
+	if err := g.checkStructure(doc); err != nil {
+		return nil, err
+	}
+	valid, err := g.validate(ctx, doc)
+	if err != nil {
+		return nil, err
+	}
+	for _, op := range doc.Operations {
+		if err := g.checkMerge(ctx, doc, op); err != nil {
+			return nil, err
+		}
+	}
+	d := &document{doc, valid}
+	if len(request.Query) <= longestKnown && !valid.private && (request.Registered || !valid.stated) {
+		g.known.Add(request.Query, d)
+	}
+	return d, nil
+}
