@@ -48,11 +48,6 @@ func (d *dijkstra) relax(state int32, k key) {
 	}
 }
 
-// label returns the key of the best way between state and a goal that has been found yet.
-func (d *dijkstra) label(state int32) (key, bool) {
-	return d.best[state], d.mark[state]>>1 == d.round
-}
-
 // settled returns the exact key from state to a goal, if the search has come so far.
 func (d *dijkstra) settled(state int32) (key, bool) {
 	return d.best[state], d.mark[state] == d.round<<1|1

@@ -34,23 +34,23 @@ func rawBook(t *testing.T, shared func(w io.Writer), sheets ...func(w io.Writer)
 		}
 		write(w)
 	}
-	text := func(s string) func(w io.Writer) { return func(w io.Writer) { fmt.Fprint(w, s) } }
+	text := func(s string) func(w io.Writer) { return func(w io.Writer) { _, _ = io.WriteString(w, s) } }
 	var names, relations strings.Builder
 	for i, sheet := range sheets {
 		fmt.Fprintf(&names, `<sheet name="S%d" sheetId="%d" r:id="s%d"/>`, i, i+1, i)
 		fmt.Fprintf(&relations, `<Relationship Id="s%d" Type="%sworksheet" Target="s%d.xml"/>`, i, kind, i)
 		part(fmt.Sprintf("xl/s%d.xml", i), func(w io.Writer) {
-			fmt.Fprintf(w, `<worksheet %s><sheetData>`, main)
+			_, _ = fmt.Fprintf(w, `<worksheet %s><sheetData>`, main)
 			sheet(w)
-			fmt.Fprint(w, `</sheetData></worksheet>`)
+			_, _ = io.WriteString(w, `</sheetData></worksheet>`)
 		})
 	}
 	if shared != nil {
 		fmt.Fprintf(&relations, `<Relationship Id="t" Type="%ssharedStrings" Target="t.xml"/>`, kind)
 		part("xl/t.xml", func(w io.Writer) {
-			fmt.Fprintf(w, `<sst %s>`, main)
+			_, _ = fmt.Fprintf(w, `<sst %s>`, main)
 			shared(w)
-			fmt.Fprint(w, `</sst>`)
+			_, _ = io.WriteString(w, `</sst>`)
 		})
 	}
 	part("_rels/.rels", text(fmt.Sprintf(`<Relationships %s><Relationship Id="b" Type="%sofficeDocument" Target="xl/workbook.xml"/></Relationships>`, packaged, kind)))
@@ -82,7 +82,7 @@ func TestHostileFiles(t *testing.T) {
 	one := func(w io.Writer) { _, _ = io.WriteString(w, row) }
 	far := func(w io.Writer) {
 		for i := range 100_000 {
-			fmt.Fprintf(w, `<row><c r="XFD%d"><v>1</v></c></row>`, i+1)
+			_, _ = fmt.Fprintf(w, `<row><c r="XFD%d"><v>1</v></c></row>`, i+1)
 		}
 	}
 	var digits strings.Builder
@@ -90,14 +90,14 @@ func TestHostileFiles(t *testing.T) {
 		fmt.Fprintf(&digits, "%d ", i*7919%100_003)
 	}
 	long := func(w io.Writer) {
-		fmt.Fprintf(w, `<row><c t="inlineStr"><is><t>%s</t></is></c></row>`, digits.String())
+		_, _ = fmt.Fprintf(w, `<row><c t="inlineStr"><is><t>%s</t></is></c></row>`, digits.String())
 	}
 	runs := func(w io.Writer) {
-		fmt.Fprint(w, `<row><c t="inlineStr"><is>`)
+		_, _ = io.WriteString(w, `<row><c t="inlineStr"><is>`)
 		for range 20 {
-			fmt.Fprintf(w, `<r><t>%s</t></r>`, digits.String()[:200_000])
+			_, _ = fmt.Fprintf(w, `<r><t>%s</t></r>`, digits.String()[:200_000])
 		}
-		fmt.Fprint(w, `</is></c></row>`)
+		_, _ = io.WriteString(w, `</is></c></row>`)
 	}
 	for name, tt := range map[string]struct {
 		data []byte

@@ -2,7 +2,6 @@ package resolvers_test
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -88,7 +87,7 @@ func TestWorkStops(t *testing.T) {
 					t.Errorf("the client leaves after %d of %d: asks %d times more, %v", left.most, asked, after, err)
 				}
 			}
-			t.Log(fmt.Sprintf("%d µs, asked %d times", checked.Cost, asked))
+			t.Logf("%d µs, asked %d times", checked.Cost, asked)
 		})
 	}
 }

@@ -200,7 +200,7 @@ func (a *asker) dearest(ctx context.Context, q question, runs int) (most cost, e
 			most.refused = true
 			return most, nil
 		}
-		spent, tooLong, err := a.ask(passes)
+		spent, tooLong, err := a.ask(ctx, passes)
 		if err != nil {
 			return most, err
 		}
@@ -221,12 +221,12 @@ func (a *asker) document(q question, n int, random *rand.Rand) string {
 }
 
 // ask answers one request, and says what it took.
-func (a *asker) ask(document string) (spent time.Duration, tooLong bool, err error) {
+func (a *asker) ask(ctx context.Context, document string) (spent time.Duration, tooLong bool, err error) {
 	body, err := json.Marshal(map[string]string{"query": document})
 	if err != nil {
 		return 0, false, err
 	}
-	r := httptest.NewRequest(http.MethodPost, "/graphql", bytes.NewReader(body))
+	r := httptest.NewRequestWithContext(ctx, http.MethodPost, "/graphql", bytes.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")
 	w := httptest.NewRecorder()
 	runtime.GC()

@@ -83,7 +83,10 @@ func drawValue(t *rapid.T, schema *ast.Schema, expected *ast.Type, depth int) an
 	case 1:
 		return rapid.SampledFrom([]any{
 			"", "x", true, json.Number("1"), json.Number("1.0"), json.Number("-1e3"), json.Number("99999999999999999999999"), json.Number("1e400"),
-			[]any{}, []any{nil}, map[string]any{}, map[string]any{"x": nil},
+			[]any{},
+			[]any{nil},
+			map[string]any{},
+			map[string]any{"x": nil},
 		}).Draw(t, "any")
 	}
 	if expected.Elem != nil {

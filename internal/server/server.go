@@ -161,7 +161,7 @@ func (s *Server) Run(ctx context.Context, stopping func()) error {
 	}
 	s.close()
 	for range s.parts { // now each connection that was accepted is known
-		<-failed
+		_ = <-failed // of a server that was closed
 	}
 	var errs []error
 	for _, p := range s.parts {
