@@ -33,6 +33,17 @@ step "the engine imports the standard library only"
 foreign=$($go list -deps -f '{{if not .Standard}}{{.ImportPath}}{{end}}' ./graph | grep -v '^noboru/graph' || true)
 [ -z "$foreign" ] || { echo "graph imports: $foreign"; exit 1; }
 
+step "what is deployed: manifests and alert rules"
+$go run -C dev/tools/manifests . "$PWD"/deploy/kubernetes/*.yaml
+if command -v promtool >/dev/null; then
+	promtool check rules deploy/prometheus/*.yml
+elif [ -n "${CI:-}" ]; then
+	echo "promtool is not installed (Debian: prometheus)"
+	exit 1
+else
+	echo "left out, because it is not installed: promtool (Debian: prometheus)"
+fi
+
 step tests
 make test
 
