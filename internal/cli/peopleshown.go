@@ -22,7 +22,7 @@ func (s *session) showPeople(ctx context.Context, table *people.Table, lines []p
 	if s.json {
 		return s.peopleJSON(table, lines)
 	}
-	return s.show(ctx, peopleShown{table, lines, q.details, q.paths.Limits.ClimbBy})
+	return s.show(ctx, peopleShown{table, lines, q.details, q.paths.Limits.ClimbBy, string(s.snapshot().Graph.Version())})
 }
 
 // personJSON is one line of JSON Lines. The answer is the GraphQL API's.
@@ -61,6 +61,7 @@ type peopleShown struct {
 	lines   []personLine
 	details detailFlags
 	climbBy graph.ClimbBy
+	version string // of the dataset
 }
 
 func (ans peopleShown) text(_ context.Context, p *terminal.Page) error {
@@ -119,7 +120,7 @@ func (ans peopleShown) sheet(ctx context.Context, lang string) (sheet, error) {
 		to := words.Write(lang, line.goal.name)
 		if len(line.found) == 0 {
 			row := make([]string, len(s.header)-len(lead))
-			row[0], row[2], row[3], row[5], row[20] = line.person.Role, line.goal.text, to, line.status, line.err
+			row[0], row[2], row[3], row[5], row[20], row[21] = line.person.Role, line.goal.text, to, line.status, line.err, ans.version
 			s.rows = append(s.rows, append(lead, row...))
 		}
 		for i, path := range line.found {
@@ -156,7 +157,7 @@ func (ans peopleShown) row(ctx context.Context, line personLine, at int, path an
 	row := []string{
 		from, fromName, line.goal.text, to, strconv.Itoa(at), line.status, strconv.Itoa(totals.Steps), number(totals.SteepestClimb), number(drop), number(totals.Ascent), number(totals.Descent),
 		number(totals.Distance), maybe(totals.SkillGap, inSheets), maybe(totals.NewPoints, inSheets), maybe(totals.AssumedNewPoints, inSheets), next, nextName, learn,
-		codes(roles, " > "), namesOf(roles, lang), line.note, goal.Version(),
+		codes(roles, " > "), namesOf(roles, lang), line.note, ans.version,
 	}
 	if ans.details.explain {
 		var said []string

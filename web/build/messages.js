@@ -1,4 +1,4 @@
-// Turns internal/words/{ja,en}/page*.toml into src/generated/messages.ts: the sentences of the page in
+// Turns page*.toml and caveat.toml of internal/words/{ja,en} into src/generated/messages.ts: the sentences of the page in
 // both languages, and for each id the places that must be filled. Usage: node build/messages.js
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { parse } from 'smol-toml';
@@ -20,7 +20,7 @@ function* messages(table, prefix = '') {
 
 const said = {};
 for (const language of languages) {
-  const files = readdirSync(new URL(`${language}/`, words)).filter((f) => /^page.*\.toml$/.test(f)).sort();
+  const files = readdirSync(new URL(`${language}/`, words)).filter((f) => /^(page.*|caveat)\.toml$/.test(f)).sort();
   said[language] = Object.fromEntries(
     files.flatMap((f) => [...messages(parse(readFileSync(new URL(`${language}/${f}`, words), 'utf8')))]),
   );
