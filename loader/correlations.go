@@ -89,6 +89,7 @@ type pairReader struct {
 	complete bool // every role is known: a code that none has is a fault
 	a, b, r  int  // columns
 	first    map[[2]string]seenPair
+	byName   map[string]string // codes of roles by their names; "" where two have one
 }
 
 type seenPair struct {
@@ -103,6 +104,7 @@ func (l *loading) pairs(t *table, rr *roleRows, complete bool) {
 	if !p.columns() {
 		return
 	}
+	p.names(rr.spec.Roles)
 	for n, row := range t.rows {
 		if l.stopped(n) {
 			return
@@ -114,6 +116,20 @@ func (l *loading) pairs(t *table, rr *roleRows, complete bool) {
 	l.ragged(t, []int{p.r}, true)
 	l.noteMerged(t)
 	l.noteNumbers(t)
+}
+
+// names lists the roles by their names: people pair those as well as codes.
+func (p *pairReader) names(roles []graph.Role) {
+	p.byName = map[string]string{}
+	for _, r := range roles {
+		for _, name := range distinct([]string{r.Name.Ja, r.Name.En}) {
+			if before, twice := p.byName[name]; twice && before != r.Code {
+				p.byName[name] = ""
+			} else {
+				p.byName[name] = r.Code
+			}
+		}
+	}
 }
 
 // columns finds the three columns, all or none.
@@ -205,7 +221,10 @@ func (p *pairReader) role(row record, column int) (code string, known bool) {
 		}
 		return "", false
 	}
-	if _, known = p.roles[code]; !known && p.complete {
+	if _, known = p.roles[code]; !known && p.byName[code] != "" {
+		return p.byName[code], true
+	}
+	if !known && p.complete {
 		p.fault(p.t.fault(row.row, column, kindUnknownRole, code))
 	}
 	return code, known

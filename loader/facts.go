@@ -27,7 +27,12 @@ const maxDistinct = 20_000
 func (l *loading) facts(t *table, column int) columnFacts { return l.factsOf(t.rows, column) }
 
 func (l *loading) factsOf(rows []record, column int) columnFacts {
-	f := columnFacts{distinct: map[string]int{}, least: math.Inf(1), most: math.Inf(-1), exact: true}
+	return l.countFacts(rows, column, map[string]int{})
+}
+
+// countFacts is factsOf; without a map for them, different values are not told apart.
+func (l *loading) countFacts(rows []record, column int, distinct map[string]int) columnFacts {
+	f := columnFacts{distinct: distinct, least: math.Inf(1), most: math.Inf(-1), exact: true}
 	for _, r := range rows {
 		text := r.cell(column)
 		if text == "" {

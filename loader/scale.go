@@ -8,17 +8,23 @@ import (
 
 // scaleScores settles the scale of a table's scores, and refuses what no scale holds.
 func (l *loading) scaleScores(t *table, columns []int, spec *graph.Spec) {
-	l.settleScale(t, columns)
+	facts := make([]columnFacts, len(columns))
+	for k, i := range columns {
+		if i >= 0 {
+			facts[k] = l.countFacts(t.rows, i, nil)
+		}
+	}
+	l.settleScale(t, columns, facts)
 	if by := l.scaleBy; by > 1 && spec.MaxScore > 0 && l.manifest.ScaleBy == by && l.isGuess("scaleBy") {
 		spec.MaxScore, _, _ = graph.NewPoints(l.manifest.MaxScore)
 	}
-	l.held(t, columns)
+	l.held(t, columns, facts)
 }
 
 // settleScale chooses the power of ten that scores are multiplied by, where they are too small for
 // thousandths of a point: similarities do not change with it, and totals and climbs are then in that
 // unit. Scores up to 1 that are whole thousandths stay as they are.
-func (l *loading) settleScale(t *table, columns []int) {
+func (l *loading) settleScale(t *table, columns []int, facts []columnFacts) {
 	m := &l.manifest
 	if m.ScaleBy > 0 {
 		l.scaleBy = m.ScaleBy
@@ -28,11 +34,8 @@ func (l *loading) settleScale(t *table, columns []int) {
 		return
 	}
 	most, exact := 0.0, true
-	for _, i := range columns {
-		if i < 0 {
-			continue
-		}
-		if f := l.facts(t, i); f.numbers > 0 {
+	for _, f := range facts {
+		if f.numbers > 0 {
 			most = max(most, math.Abs(f.most))
 			exact = exact && f.exact
 		}
@@ -76,17 +79,20 @@ func (l *loading) exactAt(t *table, columns []int, by float64) bool {
 
 // held refuses a column whose numbers differ by so little that thousandths of a point do not hold
 // them: rounding would make another order of them.
-func (l *loading) held(t *table, columns []int) {
+func (l *loading) held(t *table, columns []int, facts []columnFacts) {
 	by := max(1, l.scaleBy)
-	for _, i := range columns {
+	for k, i := range columns {
+		f := facts[k]
 		if i < 0 {
 			continue
 		}
-		f := l.facts(t, i)
 		if f.percents > 0 && f.percents < f.numbers {
 			l.fault(t.fault(t.headerRow, i, kindPercentMixed, "", "percents", f.percents, "others", f.numbers-f.percents))
 		}
-		if f.numbers < 2 || f.exact && by == 1 || f.distinct == nil {
+		if f.numbers < 2 || f.exact && by == 1 {
+			continue
+		}
+		if f = l.facts(t, i); f.distinct == nil {
 			continue
 		}
 		rounded := map[float64]bool{}

@@ -61,8 +61,10 @@ func (l *loading) suspects(t *table, c *roleColumns, columns []int) (skills []in
 			leave(k, suspectPersonnel)
 		case isRank(t.header[i], values, k):
 			leave(k, suspectRank)
-		case l.repeats(t, columns, values, out, k) >= 0:
-			leave(k, suspectRepeat, "other", Name(t.header[columns[l.repeats(t, columns, values, out, k)]]))
+		default:
+			if other := l.repeats(t, columns, values, out, k); other >= 0 {
+				leave(k, suspectRepeat, "other", Name(t.header[columns[other]]))
+			}
 		}
 	}
 	ranges := columnRanges(values, out)
@@ -176,6 +178,17 @@ func counts(values [][]float64, k int) bool {
 // copied are headers that programs give to columns that stand twice.
 var copied = regexp.MustCompile(`^(.*)(\.[0-9]+|_[0-9]+|_x|_y| \([0-9]+\))$`)
 
+// severalValues reports whether a column has more than two different numbers.
+func severalValues(values [][]float64, k int) bool {
+	different := map[float64]bool{}
+	for _, row := range values {
+		if different[row[k]] = true; len(different) > 2 {
+			return true
+		}
+	}
+	return false
+}
+
 // repeats returns the column left of k that has the same numbers, or -1: where the header says that
 // it is a copy, or in a table long enough to leave no chance.
 func (l *loading) repeats(t *table, columns []int, values [][]float64, out []bool, k int) int {
@@ -188,13 +201,10 @@ func (l *loading) repeats(t *table, columns []int, values [][]float64, out []boo
 		if !named && len(values) < 12 {
 			continue
 		}
-		same, different := true, map[float64]bool{}
-		for n := range values {
-			a, b := values[n][j], values[n][k]
-			same = same && (a == b || math.IsNaN(a) && math.IsNaN(b))
-			different[a] = true
-		}
-		if same && (named || len(different) > 2) {
+		same := !slices.ContainsFunc(values, func(row []float64) bool {
+			return row[j] != row[k] && (!math.IsNaN(row[j]) || !math.IsNaN(row[k]))
+		})
+		if same && (named || severalValues(values, j)) {
 			return j
 		}
 	}

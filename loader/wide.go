@@ -106,8 +106,8 @@ func (k *looking) settleMarks(columns []int) {
 	var all []string
 	blanks := false
 	for _, i := range columns {
-		if i < 0 || k.facts[i].isNumbers() && k.facts[i].texts == 0 && k.facts[i].others == 0 {
-			continue
+		if i < 0 || k.facts[i].isNumbers() && k.facts[i].others == 0 {
+			continue // what is no number there is a fault
 		}
 		all = append(all, vocabulary(k.facts[i])...)
 		blanks = blanks || k.facts[i].filled < len(k.t.rows)
