@@ -73,8 +73,14 @@ release-check:
 release-snapshot:
 	$(GO) tool -modfile=dev/tools/release/go.mod goreleaser release --snapshot --clean
 
+## notebook: run docs/notebook against the Neo4j of NEO4J_URI, and write it as HTML to .cache/notebook
+notebook:
+	python3 -m venv .cache/notebook
+	.cache/notebook/bin/pip install --quiet --disable-pip-version-check -r docs/notebook/requirements.txt
+	.cache/notebook/bin/jupyter nbconvert --to html --execute --output-dir .cache/notebook docs/notebook/surroundings.ipynb
+
 help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
 
 FORCE:
-.PHONY: run page test quick check bench bench-peers bench-neo4j scoreboard fuzz generate release-check release-snapshot neo4j neo4j-stop neo4j-wipe neo4j-status neo4j-shell help FORCE
+.PHONY: run page test quick check bench bench-peers bench-neo4j scoreboard fuzz generate release-check release-snapshot neo4j neo4j-stop neo4j-wipe neo4j-status neo4j-shell notebook help FORCE

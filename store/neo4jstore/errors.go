@@ -94,6 +94,9 @@ func (s *Store) classify(t task, neo *neo4j.Neo4jError) *store.Error {
 		return t.error(store.ErrConflict, "id-taken")
 	case has("Database.DatabaseUnavailable", "General.DatabaseUnavailable", "Cluster.NotALeader", "Cluster.Routing"):
 		return t.error(store.ErrUnreachable, "not-ready", "host", s.host, "status", neo.Code)
+	case has("Transaction.TransactionLogError", "Transaction.TransactionCommitFailed", "Transaction.TransactionStartFailed"):
+		// What a full disk looks like from here, and every request from then until a restart.
+		return t.error(store.ErrRefused, "database-stopped", "host", s.host, "status", neo.Code)
 	case has("TransactionTimedOut", "LockClientStopped", "Transaction.Terminated", "LockAcquisitionTimeout"):
 		e := t.error(store.ErrUnreachable, "overloaded", "host", s.host)
 		e.Ended = context.DeadlineExceeded
