@@ -33,6 +33,7 @@ var sections = []section{
 	{"What graph a threshold or topK gives", shapeAbout, shapes},
 	{"Whether alike means alike", neighboursAbout, neighbours},
 	{"What the objectives and dials do", dialsAbout, dialTable},
+	{"Where paths turn", turnsAbout, turnsTable},
 	{"Which edges carry sensible paths", edgesAbout, edgeTable},
 	{"Profiles that state a part", maskedAbout, masked},
 }
