@@ -92,7 +92,9 @@ func TestGivingUpIsNoticedSteps(t *testing.T) {
 // and what they have must be what the whole answer has.
 func TestWhatIsCutShortSaysSo(t *testing.T) {
 	g := bundled(t)
-	q := graph.Question{From: []int{3}, To: []int{77}}
+	from, _ := g.Dataset().RoleByCode("SOC-OPERATOR")
+	to, _ := g.Dataset().RoleByCode("CSIRT-MANAGER")
+	q := graph.Question{From: []int{from}, To: []int{to}}
 	whole := graph.NewPlanner(g)
 	steps, none := 8, 0.0
 	q.MaxSteps = &steps
