@@ -40,6 +40,10 @@ bench-peers:
 	@pkg-config --exists openblas igraph || { echo "left out, because it is not installed: libopenblas-dev, libigraph-dev"; exit 0; }; \
 	$(GO) -C dev/bench/peers build -o ../../../noboru-peers . && OPENBLAS_NUM_THREADS=1 ./noboru-peers; rm -f noboru-peers
 
+## bench-compare: benchmarks of the engine at a commit beside the working tree (BASE=main BENCH=Path)
+bench-compare:
+	$(GO) run ./dev/bench/compare -bench "$(or $(BENCH),Path)" "$(or $(BASE),main)"
+
 ## bench-neo4j: the same questions through the engine, GraphQL and Neo4j, side by side
 bench-neo4j:
 	$(NEO4J) run --plugins -- $(GO) run ./dev/bench/neo4j
@@ -83,4 +87,4 @@ help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
 
 FORCE:
-.PHONY: run page test quick check bench bench-peers bench-neo4j scoreboard fuzz generate release-check release-snapshot neo4j neo4j-stop neo4j-wipe neo4j-status neo4j-shell notebook help FORCE
+.PHONY: run page test quick check bench bench-peers bench-compare bench-neo4j scoreboard fuzz generate release-check release-snapshot neo4j neo4j-stop neo4j-wipe neo4j-status neo4j-shell notebook help FORCE

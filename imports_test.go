@@ -79,6 +79,7 @@ var mayImport = map[string][]string{
 	"noboru/internal/testkit/hostile":   {"github.com/vektah/gqlparser"},
 	"noboru/internal/testkit/measured":  {},
 	"noboru/dev/bench/neo4j":            {"noboru/data", "noboru/graph", "noboru/internal/httpapi", "noboru/internal/serving", "noboru/internal/testkit/madeup", "noboru/loader", "noboru/store", "noboru/store/neo4jstore", "github.com/neo4j/neo4j-go-driver"},
+	"noboru/dev/bench/compare":          {},
 	"noboru/internal/testkit":           {"noboru/data", "noboru/graph", "noboru/internal/testkit/neo4jtest", "noboru/loader", "noboru/store/neo4jstore"},
 	"noboru/internal/testkit/madeup":    {"noboru/graph", "github.com/google/uuid"},
 	"noboru/internal/testkit/neo4jtest": {"github.com/Shopify/toxiproxy", "github.com/neo4j/neo4j-go-driver", "github.com/rs/zerolog"},

@@ -49,14 +49,7 @@ func (p *Profile) neighbours(count int, only []bool) []int {
 	}
 	list := make([]neighbour, len(p.data.Roles()))
 	for role := range list {
-		squares := int64(0)
-		for s, y := range p.data.row(role) {
-			if only == nil || only[s] {
-				diff := int64(y) - int64(p.scores[s])
-				squares = saturated(squares, diff*diff)
-			}
-		}
-		list[role] = neighbour{role, squares}
+		list[role] = neighbour{role, p.squares(role, only)}
 	}
 	slices.SortFunc(list, func(a, b neighbour) int {
 		return cmp.Or(cmp.Compare(a.squares, b.squares), cmp.Compare(a.role, b.role))
@@ -66,6 +59,28 @@ func (p *Profile) neighbours(count int, only []bool) []int {
 		roles = append(roles, n.role)
 	}
 	return roles
+}
+
+// mostLike is the first of neighbours over all skills.
+func (p *Profile) mostLike() int {
+	nearest, least := 0, p.squares(0, nil)
+	for role := range len(p.data.Roles()) {
+		if squares := p.squares(role, nil); squares < least {
+			nearest, least = role, squares
+		}
+	}
+	return nearest
+}
+
+// squares is the sum of squared differences between the row and a role's, over some skills, or over all where only is nil.
+func (p *Profile) squares(role int, only []bool) (sum int64) {
+	for s, y := range p.data.row(role) {
+		if only == nil || only[s] {
+			diff := int64(y) - int64(p.scores[s])
+			sum = saturated(sum, diff*diff)
+		}
+	}
+	return sum
 }
 
 // saturated adds numbers of 0 or more, up to what an int64 holds.

@@ -77,7 +77,7 @@ func NewProfile(d *Dataset, levels []Level, unknown Unknown) (*Profile, error) {
 		return nil, Invalid("profile", p.count, "known-skills", "count", need)
 	}
 	p.assume()
-	p.nearest = p.neighbours(1, nil)[0]
+	p.nearest = p.mostLike()
 	return p, nil
 }
 

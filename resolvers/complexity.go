@@ -200,7 +200,7 @@ func complexity(s size) (c gql.ComplexityRoot) {
 		return plus(2*s.sweep(), plus(s.profile(in.Of.Profile), plus(s.limited(in.Limits), child)))
 	}
 	c.Query.DoorOpeners = func(child int, in answer.DoorOpenersInput) int {
-		sweeps := (s.skills + len(in.Raises) + 1) * 5 / 4
+		sweeps := s.skills + len(in.Raises) + 1
 		return plus(times(sweeps, s.sweep()), plus(s.profile(in.Of.Profile), items(min(int(min(max(in.First, 1), answer.MaxPage)), s.skills), child)))
 	}
 

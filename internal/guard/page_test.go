@@ -29,6 +29,7 @@ var asked = map[string]string{
 	"Route":          `{"input": {"from": {"role": "%s"}, "to": {"role": "%s"}, "first": 3, "maxOverlap": 0.5}}`,
 	"RouteFrontier":  `{"input": {"from": {"role": "%s"}, "to": {"role": "%s"}}}`,
 	"RouteStability": `{"input": {"from": {"role": "%s"}, "to": {"role": "%s"}, "first": 3, "maxOverlap": 0.5}}`,
+	"ProfileOpeners": `{"input": {"of": {"profile": {"levels": [{"skill": "%S", "level": 3}]}}}}`,
 	"ProfileNear":    `{"input": {"of": {"profile": {"levels": [{"skill": "%S", "level": 3}]}}, "limits": {"maxSteps": 1}}}`,
 	"RoleRow":        `{"code": "%s"}`,
 	"BookletMaps":    `{"codes": ["%s", "%s", "%s", "%s"], "first": 60}`,

@@ -17,11 +17,24 @@ import (
 )
 
 func main() {
+	noise("before")
 	pairs()
 	if err := paths(context.Background()); err != nil {
 		fmt.Fprintln(os.Stderr, "peers:", err)
 		os.Exit(1)
 	}
+	noise("after")
+}
+
+// noise says how much the processor time of the same work varies.
+func noise(when string) {
+	sum := 0
+	least, median := inTurn(50, func() {
+		for i := range 5_000_000 {
+			sum += i ^ sum
+		}
+	})
+	fmt.Fprintf(os.Stderr, "noise %s: median / min of the same loop is %.2f\n", when, float64(median[0])/float64(least[0]))
 }
 
 // cpu is the processor time that f takes.

@@ -113,10 +113,11 @@ func row(ctx context.Context, g *graph.Graph, objective graph.Objective) error {
 	qs := asked(g, max(20, min(500, 2_000_000/g.Len()/20)))
 	p := graph.NewPlanner(g)
 	var wrong error
+	var path graph.Path
 	ours := func() {
 		for _, q := range qs {
 			q.Objective = objective
-			if _, found, err := p.Path(ctx, q); err != nil || !found {
+			if found, err := p.Find(ctx, q, &path); err != nil || !found {
 				wrong = fmt.Errorf("no path from %d to %d: %w", q.From[0], q.To[0], err)
 			}
 		}
