@@ -165,7 +165,7 @@ type Query struct {
 
 // Some levels more in one skill.
 type RaiseInput struct {
-	// The skill's code or id.
+	// The skill's code, id or whole name in either language.
 	Skill string `json:"skill"`
 	// How many levels more, 1 to 100. No score rises over the dataset's maxScore.
 	Levels int32 `json:"levels"`
@@ -223,7 +223,7 @@ type SearchInput struct {
 
 // A person's level in one skill.
 type SkillLevelInput struct {
-	// The skill's code or id.
+	// The skill's code, id or whole name in either language.
 	Skill string `json:"skill"`
 	// The level in points, 0 to the dataset's maxScore. What is finer than a thousandth is rounded.
 	Level float64 `json:"level"`

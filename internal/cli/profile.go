@@ -122,6 +122,9 @@ func (s *session) checkProfile(path string, in *answer.ProfileInput, places []en
 	want := words.M("file.want", "want", words.Wanted(input))
 	var i int
 	if _, scan := fmt.Sscanf(input.Field, "profile.levels[%d]", &i); scan == nil && i < len(places) {
+		if strings.HasSuffix(input.Field, ".level") {
+			return badFile(path, places[i].at(words.M("file.level", "skill", places[i].skill, "want", words.Wanted(input))))
+		}
 		return badFile(path, places[i].at(words.M("file.key", "key", in.Levels[i].Skill, "fault", want)))
 	}
 	return badFile(path, want)

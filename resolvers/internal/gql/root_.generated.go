@@ -3888,7 +3888,7 @@ input DoorOpenersInput {
 
 "Some levels more in one skill."
 input RaiseInput {
-  "The skill's code or id."
+  "The skill's code, id or whole name in either language."
   skill: String!
   "How many levels more, 1 to 100. No score rises over the dataset's maxScore."
   levels: Int! = 1
@@ -4043,7 +4043,7 @@ input ProfileInput {
 
 "A person's level in one skill."
 input SkillLevelInput {
-  "The skill's code or id."
+  "The skill's code, id or whole name in either language."
   skill: String!
   "The level in points, 0 to the dataset's maxScore. What is finer than a thousandth is rounded."
   level: Float!
