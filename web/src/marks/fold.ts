@@ -3,13 +3,15 @@ import { address } from '../state/address.svelte';
 
 const canvas = document.createElement('canvas').getContext('2d');
 const widths = new Map<string, number>();
+let face = ''; // asked for once: to ask makes the browser compute styles
 
 /** The width of a text in the page's type face, in pixels. */
 export function widthOf(text: string, size: number, weight = 400): number {
   const key = `${weight}/${size}/${text}`;
   let width = widths.get(key);
   if (width === undefined) {
-    if (canvas) canvas.font = `${weight} ${size}px ${getComputedStyle(document.documentElement).fontFamily}`;
+    face ||= getComputedStyle(document.documentElement).fontFamily;
+    if (canvas) canvas.font = `${weight} ${size}px ${face}`;
     width = canvas?.measureText(text).width ?? text.length * size;
     widths.set(key, width);
   }
@@ -18,8 +20,13 @@ export function widthOf(text: string, size: number, weight = 400): number {
 
 const segmenters = { ja: new Intl.Segmenter('ja', { granularity: 'word' }), en: new Intl.Segmenter('en', { granularity: 'word' }) };
 
+const cut = new Map<string, string[]>();
+
 /** Pieces that should not be broken: words, with what closes or joins them left at their end. */
 function pieces(text: string): string[] {
+  const key = `${address.lang}/${text}`;
+  const known = cut.get(key);
+  if (known) return known;
   const out: string[] = [];
   for (const { segment, isWordLike } of segmenters[address.lang].segment(text)) {
     const last = out.length - 1;
@@ -28,6 +35,7 @@ function pieces(text: string): string[] {
     else if (last >= 0 && /^[ァ-ヶー]/.test(segment) && /[ァ-ヶー]$/.test(out[last] ?? '')) out[last] += segment;
     else out.push(segment);
   }
+  cut.set(key, out);
   return out;
 }
 
