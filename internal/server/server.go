@@ -160,10 +160,12 @@ func (s *Server) Run(ctx context.Context, stopping func()) error {
 		awaitEmptyQueue(end, p.listener, while)
 	}
 	s.close()
-	for range s.parts { // now each connection that was accepted is known
-		_ = <-failed // of a server that was closed
-	}
 	var errs []error
+	for range s.parts { // now each connection that was accepted is known
+		if err := <-failed; !errors.Is(err, net.ErrClosed) {
+			errs = append(errs, err)
+		}
+	}
 	for _, p := range s.parts {
 		p.connections.Quiet(end, silence)
 		err := p.server.Shutdown(end)
