@@ -16,10 +16,12 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
+	"syscall"
 )
 
 func main() {
@@ -27,7 +29,10 @@ func main() {
 	rounds := flag.Int("rounds", 5, "how often each commit runs")
 	pkg := flag.String("package", "./graph", "the package")
 	flag.Parse()
-	if err := run(context.Background(), *bench, *rounds, *pkg, flag.Args()); err != nil {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM) // leaves no checkout behind
+	err := run(ctx, *bench, *rounds, *pkg, flag.Args())
+	stop()
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "compare:", err)
 		os.Exit(1)
 	}
@@ -41,7 +46,7 @@ func run(ctx context.Context, bench string, rounds int, pkg string, commits []st
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir) //nolint:errcheck // it lies in the folder for such things
+	defer os.RemoveAll(dir)
 	sides := []*side{{name: commits[0]}, {name: "working tree"}}
 	if len(commits) == 2 {
 		sides[1].name = commits[1]
@@ -53,7 +58,7 @@ func run(ctx context.Context, bench string, rounds int, pkg string, commits []st
 			if err := command(ctx, ".", "git", "worktree", "add", "--detach", tree, commits[i]).Run(); err != nil {
 				return fmt.Errorf("checking out %s: %w", commits[i], err)
 			}
-			defer command(context.WithoutCancel(ctx), ".", "git", "worktree", "remove", "--force", tree).Run() //nolint:errcheck // git worktree prune finds it
+			defer command(context.WithoutCancel(ctx), ".", "git", "worktree", "remove", "--force", tree).Run()
 		}
 		s.binary, s.folder, s.times = filepath.Join(dir, fmt.Sprint("test", i)), filepath.Join(tree, pkg), map[string][]float64{}
 		if err := command(ctx, tree, "go", "test", "-c", "-o", s.binary, pkg).Run(); err != nil {
