@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // asScores sees one row a role and one column a skill: numbers, or marks of a known scale.
@@ -42,6 +43,8 @@ func asScores(k *looking) shape {
 	s.settle = func() {
 		if len(marks) > 0 && len(marks) >= len(numbers) {
 			k.settleMarks(marks)
+		} else {
+			k.doubtMarks()
 		}
 		k.settleKey()
 	}
@@ -91,6 +94,30 @@ func (k *looking) unknownMarks() []string {
 		return nil
 	}
 	return all
+}
+
+// doubtMarks faults drawn marks such as ◎ and △ beside columns of numbers: they are levels, but nobody
+// knows which of the others' they stand for.
+func (k *looking) doubtMarks() {
+	if k.manifest.Marks != nil {
+		return
+	}
+	for i, f := range k.facts {
+		marks := vocabulary(f)
+		if !f.isText() || k.isLabel(i) || slices.Contains(k.manifest.Columns.Ignore, k.t.header[i]) || len(marks) < 2 || !drawn(marks) {
+			continue
+		}
+		if levels, _ := markLevels(marks); levels != nil {
+			k.fault(&Fault{File: k.g.file, Sheet: k.g.sheet, Row: k.t.headerRow, Column: k.t.header[i], Kind: kindMarkDoubt, Values: Values{"marks", Names(marks), "example", markExample(marks[0])}})
+		}
+	}
+}
+
+// drawn reports whether none of the marks has a letter or a digit.
+func drawn(marks []string) bool {
+	return !slices.ContainsFunc(marks, func(m string) bool {
+		return strings.ContainsFunc(m, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+	})
 }
 
 // isLabel reports whether a column's header says that it is no skill.
