@@ -37,7 +37,11 @@ func (a *analyst) testModel(t *testing.T, g *guide) {
 	standardized := variant(t, "analysts-standardized")
 	standardized.Measure = graph.PearsonStandardized
 	standardized.SkillGroups[0].Name.Kana = "ア"
-	mine := map[string]any{"mine": []string{testkit.Bundled(t).Name(), a.save(t, standardized).Name(), a.save(t, given("analysts-given")).Name()}}
+	approximate := variant(t, "analysts-approximate")
+	approximate.ApproximateBy = "neo4j-vector"
+	mine := map[string]any{"mine": []string{
+		testkit.Bundled(t).Name(), a.save(t, standardized).Name(), a.save(t, given("analysts-given")).Name(), a.save(t, approximate).Name(),
+	}}
 	got := map[string]map[string]bool{}
 	for _, query := range []string{
 		"MATCH (n:Dataset|Role|Skill|SkillGroup|Family) WHERE coalesce(n.dataset, n.name) IN $mine UNWIND labels(n) AS l UNWIND keys(n) AS k RETURN DISTINCT l, k",
