@@ -155,7 +155,7 @@ test('every limit and everything to pass or avoid is a dial, and one button rese
   await page.getByText('Limits, via, avoid').click();
   await page.getByLabel('At most so many steps').fill('6');
   await page.waitForURL(/maxSteps=6/);
-  await page.getByLabel('Least correlation of a step').fill('0.8');
+  await page.getByLabel('How alike two roles of a step are at least').fill('0.8');
   await page.waitForURL(/[?&]r=0.8/);
   await page.getByLabel('Family to avoid').selectOption({ index: 1 });
   await page.waitForURL(/avoidFamily=/);

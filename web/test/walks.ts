@@ -60,7 +60,7 @@ const walks: { who: string; look: Look; lang: 'ja' | 'en'; walk: (p: Person) => 
       await p.click(p.page.getByRole('button', { name: 'Show who can become this' }));
       await p.page.getByRole('heading', { name: 'Who can become this' }).waitFor();
       await p.page.getByText(/roles? from .* famil/).first().waitFor();
-      await p.click(p.page.getByRole('button', { name: 'Print or PDF' }));
+      await p.click(p.page.getByRole('button', { name: 'Print or PDF' }).first());
     },
   },
   {
