@@ -94,7 +94,7 @@ test('a map is downloaded as SVG, PNG and CSV, and each can be opened again', as
   }, svg);
   assert.equal(parsed.fault, null);
   assert.equal(parsed.classes, 0, 'its styles are its own');
-  for (const said of ['SOC:オペレーター の相関図', 'SOC:情報収集業務', '点数は架空のものです', '版 ']) assert.ok(parsed.text.includes(said), said);
+  for (const said of ['SOC:オペレーターの相関図', 'SOC:情報収集業務', '点数は架空のものです', '版 ']) assert.ok(parsed.text.includes(said), said);
   const png = readFileSync(await save('PNG'));
   const width = await page.$eval('#map', (m) => m.getBoundingClientRect().width);
   assert.equal(png.readUInt32BE(16), Math.round(width * 2), 'twice as wide as on the page');

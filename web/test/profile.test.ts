@@ -48,6 +48,9 @@ test('sliders answer live, what is not known is not zero, and one button deletes
   await page.getByRole('button', { name: 'Delete everything' }).click();
   await page.getByText('State at least three skills (0 so far).').first().waitFor();
   assert.equal(await page.evaluate(() => Object.keys(localStorage).length), 0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('3 skills stated').waitFor();
+  await page.getByRole('button', { name: 'Delete everything' }).click();
   await page.getByLabel('Load a CSV').setInputFiles(file);
   await page.getByText('3 skills loaded.').waitFor();
   await page.getByText('3 skills stated').waitFor();
@@ -93,5 +96,15 @@ test('what one would learn opens what the API says, stands in the address by nam
   await page.getByText(count ? `Opens ${count} role${count === 1 ? '' : 's'}:` : 'Opens no new role.').waitFor();
   assert.deepEqual(new URL(page.url()).searchParams.getAll('learn'), ['NETWORK', 'NETWORK']);
   for (const address of visit.requests) assert.ok(!/levels|profile"/.test(decodeURIComponent(address)), address);
+  await visit.close();
+});
+
+test('whoever has the row of a role is offered as many roles as that role’s map has points', async () => {
+  const levels = await operator();
+  const { correlationMap } = await api<{ correlationMap: { points: object[] } }>(server(), '{correlationMap(input: {role: "SOC-OPERATOR"}) {... on CorrelationMap {points {role {code}}}}}');
+  const visit = await open({ width: 375, height: 812 });
+  const page = await visit.go(`/profile?lang=en#${new URLSearchParams({ levels: JSON.stringify(levels) })}`);
+  await page.getByRole('button', { name: `${correlationMap.points.length} roles near you, within one step` }).click();
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Roles near you');
   await visit.close();
 });

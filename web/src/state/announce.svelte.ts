@@ -9,6 +9,11 @@ export const announcement = new Announcement();
 /** Says something now, and again whenever it changes. To be called while a component is made. */
 export function announce(words: () => string): void {
   $effect(() => {
-    announcement.words = words();
+    const said = words();
+    announcement.words = said;
+    // What one screen said is not true on the next.
+    return () => {
+      if (announcement.words === said) announcement.words = '';
+    };
   });
 }
