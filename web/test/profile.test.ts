@@ -101,10 +101,10 @@ test('what one would learn opens what the API says, stands in the address by nam
 
 test('whoever has the row of a role is offered as many roles as that role’s map has points', async () => {
   const levels = await operator();
-  const { correlationMap } = await api<{ correlationMap: { points: object[] } }>(server(), '{correlationMap(input: {role: "SOC-OPERATOR"}) {... on CorrelationMap {points {role {code}}}}}');
+  const { correlationMap } = await api<{ correlationMap: { base: { degree: number } } }>(server(), '{correlationMap(input: {role: "SOC-OPERATOR"}) {... on CorrelationMap {base {degree}}}}');
   const visit = await open({ width: 375, height: 812 });
   const page = await visit.go(`/profile?lang=en#${new URLSearchParams({ levels: JSON.stringify(levels) })}`);
-  await page.getByRole('button', { name: `${correlationMap.points.length} roles near you, within one step` }).click();
+  await page.getByRole('button', { name: `${correlationMap.base.degree} roles near you, within one step` }).click();
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Roles near you');
   await visit.close();
 });
