@@ -131,6 +131,17 @@ test('what stands under the picture is said once', async () => {
   await visit.close();
 });
 
+test('a step says what the two roles share, and a route to compare with is named at its line', async () => {
+  const visit = await open();
+  const page = await visit.go(`${example}&lang=en&with=1`);
+  await page.getByText('Why these two are near').first().click();
+  await page.locator('#step-0').getByText('Both need most').waitFor();
+  await page.waitForSelector('.profile path.other');
+  const [name] = await page.locator('.profile .otherName').allTextContents();
+  assert.ok(name && (await page.locator('section[aria-labelledby=cards] strong').allInnerTexts()).includes(name), name);
+  await visit.close();
+});
+
 test('on demand a route says how sure it is, as the API does', async () => {
   const { path } = await api<{ path: { path: { stability: { survived: number; trials: number; weakest: { standIn: object | null } } } } }>(
     server(), '{path(input: {from: {role: "SOC-OPERATOR"}, to: {role: "SOC-ANALYST"}}) {... on PathFound {path {stability {survived trials weakest {standIn {totals {steps}}}}}}}}',

@@ -118,34 +118,39 @@ function strongest(regions: Region[], all: Tie[]): Tie[] {
   return [...new Set(regions.flatMap((region) => all.filter((t) => t.source === region || t.target === region).sort((a, b) => b.strength - a.strength).slice(0, ties)))];
 }
 
-/** Stretches the picture to its width, then moves what still overlaps sideways. */
+/** Stretches the picture to its width, then moves what still overlaps, sideways while there is room. */
 function settle(regions: Region[], width: number, height: number, edge: number): void {
   const left = Math.min(...regions.map((d) => d.x - d.half));
   const right = Math.max(...regions.map((d) => d.x + d.half));
   const x = scaleLinear([left, right], [edge, width - 4]);
   for (const d of regions) d.x = x(d.x);
-  for (let pass = 0; pass < 200; pass++) {
+  for (let pass = 0; pass < 600; pass++) {
     let moved = false;
     for (const a of regions) {
       for (const b of regions) {
         if (a.code >= b.code) continue;
-        const dx = a.half + b.half + 6 - Math.abs(a.x - b.x);
+        const dx = a.half + b.half + 12 - Math.abs(a.x - b.x);
         const [top, bottom] = [Math.max(a.y - a.r, b.y - b.r), Math.min(foot(a), foot(b))];
-        if (dx <= 0 || top >= bottom + 2) continue;
+        if (dx <= 0 || top >= bottom + 4) continue;
+        moved = true;
+        // Where the width is full, the shorter way out is up or down.
+        if (pass > 40 && bottom - top + 4 < dx) {
+          const [above, below] = a.y < b.y || (a.y === b.y && a.code < b.code) ? [a, b] : [b, a];
+          above.y -= (bottom - top + 5) / 2;
+          below.y += (bottom - top + 5) / 2;
+          continue;
+        }
         const push = dx / 2 + 0.5;
         const [l, r] = a.x < b.x || (a.x === b.x && a.code < b.code) ? [a, b] : [b, a];
         l.x -= push;
         r.x += push;
-        moved = true;
       }
     }
     for (const d of regions) {
       d.x = Math.max(edge + d.half, Math.min(width - 4 - d.half, d.x));
-      d.y = Math.max(d.r + 4, Math.min(height - 24, d.y));
+      d.y = Math.max(d.r + 4, Math.min(d.y, d.y + height - foot(d)));
     }
     if (!moved) return;
-    // Where the width is full, what cannot move sideways moves up or down a little.
-    if (pass > 80) for (const [i, d] of regions.entries()) d.y += (i % 2 ? 1 : -1) * 0.4;
   }
 }
 
