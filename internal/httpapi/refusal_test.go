@@ -228,7 +228,7 @@ func TestSecrets(t *testing.T) {
 	spans := tracetest.NewInMemoryExporter()
 	provider := sdktrace.NewTracerProvider(sdktrace.WithSyncer(spans))
 	s := serve(t, serving.NewLive(bundledEdition(t)), httpapi.Options{Tracer: provider.Tracer("test")})
-	const secret = "6.54321"
+	const secret = "6.54321987654" // longer than any duration has figures
 	profile := func(level string) string {
 		return `{levels: [{skill: "NETWORK", level: ` + level + `}, {skill: "SERVER", level: 1}, {skill: "BCM", level: 1}]}`
 	}
@@ -251,7 +251,7 @@ func TestSecrets(t *testing.T) {
 		quoted(path(`{levels: [{skill: "` + secret + `", level: 1}]}`)), quoted(path(profile(secret)) + secret), quoted(path(profile(secret)) + `"` + secret),
 		quoted(path(profile("$x" + strings.ReplaceAll(secret, ".", "_")))), quoted(`{dataset(level: ` + secret + `) {name}}`),
 		variables(secret), variables("9" + secret), variables(`"` + secret + `"`), variables("[" + secret + "]"), variables(`{"x": ` + secret + `}`), variables("null"),
-		quoted("query level_6_54321 " + path(profile("1"))), quoted(strings.Replace(path(profile("-1")), "path(", "l6_54321: path(", 1)),
+		quoted("query level_6_54321987654 " + path(profile("1"))), quoted(strings.Replace(path(profile("-1")), "path(", "l6_54321987654: path(", 1)),
 		variables(secret) + secret, `{"query": ` + secret + `}`, `{"query": "{dataset {name}}", "variables": ` + secret + `}`, secret, `"` + secret + `"`,
 		`{"query": "{dataset {name}}", "operationName": "` + secret + `"}`, `{"query": "{dataset {name}}", "extensions": {"persistedQuery": "` + secret + `"}}`,
 	} {
@@ -269,7 +269,7 @@ func TestSecrets(t *testing.T) {
 		t.Errorf("%d spans, %v", len(spans.GetSpans()), err)
 	}
 	for name, text := range map[string]string{"log": s.log.String(), "metrics": metrics, "traces": string(traces)} {
-		if strings.Contains(text, secret) || strings.Contains(text, "6_54321") {
+		if strings.Contains(text, secret) || strings.Contains(text, "6_54321987654") {
 			t.Errorf("the secret is in the %s:\n%s", name, text)
 		}
 	}
@@ -277,10 +277,10 @@ func TestSecrets(t *testing.T) {
 
 // TestPanicsTellNothing lets a handler panic with a secret.
 func TestPanicsTellNothing(t *testing.T) {
-	page := http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("level 6.54321") })
+	page := http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("level 6.54321987654") })
 	s := serve(t, serving.NewLive(bundledEdition(t)), httpapi.Options{Page: page})
 	got := s.exchange(http.MethodGet, "/", "")
-	if got.status != http.StatusInternalServerError || strings.Contains(got.body+s.log.String(), "6.54321") || !strings.Contains(s.log.String(), "stack=") {
+	if got.status != http.StatusInternalServerError || strings.Contains(got.body+s.log.String(), "6.54321987654") || !strings.Contains(s.log.String(), "stack=") {
 		t.Errorf("got %+v\n%s", got, s.log.String())
 	}
 }
