@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
@@ -16,6 +17,10 @@ import (
 // loadAttempts is how often Load reads again when the dataset was replaced under its eyes.
 const loadAttempts = 3
 
+// applying is how long Load waits before it reads again what looked damaged. While the server applies a
+// commit, readers see a part of it, perhaps without the dataset's own node; damage is there to be seen again.
+const applying = 200 * time.Millisecond
+
 // Load reads a dataset back in READ transactions and proves by the hash of its content that it is
 // whole and one version. It reads again when the dataset was replaced meanwhile, and
 // returns ErrCorrupt when it was not and yet the hash differs.
@@ -24,6 +29,7 @@ func (s *Store) Load(ctx context.Context, name string) (*graph.Dataset, error) {
 	ctx, cancel := context.WithTimeout(ctx, s.config.ReadTimeout) // for all attempts together
 	defer cancel()
 	var last error
+	doubts := 0
 	for range loadAttempts {
 		var before, after record
 		var spec graph.Spec
@@ -56,10 +62,24 @@ func (s *Store) Load(ctx context.Context, name string) (*graph.Dataset, error) {
 			return nil, err
 		}
 		if after.load == before.load {
-			return nil, last
+			doubts++
+			wait(ctx, applying)
 		}
 	}
+	if doubts == loadAttempts {
+		return nil, last
+	}
 	return nil, t.error(store.ErrBusy, "replaced-while-read")
+}
+
+// wait passes time, unless ctx ends first.
+func wait(ctx context.Context, d time.Duration) {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+	case <-timer.C:
+	}
 }
 
 // tooSlow tells a large dataset from a server that is slow to say anything.
