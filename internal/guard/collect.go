@@ -37,37 +37,48 @@ func newCollector(doc *ast.QueryDocument, w *watch) collector {
 	return c
 }
 
-// collect groups the fields of several selections, taken as one, in the order in which their names
-// first stand. It takes one step of the watch for each selection and spread.
-func (c collector) collect(sets []ast.SelectionSet) []group {
-	var groups []group
-	index := map[string]int{}
+// eachField visits the fields of several selections, taken as one, in order, and what is selected of a field
+// where visit says so; each fragment once. It takes one step of the watch for each selection and spread.
+func (c collector) eachField(sets []ast.SelectionSet, visit func(*ast.Field) (within bool)) {
 	seen := map[string]bool{}
-	var add func(set ast.SelectionSet)
-	add = func(set ast.SelectionSet) {
+	var walk func(set ast.SelectionSet)
+	walk = func(set ast.SelectionSet) {
 		for _, selection := range set {
 			c.watch.step()
 			switch s := selection.(type) {
 			case *ast.Field:
-				i, ok := index[s.Alias]
-				if !ok {
-					i = len(groups)
-					index[s.Alias] = i
-					groups = append(groups, group{name: s.Alias})
+				if visit(s) {
+					walk(s.SelectionSet)
 				}
-				groups[i].fields = append(groups[i].fields, s)
 			case *ast.InlineFragment:
-				add(s.SelectionSet)
+				walk(s.SelectionSet)
 			case *ast.FragmentSpread:
 				if f := c.fragments[s.Name]; f != nil && !seen[s.Name] {
 					seen[s.Name] = true
-					add(f.SelectionSet)
+					walk(f.SelectionSet)
 				}
 			}
 		}
 	}
 	for _, set := range sets {
-		add(set)
+		walk(set)
 	}
+}
+
+// collect groups the fields of several selections, taken as one, in the order in which their names
+// first stand.
+func (c collector) collect(sets []ast.SelectionSet) []group {
+	var groups []group
+	index := map[string]int{}
+	c.eachField(sets, func(f *ast.Field) bool {
+		i, ok := index[f.Alias]
+		if !ok {
+			i = len(groups)
+			index[f.Alias] = i
+			groups = append(groups, group{name: f.Alias})
+		}
+		groups[i].fields = append(groups[i].fields, f)
+		return false
+	})
 	return groups
 }

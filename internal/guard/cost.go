@@ -115,30 +115,12 @@ func (e *estimate) field(fields []*ast.Field, depth int) int {
 // is too much even then costs nothing.
 func (e *estimate) once(sets []ast.SelectionSet) error {
 	values := 0
-	spread := map[string]bool{}
-	var add func(set ast.SelectionSet)
-	add = func(set ast.SelectionSet) {
-		for _, selection := range set {
-			e.watch.step()
-			switch s := selection.(type) {
-			case *ast.Field:
-				for _, a := range s.Arguments {
-					values = plus(values, e.size(a.Value))
-				}
-				add(s.SelectionSet)
-			case *ast.InlineFragment:
-				add(s.SelectionSet)
-			case *ast.FragmentSpread:
-				if f := e.fragments[s.Name]; f != nil && !spread[s.Name] {
-					spread[s.Name] = true
-					add(f.SelectionSet)
-				}
-			}
+	e.eachField(sets, func(f *ast.Field) bool {
+		for _, a := range f.Arguments {
+			values = plus(values, e.size(a.Value))
 		}
-	}
-	for _, set := range sets {
-		add(set)
-	}
+		return true
+	})
 	return exceeds(LimitCost, times(values, costOfValue), e.guard.limits.Cost)
 }
 
