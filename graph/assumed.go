@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -47,22 +46,29 @@ func (p *Profile) neighbours(count int, only []bool) []int {
 		role    int
 		squares int64
 	}
-	list := make([]neighbour, len(p.data.Roles()))
-	for role := range list {
-		list[role] = neighbour{role, p.squares(role, only)}
+	nearest := make([]neighbour, 0, count+1) // nearest first, equals by code as they come
+	for role := range p.data.Roles() {
+		x := neighbour{role, p.squares(role, only)}
+		if len(nearest) == count && x.squares >= nearest[count-1].squares {
+			continue
+		}
+		at := len(nearest)
+		for at > 0 && x.squares < nearest[at-1].squares {
+			at--
+		}
+		nearest = slices.Insert(nearest, at, x)
+		nearest = nearest[:min(count, len(nearest))]
 	}
-	slices.SortFunc(list, func(a, b neighbour) int {
-		return cmp.Or(cmp.Compare(a.squares, b.squares), cmp.Compare(a.role, b.role))
-	})
-	var roles []int
-	for _, n := range list[:min(count, len(list))] {
-		roles = append(roles, n.role)
+	roles := make([]int, len(nearest))
+	for i, n := range nearest {
+		roles[i] = n.role
 	}
 	return roles
 }
 
-// mostLike is the first of neighbours over all skills.
-func (p *Profile) mostLike() int {
+// MostLike is the role nearest to the filled row: of the least sum of squared differences, then of the
+// smallest code. O(roles x skills).
+func (p *Profile) MostLike() int {
 	nearest, least := 0, p.squares(0, nil)
 	for role := range len(p.data.Roles()) {
 		if squares := p.squares(role, nil); squares < least {

@@ -28,14 +28,13 @@ const (
 // nowhere else. Skills that are not stated are assumed (see assume), and the filled row is the profile
 // everywhere.
 type Profile struct {
-	data    *Dataset
-	scores  []int32
-	known   []bool
-	count   int
-	mode    Unknown
-	nearest int    // the role most like the person
-	except  int    // role that the profile stands in for and is not linked to; NoIndex for none
-	doors   []Step // of a raised row: its first steps; nil for those that the row itself has
+	data   *Dataset
+	scores []int32
+	known  []bool
+	count  int
+	mode   Unknown
+	except int    // role that the profile stands in for and is not linked to; NoIndex for none
+	doors  []Step // of a raised row: its first steps; nil for those that the row itself has
 }
 
 // MinKnownSkills is how many skills a partial profile must state for its neighbours to mean anything.
@@ -77,7 +76,6 @@ func NewProfile(d *Dataset, levels []Level, unknown Unknown) (*Profile, error) {
 		return nil, Invalid("profile", p.count, "known-skills", "count", need)
 	}
 	p.assume()
-	p.nearest = p.mostLike()
 	return p, nil
 }
 
@@ -102,10 +100,6 @@ func (p *Profile) Total() (total Points) {
 	}
 	return total
 }
-
-// MostLike is the role nearest to the filled row: of the least sum of squared differences, then of the
-// smallest code.
-func (p *Profile) MostLike() int { return p.nearest }
 
 // Flat reports whether the measure's vector of a profile has no direction: all levels equal under
 // Pearson, all zero under cosine, all as far from the dataset's means (in deviations) under the

@@ -81,7 +81,7 @@ func mergeSteps(a, b []Step) []Step {
 
 // profile is the raised row as a profile of which nobody asks which role it is most like.
 func (r *raised) profile() *Profile {
-	p := &Profile{data: r.g.data, scores: r.row, known: r.known, nearest: NoIndex, except: r.own, doors: r.open}
+	p := &Profile{data: r.g.data, scores: r.row, known: r.known, except: r.own, doors: r.open}
 	if p.doors == nil {
 		p.doors = []Step{}
 	}
