@@ -62,24 +62,15 @@ func (s *Store) Load(ctx context.Context, name string) (*graph.Dataset, error) {
 			return nil, err
 		}
 		if after.load == before.load {
-			doubts++
-			wait(ctx, applying)
+			if doubts++; doubts < loadAttempts {
+				wait(ctx, applying)
+			}
 		}
 	}
 	if doubts == loadAttempts {
 		return nil, last
 	}
 	return nil, t.error(store.ErrBusy, "replaced-while-read")
-}
-
-// wait passes time, unless ctx ends first.
-func wait(ctx context.Context, d time.Duration) {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-	case <-timer.C:
-	}
 }
 
 // tooSlow tells a large dataset from a server that is slow to say anything.

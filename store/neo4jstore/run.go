@@ -172,10 +172,7 @@ func (w *writer) write(ctx context.Context, t task, work func(neo4j.ExplicitTran
 	var err error
 	for attempt := range 5 {
 		if attempt > 0 {
-			select {
-			case <-ctx.Done():
-			case <-time.After(time.Duration(attempt) * 100 * time.Millisecond):
-			}
+			wait(ctx, time.Duration(attempt)*100*time.Millisecond)
 		}
 		err = w.once(ctx, work)
 		var neo *neo4j.Neo4jError
@@ -185,6 +182,16 @@ func (w *writer) write(ctx context.Context, t task, work func(neo4j.ExplicitTran
 		}
 	}
 	return w.store.wrap(ctx, t, err)
+}
+
+// wait passes time, unless ctx ends first.
+func wait(ctx context.Context, d time.Duration) {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+	case <-timer.C:
+	}
 }
 
 func (w *writer) once(ctx context.Context, work func(neo4j.ExplicitTransaction, context.Context) error) error {
