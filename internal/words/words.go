@@ -119,6 +119,9 @@ func localizer(lang string) *i18n.Localizer {
 func read(lang string) *i18n.Localizer {
 	bundle := i18n.NewBundle(language.Make(lang))
 	for _, m := range messages(lang) {
+		if m.One == "" {
+			m.One = m.Other // A message with one form says it whatever the count is.
+		}
 		// A message that cannot be added is found by the tests, and then said as its id.
 		_ = bundle.AddMessages(language.Make(lang), m)
 	}

@@ -76,6 +76,20 @@ func TestBothLanguages(t *testing.T) {
 	}
 }
 
+// TestEveryCount says every message that names a count with each count that a language tells apart.
+func TestEveryCount(t *testing.T) {
+	for _, lang := range Languages {
+		for id := range byID(t, lang) {
+			for _, count := range []int{0, 1, 2} {
+				said := Say(lang, id, "count", count)
+				if said == id || strings.Contains(said, "{count}") {
+					t.Errorf("%s: %s with count %d says %q", lang, id, count, said)
+				}
+			}
+		}
+	}
+}
+
 // TestEveryMessageIsUsed finds messages that nothing says, and ids that no file has. An id is a
 // string in the source; a string that ends in a full stop stands for all ids that begin with it.
 func TestEveryMessageIsUsed(t *testing.T) {
