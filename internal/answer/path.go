@@ -189,7 +189,25 @@ func (p Path) Notes() []Sentence {
 	if len(p.path.Steps) > 0 && p.path.Steps[0].ByEffort {
 		notes = append(notes, sentence("note.by-skill-gap"))
 	}
-	return notes
+	return append(notes, p.leap()...)
+}
+
+// leap names the role most like the profile where the first step climbs more than twice what is taken in stride, and
+// that role is another: a profile that correlates with little often leads far up at once.
+func (p Path) leap() []Sentence {
+	if !p.FromProfile() || len(p.path.Steps) == 0 {
+		return nil
+	}
+	climb := p.path.Steps[0].Counted(p.question.ClimbBy)
+	if climb <= 2*p.path.Weights.ComfortableClimb {
+		return nil
+	}
+	like := p.question.Question.Profile.MostLike()
+	if like == p.path.Steps[0].To {
+		return nil
+	}
+	role := p.question.data().Role(like)
+	return []Sentence{sentence("note.leap", "climb", words.Points(climb), "role", role.Name, "total", words.Points(role.Total))}
 }
 
 // families says in which family a path stays, or how often it changes it.
