@@ -3,63 +3,38 @@ package words
 import (
 	"fmt"
 	"strings"
-
-	"github.com/nicksnyder/go-i18n/v2/i18n/template"
 )
 
-// placeParser reads messages whose places are {name}, in the place of Go's templates: a message can do
-// nothing but name its values, and the page fills in the same places.
-type placeParser struct{}
+// sentence is what a message says, with places for values: {name}.
+type sentence string
 
-func (placeParser) Cacheable() bool { return true }
-
-func (placeParser) Parse(src, _, _ string) (template.ParsedTemplate, error) {
-	return parsePlaces(src)
-}
-
-// sentence is text and the names of places, in turn, text first.
-type sentence []string
-
-func parsePlaces(src string) (sentence, error) {
-	var s sentence
-	for {
-		text, rest, found := strings.Cut(src, "{")
-		s = append(s, text)
-		if !found {
-			return s, nil
-		}
-		name, after, closed := strings.Cut(rest, "}")
-		if !closed || name == "" || strings.ContainsAny(name, " {\n") {
-			return nil, fmt.Errorf("message %q: a place is {name}", src)
-		}
-		s = append(s, name)
-		src = after
+// next cuts the sentence at its first place: the text before it, the place's name, and what follows. found says
+// whether there is a place.
+func (s sentence) next() (before, name string, rest sentence, found bool) {
+	before, after, opened := strings.Cut(string(s), "{")
+	name, end, closed := strings.Cut(after, "}")
+	if !opened || !closed {
+		return string(s), "", "", false
 	}
+	return before, name, sentence(end), true
 }
 
-// places lists the names of a sentence's places.
-func (s sentence) places() []string {
-	var names []string
-	for i := 1; i < len(s); i += 2 {
-		names = append(names, s[i])
+// fill puts values in their places. A place without a value keeps its name in braces.
+func (s sentence) fill(lang string, values []any) string {
+	before, name, rest, found := s.next()
+	if !found {
+		return before
 	}
-	return names
-}
-
-// Execute puts values in their places. A place without a value keeps its name in braces.
-func (s sentence) Execute(data any) (string, error) {
-	values, _ := data.(map[string]any)
 	var b strings.Builder
-	for i, part := range s {
-		if i%2 == 0 {
-			b.WriteString(part)
-			continue
-		}
-		if value, ok := values[part]; ok {
-			fmt.Fprint(&b, value)
+	b.Grow(len(s) + 32)
+	for ; found; before, name, rest, found = rest.next() {
+		b.WriteString(before)
+		if value, ok := valueOf(values, name); ok {
+			fmt.Fprint(&b, written(value, lang))
 		} else {
-			b.WriteString("{" + part + "}")
+			b.WriteString("{" + name + "}")
 		}
 	}
-	return b.String(), nil
+	b.WriteString(before)
+	return b.String()
 }

@@ -4,22 +4,18 @@
 //
 // A place in a message is {name}. A message that depends on a number has the plural forms of its
 // language ("one" and "other" in English, "other" in Japanese), chosen by the value named count.
+// The program reads none of these files: go generate makes tables of them.
 package words
 
 import (
-	"embed"
 	"fmt"
-	"io/fs"
 	"iter"
 	"reflect"
-	"sync"
-
-	"github.com/BurntSushi/toml"
-	"github.com/nicksnyder/go-i18n/v2/i18n"
-	"golang.org/x/text/language"
 
 	"noboru/graph"
 )
+
+//go:generate go run ./make
 
 // The languages, as flags, headers and manifests name them.
 const (
@@ -61,19 +57,11 @@ func (m Message) Text() graph.Text { return graph.Text{Ja: m.In(Japanese), En: m
 // Say says the message id in lang, with values in its places: a name and a value in turn. An id that
 // no file has is a mistake of ours, which tests find; it is said as it is.
 func Say(lang, id string, values ...any) string {
-	named := make(map[string]any, len(values)/2)
-	for name, value := range M(id, values...).Named() {
-		named[name] = written(value, lang)
-	}
-	config := &i18n.LocalizeConfig{MessageID: id, TemplateData: named, TemplateParser: placeParser{}}
-	if count, ok := named["count"]; ok {
-		config.PluralCount = count
-	}
-	said, err := localizer(lang).Localize(config)
-	if err != nil {
+	t, ok := find(lang, id)
+	if !ok {
 		return id
 	}
-	return said
+	return t.form(lang, values).fill(lang, values)
 }
 
 // Both says the message id in both languages.
@@ -99,50 +87,3 @@ func written(value any, lang string) any {
 
 // Write writes a value as it stands in a sentence.
 func Write(lang string, value any) string { return fmt.Sprint(written(value, lang)) }
-
-//go:embed en/*.toml ja/*.toml
-var files embed.FS
-
-// Each language is read when it is first spoken.
-var localizers = map[string]func() *i18n.Localizer{
-	Japanese: sync.OnceValue(func() *i18n.Localizer { return read(Japanese) }),
-	English:  sync.OnceValue(func() *i18n.Localizer { return read(English) }),
-}
-
-func localizer(lang string) *i18n.Localizer {
-	if l, ok := localizers[lang]; ok {
-		return l()
-	}
-	return localizers[English]()
-}
-
-func read(lang string) *i18n.Localizer {
-	bundle := i18n.NewBundle(language.Make(lang))
-	for _, m := range messages(lang) {
-		if m.One == "" {
-			m.One = m.Other // A message with one form says it whatever the count is.
-		}
-		// A message that cannot be added is found by the tests, and then said as its id.
-		_ = bundle.AddMessages(language.Make(lang), m)
-	}
-	return i18n.NewLocalizer(bundle, lang)
-}
-
-// messages reads the files of a language. They are part of the program, so what is wrong with them
-// is wrong for everyone.
-func messages(lang string) []*i18n.Message {
-	var all []*i18n.Message
-	paths, _ := fs.Glob(files, lang+"/*.toml")
-	for _, path := range paths {
-		content, err := files.ReadFile(path)
-		if err != nil {
-			panic(err)
-		}
-		parsed, err := i18n.ParseMessageBytes(content, toml.Unmarshal)
-		if err != nil {
-			panic(fmt.Errorf("internal/words/%s: %w", path, err))
-		}
-		all = append(all, parsed...)
-	}
-	return all
-}

@@ -14,38 +14,35 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-
-	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
-// forms are a message's texts by plural form.
-func forms(m *i18n.Message) map[string]string {
-	all := map[string]string{"zero": m.Zero, "one": m.One, "two": m.Two, "few": m.Few, "many": m.Many, "other": m.Other}
-	maps.DeleteFunc(all, func(_, text string) bool { return text == "" })
-	return all
-}
-
-func byID(t *testing.T, lang string) map[string]*i18n.Message {
+func byID(t *testing.T, lang string) map[string]text {
 	t.Helper()
-	all := map[string]*i18n.Message{}
-	for _, m := range messages(lang) {
-		if all[m.ID] != nil {
-			t.Errorf("%s: %s stands twice", lang, m.ID)
+	all := map[string]text{}
+	for _, m := range map[string][]text{Japanese: japanese[:], English: english[:]}[lang] {
+		if _, twice := all[m.id]; twice {
+			t.Errorf("%s: %s stands twice", lang, m.id)
 		}
-		all[m.ID] = m
+		all[m.id] = m
 	}
 	return all
 }
 
-func placesOf(t *testing.T, m *i18n.Message) []string {
+func placesOf(t *testing.T, m text) []string {
 	t.Helper()
 	var names []string
-	for _, text := range forms(m) {
-		s, err := parsePlaces(text)
-		if err != nil {
-			t.Errorf("%s: %v", m.ID, err)
+	for _, s := range []sentence{m.one, m.other} {
+		for {
+			before, name, rest, found := s.next()
+			if strings.ContainsAny(before, "{}") || found && (name == "" || strings.ContainsAny(name, " {\n")) {
+				t.Errorf("%s: %q: a place is {name}", m.id, s)
+			}
+			if !found {
+				break
+			}
+			names = append(names, name)
+			s = rest
 		}
-		names = append(names, s.places()...)
 	}
 	slices.Sort(names)
 	return slices.Compact(names)
@@ -55,22 +52,22 @@ func placesOf(t *testing.T, m *i18n.Message) []string {
 func TestBothLanguages(t *testing.T) {
 	ja, en := byID(t, Japanese), byID(t, English)
 	for _, id := range slices.Sorted(maps.Keys(ja)) {
-		if en[id] == nil {
+		if _, ok := en[id]; !ok {
 			t.Errorf("%s is in Japanese only", id)
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(en)) {
-		if ja[id] == nil {
+		if _, ok := ja[id]; !ok {
 			t.Errorf("%s is in English only", id)
 			continue
 		}
 		if a, b := placesOf(t, ja[id]), placesOf(t, en[id]); !slices.Equal(a, b) {
 			t.Errorf("%s: places %v in Japanese, %v in English", id, a, b)
 		}
-		if en[id].Other == "" || ja[id].Other == "" {
+		if en[id].other == "" || ja[id].other == "" {
 			t.Errorf("%s has no text", id)
 		}
-		if one := forms(en[id]); len(one) > 1 && !slices.Contains(placesOf(t, en[id]), "count") {
+		if en[id].one != "" && !slices.Contains(placesOf(t, en[id]), "count") {
 			t.Errorf("%s has plural forms and no {count}", id)
 		}
 	}
@@ -117,7 +114,7 @@ func TestEveryMessageIsUsed(t *testing.T) {
 func TestEveryIDExists(t *testing.T) {
 	en := byID(t, English)
 	for _, said := range saidInSource(t) {
-		if en[said.id] == nil {
+		if _, ok := en[said.id]; !ok {
 			t.Errorf("%s says %q, which no message file has", said.at, said.id)
 			continue
 		}
