@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"strconv"
+
 	"noboru/graph"
 	"noboru/internal/words"
 )
@@ -94,15 +96,22 @@ func (c *Comparison) Explanation() Sentence {
 	return sentence("compare.explanation", "from", from, "to", c.titled(c.c.To), "edge", c.edge())
 }
 
+// thousandths writes a similarity as people read it.
+func thousandths(s graph.Similarity) string { return strconv.FormatFloat(s.Float(), 'f', 3, 64) }
+
 func (c *Comparison) edge() words.Message {
 	d := c.data()
+	correlation, shortfall := thousandths(c.c.Similarity), thousandths(c.c.Shortfall)
+	if c.c.Shortfall < graph.SimilarityScale/1000 {
+		correlation, shortfall = c.c.Similarity.String(), c.c.Shortfall.String() // or it would look like the threshold
+	}
 	switch c.c.Reason {
 	case graph.HasEdge:
-		return words.M("compare.edge", "correlation", c.c.Similarity, "threshold", d.Threshold())
+		return words.M("compare.edge", "correlation", thousandths(c.c.Similarity), "threshold", d.Threshold())
 	case graph.BelowThreshold:
-		return words.M("compare.below-threshold", "correlation", c.c.Similarity, "threshold", d.Threshold(), "shortfall", c.c.Shortfall)
+		return words.M("compare.below-threshold", "correlation", correlation, "threshold", d.Threshold(), "shortfall", shortfall)
 	case graph.CutByTopK:
-		return words.M("compare.cut-by-top-k", "correlation", c.c.Similarity, "topK", d.TopK())
+		return words.M("compare.cut-by-top-k", "correlation", thousandths(c.c.Similarity), "topK", d.TopK())
 	case graph.Undefined:
 		return words.M("compare.undefined")
 	case graph.NotStated:
