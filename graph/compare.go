@@ -40,7 +40,7 @@ func (g *Graph) Compare(from, to int) Comparison {
 func (g *Graph) CompareProfile(p *Profile, to int) Comparison {
 	d := g.data
 	step := []Step{{From: FromProfile, To: to}}
-	d.measureSteps(step, p.scores, p.Total(), p.Total())
+	g.measureSteps(step, p.scores, p.Total(), p.Total())
 	c := Comparison{From: FromProfile, To: to, Climb: step[0].Climb, Drop: step[0].Drop, Gap: step[0].Gap}
 	c.Similarity, c.Known = g.profileSimilarity(p, to)
 	for s, y := range d.row(to) {

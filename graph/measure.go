@@ -92,3 +92,8 @@ type measured interface {
 	// both as the measure sees them.
 	spread(x *vector, n float64) (row, noise float64)
 }
+
+// integral is a measure whose product of two vectors is an integer: a factor times Σxy, less the product of their sums.
+type integral interface {
+	terms() (factor int64, sums []int64)
+}

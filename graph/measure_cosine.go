@@ -5,11 +5,12 @@ import "math"
 // cosine is the cosine of the angle between two rows: Σxy / (√Σx² · √Σy²), of exact integer sums.
 type cosine struct {
 	table
+	sums    []int64 // zeros: nothing is taken off
 	lengths []float64
 }
 
 func newCosine(t table) measured {
-	c := &cosine{t, make([]float64, t.len())}
+	c := &cosine{t, make([]int64, t.len()), make([]float64, t.len())}
 	for i := range c.lengths {
 		x := vector{row: t.row(i)}
 		c.refresh(&x)
@@ -38,6 +39,8 @@ func (c *cosine) refresh(x *vector) {
 }
 
 func (c *cosine) product(a, b *vector) float64 { return float64(dotInt(a.row, b.row)) }
+
+func (c *cosine) terms() (factor int64, sums []int64) { return 1, c.sums }
 
 func (c *cosine) norms() []float64 { return c.lengths }
 

@@ -57,6 +57,8 @@ func (p *pearson) product(a, b *vector) float64 {
 	return float64(int64(p.width)*dotInt(a.row, b.row) - a.sum*b.sum)
 }
 
+func (p *pearson) terms() (factor int64, sums []int64) { return int64(p.width), p.sums }
+
 func (p *pearson) norms() []float64 { return p.lengths }
 
 func (p *pearson) between(a, b int) float64 {

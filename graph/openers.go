@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math/bits"
 	"slices"
 )
 
@@ -58,26 +59,32 @@ type Openers struct {
 // and reach is searched again: nothing is estimated. Climbs count from the raised total, drops from the
 // one held. Skills at the top are left out.
 //
-// It takes skills x (roles x skills + one reach). The error is an *InputError or the context's.
+// All skills are searched for at once. It takes skills x roles, one reach, and what the raised rows come to. The error
+// is an *InputError or the context's.
 func (p *Planner) Openers(ctx context.Context, q ReachQuestion, raises []Raise) (Openers, error) {
 	o, held, answer, err := p.openers(ctx, q, raises)
 	if err != nil {
 		return Openers{}, err
 	}
 	edges := false
+	var rows []*raised
 	for s := range held.row {
 		next, ok := held.learn(s)
 		if !ok {
 			continue
 		}
-		opening, err := o.opens(next)
-		if err != nil {
-			return Openers{}, fmt.Errorf("one level more: %w", err)
-		}
+		rows = append(rows, next)
 		answer.Openers = append(answer.Openers, Opener{
-			Skill: s, From: Points(held.row[s]), To: Points(next.row[s]), Assumed: !held.known[s], Opening: opening,
+			Skill: s, From: Points(held.row[s]), To: Points(next.row[s]), Assumed: !held.known[s],
 		})
 		edges = edges || len(next.open) > len(held.open)
+	}
+	openings, err := o.opens(held, rows)
+	if err != nil {
+		return Openers{}, fmt.Errorf("one level more: %w", err)
+	}
+	for i, opening := range openings {
+		answer.Openers[i].Opening = opening
 	}
 	slices.SortStableFunc(answer.Openers, func(a, b Opener) int { return a.Opening.compare(b.Opening) })
 	switch {
@@ -95,7 +102,7 @@ func (p *Planner) Openers(ctx context.Context, q ReachQuestion, raises []Raise) 
 }
 
 // OpenerPair is the best two levels more on top of raises, learned in the order of skills; nil where no two are of use. It takes
-// skills²/2 x (roles x skills + one reach). The error is an *InputError or the context's.
+// skills²/2 x (roles + what the raised rows come to). The error is an *InputError or the context's.
 func (p *Planner) OpenerPair(ctx context.Context, q ReachQuestion, raises []Raise) (*OpenerPair, error) {
 	o, held, _, err := p.openers(ctx, q, raises)
 	if err != nil {
@@ -107,17 +114,20 @@ func (p *Planner) OpenerPair(ctx context.Context, q ReachQuestion, raises []Rais
 		if !ok {
 			continue
 		}
+		var rows []*raised
+		var skills []int
 		for b := a; b < len(held.row); b++ {
-			second, ok := first.learn(b)
-			if !ok {
-				continue
+			if second, ok := first.learn(b); ok {
+				rows, skills = append(rows, second), append(skills, b)
 			}
-			opening, err := o.opens(second)
-			if err != nil {
-				return nil, fmt.Errorf("two levels more: %w", err)
-			}
+		}
+		openings, err := o.opens(held, rows)
+		if err != nil {
+			return nil, fmt.Errorf("two levels more: %w", err)
+		}
+		for i, opening := range openings {
 			if opening.useful() && (best == nil || opening.compare(best.Opening) < 0) {
-				best = &OpenerPair{[2]int{a, b}, opening}
+				best = &OpenerPair{[2]int{a, skills[i]}, opening}
 			}
 		}
 	}
@@ -160,7 +170,7 @@ func (p *Planner) openers(ctx context.Context, q ReachQuestion, raises []Raise) 
 	var answer Openers
 	o.had(first)
 	if held != start {
-		reached, err := o.reach(held)
+		reached, err := p.Reach(ctx, o.question(held))
 		if err != nil {
 			return nil, nil, Openers{}, err
 		}
@@ -194,24 +204,55 @@ func (o *openers) others() int {
 	return o.p.g.Len()
 }
 
-// reach is what is within reach of a raised row. The role that set out is not come back to.
-func (o *openers) reach(r *raised) ([]Reached, error) {
+// question asks what is within reach of a raised row. The role that set out is not come back to.
+func (o *openers) question(r *raised) ReachQuestion {
 	q := o.q
 	q.Roles, q.Profile = nil, r.profile()
 	if r.own != NoIndex {
 		q.AvoidRoles = append(slices.Clone(q.AvoidRoles), r.own)
 	}
-	return o.p.Reach(o.ctx, q)
+	return q
 }
 
-func (o *openers) opens(r *raised) (Opening, error) {
-	reached, err := o.reach(r)
+// opens is what each of some rows opens that were raised from the one held.
+func (o *openers) opens(held *raised, rows []*raised) ([]Opening, error) {
+	q := o.question(held)
+	s, err := o.p.reachSpace(&q)
 	if err != nil {
-		return Opening{}, err
+		return nil, err
 	}
-	return o.opening(reached), nil
+	openings := make([]Opening, len(rows))
+	width := min(max(1, o.p.effort.ways/o.p.g.Len()), 64)
+	for low := 0; low < len(rows); low += width {
+		high := min(low+width, len(rows))
+		doors := make([][]Step, 0, width)
+		for _, r := range rows[low:high] {
+			doors = append(doors, r.open)
+		}
+		if err := o.p.many.search(o.ctx, s, doors); err != nil {
+			return nil, err
+		}
+		o.compare(&o.p.many, openings[low:high])
+	}
+	return openings, nil
 }
 
+// compare sets what each lane came to beside what was within reach before.
+func (o *openers) compare(m *multiSource, openings []Opening) {
+	for role, before := range o.steep {
+		ways := m.of(int32(role))
+		for rest := m.seen[role]; rest != 0; rest &= rest - 1 {
+			lane := bits.TrailingZeros64(rest)
+			if opening := &openings[lane]; before < 0 {
+				opening.Opened = append(opening.Opened, role)
+			} else {
+				opening.Eased += max(0, before-ways[lane].steepest)
+			}
+		}
+	}
+}
+
+// opening is what a reach adds to what was within reach before.
 func (o *openers) opening(reached []Reached) (opening Opening) {
 	for _, r := range reached {
 		if before := o.steep[r.Role]; before < 0 {

@@ -18,6 +18,7 @@ type Planner struct {
 	tree   dijkstra
 	ladder ladder
 	spur   astar
+	many   multiSource
 	hops   []int32
 	moves  []move
 	effort effort
@@ -26,14 +27,15 @@ type Planner struct {
 
 // NewPlanner returns a Planner for g. It costs nothing until it is asked.
 func NewPlanner(g *Graph) *Planner {
-	return &Planner{g: g, effort: effort{labels: MaxFrontierLabels, candidates: MaxCandidates, joint: MaxJointSearches}}
+	return &Planner{g: g, effort: effort{labels: MaxFrontierLabels, candidates: MaxCandidates, joint: MaxJointSearches, ways: MaxLaneWays}}
 }
 
-// effort is how much work is done before an answer says that it is incomplete.
+// effort is how much work is done before an answer says that it is incomplete, or takes another turn.
 type effort struct {
 	labels     int // of a frontier with three criteria
 	candidates int // for alternatives of limited overlap
 	joint      int // combinations of limits
+	ways       int // kept at once for many people; with fewer they are searched for in more turns
 }
 
 // Graph is what the planner answers about.

@@ -136,15 +136,23 @@ func (g *Graph) ProfileSteps(p *Profile) []Step {
 
 // doors are the first steps of a row; except is a role that is left out, or NoIndex.
 func (g *Graph) doors(row []int32, except int) []Step {
+	steps := g.joined(row, except, nil)
+	total := sumOf(row)
+	g.measureSteps(steps, row, total, total)
+	return steps
+}
+
+// joined is doors without their climbs, drops and gaps. dots gives Σxy of the row and each role's, where that is
+// known; else it is nil.
+func (g *Graph) joined(row []int32, except int, dots func(role int) int64) []Step {
 	x := g.vectors.of(row)
 	if x.norm == 0 {
 		return g.effortDoors(row, except)
 	}
 	var steps []Step
-	for role := range g.Len() {
-		y := g.vectors.at(role)
-		if s, ok := g.vectors.similarity(&x, &y); ok && role != except && s >= g.data.Threshold() {
-			steps = append(steps, Step{From: FromProfile, To: role, Similarity: s})
+	for _, s := range g.vectors.alike(&x, g.data.Threshold(), dots) {
+		if int(s.role) != except {
+			steps = append(steps, Step{From: FromProfile, To: int(s.role), Similarity: s.similarity})
 		}
 	}
 	if k := g.data.TopK(); k > 0 && len(steps) > k {
@@ -160,8 +168,6 @@ func (g *Graph) doors(row []int32, except int) []Step {
 		steps = kept
 		slices.SortFunc(steps, func(a, b Step) int { return cmp.Compare(a.To, b.To) })
 	}
-	total := sumOf(row)
-	g.data.measureSteps(steps, row, total, total)
 	return steps
 }
 
@@ -174,7 +180,7 @@ func (g *Graph) effortDoors(row []int32, except int) []Step {
 		}
 	}
 	total := sumOf(row)
-	g.data.measureSteps(steps, row, total, total)
+	g.measureSteps(steps, row, total, total)
 	slices.SortFunc(steps, func(a, b Step) int { return cmp.Or(cmp.Compare(a.Gap, b.Gap), cmp.Compare(a.To, b.To)) })
 	steps = steps[:min(g.data.flatLinks(), len(steps))]
 	slices.SortFunc(steps, func(a, b Step) int { return cmp.Compare(a.To, b.To) })
@@ -183,11 +189,11 @@ func (g *Graph) effortDoors(row []int32, except int) []Step {
 
 // measureSteps fills in climb, drop and gap of steps from a row: climbs count from one total, drops
 // from another, which is no larger.
-func (d *Dataset) measureSteps(steps []Step, row []int32, climbFrom, dropFrom Points) {
+func (g *Graph) measureSteps(steps []Step, row []int32, climbFrom, dropFrom Points) {
 	for i := range steps {
 		s := &steps[i]
-		total := d.Role(s.To).Total
-		s.Climb, s.Drop, s.Gap = max(0, total-climbFrom), max(0, dropFrom-total), gapBetween(row, d.row(s.To))
+		total := Points(g.totals[s.To])
+		s.Climb, s.Drop, s.Gap = max(0, total-climbFrom), max(0, dropFrom-total), gapBetween(row, g.data.row(s.To))
 	}
 }
 

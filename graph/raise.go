@@ -14,22 +14,22 @@ type Raise struct {
 // raised is a role or a person on the way up: the row, and the first steps that any row on the way had.
 // Learning never closes a door: what was open before stays open.
 type raised struct {
-	g      *Graph
-	row    []int32
-	known  []bool
-	own    int    // the role that set out, NoIndex for a person
-	total  Points // before any raise
-	open   []Step // by code of the role; climbs, drops and gaps are those of the row
-	levels []int  // raised so far, by skill
+	g     *Graph
+	row   []int32
+	known []bool
+	own   int     // the role that set out, NoIndex for a person
+	total Points  // before any raise
+	open  []Step  // by code of the role; climbs, drops and gaps are those of the row
+	dots  []int64 // by role, once they are asked for: Σxy of the row and the role's
 }
 
 // raise starts with what a role or a profile holds.
 func (g *Graph) raise(role int, profile *Profile) *raised {
-	r := &raised{g: g, own: role, levels: make([]int, len(g.data.Skills()))}
+	r := &raised{g: g, own: role}
 	if profile != nil {
 		r.own, r.row, r.known, r.open = profile.except, profile.scores, profile.known, g.ProfileSteps(profile)
 	} else {
-		r.row, r.known = g.data.row(role), slices.Repeat([]bool{true}, len(r.levels))
+		r.row, r.known = g.data.row(role), slices.Repeat([]bool{true}, len(g.data.Skills()))
 		for s := range g.Edges(role) {
 			s.From, s.ChangesFamily = FromProfile, false
 			r.open = append(r.open, s)
@@ -41,21 +41,39 @@ func (g *Graph) raise(role int, profile *Profile) *raised {
 
 // learn is the same a level higher in one skill. A door that was open and is opened again takes the
 // larger similarity; climbs count from the raised total, drops from the one that was held at first. ok
-// is false where the skill is at the top.
+// is false where the skill is at the top. O(roles), and O(roles x skills) the first time, or under a measure whose
+// product is not one of integers.
 func (r *raised) learn(skill int) (next *raised, ok bool) {
-	to := r.row[skill] + PointsScale
+	held := r.row[skill]
+	to := held + PointsScale
 	if largest := int32(r.g.data.MaxScore()); largest > 0 {
 		to = min(to, largest)
 	}
-	if to == r.row[skill] {
+	if to == held {
 		return r, false
 	}
-	next = &raised{g: r.g, own: r.own, total: r.total, known: r.known, row: slices.Clone(r.row), levels: slices.Clone(r.levels)}
+	next = &raised{g: r.g, own: r.own, total: r.total, known: r.known, row: slices.Clone(r.row)}
 	next.row[skill] = to
-	next.levels[skill]++
-	next.open = mergeSteps(r.open, r.g.doors(next.row, r.own))
-	r.g.data.measureSteps(next.open, next.row, sumOf(next.row), r.total)
+	next.open = mergeSteps(r.open, r.g.joined(next.row, r.own, r.shifted(skill, int64(to-held))))
+	r.g.measureSteps(next.open, next.row, sumOf(next.row), r.total)
 	return next, true
+}
+
+// shifted gives Σxy of the row and each role's once so much is added to a skill: one term changes. It is nil where
+// the measure's product is not made of it.
+func (r *raised) shifted(skill int, by int64) func(role int) int64 {
+	v := r.g.vectors
+	if _, ok := v.measured.(integral); !ok {
+		return nil
+	}
+	if r.dots == nil {
+		r.dots = make([]int64, r.g.Len())
+		for role := range r.dots {
+			r.dots[role] = dotInt(r.row, v.row(role))
+		}
+	}
+	column := v.rows[skill:]
+	return func(role int) int64 { return r.dots[role] + by*int64(column[role*v.width]) }
 }
 
 // mergeSteps merges first steps by code of the role. A door that was open by effort stays so: a limit

@@ -189,3 +189,53 @@ func TestLearningOpensWhatItOpensAndClosesNothing(t *testing.T) {
 		}
 	})
 }
+
+// Searching all skills at once says what one search of reach a skill says, on rows that are drawn anew.
+func TestOpenersAtOnceAreThoseOneByOne(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		g := drawGraph(t, 30)
+		q, row, _ := drawHeld(t, g)
+		q.Limits = drawLimits(t, g)
+		q.Via = nil
+		p := graph.NewPlanner(g)
+		p.SetLaneWays(rapid.SampledFrom([]int{1, 3 * g.Len(), 1 << 20}).Draw(t, "ways"))
+		got, err := p.Openers(t.Context(), q, nil)
+		if err != nil {
+			t.Skip(err)
+		}
+		same := func(what any, o graph.Opening, skills ...int) {
+			want, ok, err := p.OpeningPlainly(t.Context(), q, skills...)
+			if err != nil || !ok || !slices.Equal(o.Opened, want.Opened) || o.Eased != want.Eased {
+				t.Fatalf("%v: %+v, want %+v (%v, %v)", what, o, want, ok, err)
+			}
+		}
+		for _, o := range got.Openers {
+			same(o.Skill, o.Opening, o.Skill)
+		}
+		pair, err := p.OpenerPair(t.Context(), q, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var best graph.Opening
+		for a := range row {
+			for b := a; b < len(row); b++ {
+				o, _, err := p.OpeningPlainly(t.Context(), q, a, b)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if len(o.Opened) > len(best.Opened) || len(o.Opened) == len(best.Opened) && o.Eased > best.Eased {
+					best = o
+				}
+			}
+		}
+		if none := len(best.Opened) == 0 && best.Eased == 0; none != (pair == nil) {
+			t.Fatalf("pair %+v, want %+v", pair, best)
+		}
+		if pair != nil {
+			same(pair.Skills, pair.Opening, pair.Skills[0], pair.Skills[1])
+			if len(pair.Opened) != len(best.Opened) || pair.Eased != best.Eased {
+				t.Fatalf("pair %+v, want %+v", pair, best)
+			}
+		}
+	})
+}

@@ -49,6 +49,33 @@ func (v *vectors) similarity(a, b *vector) (s Similarity, ok bool) {
 	return quotient(v.product(a, b), a.norm, b.norm), true
 }
 
+// alike lists the roles whose similarity with a vector that is not flat is least or more, by code. dots gives Σxy of the
+// vector and each role's, if it is known and the measure is integral; else it is nil.
+func (v *vectors) alike(x *vector, least Similarity, dots func(role int) int64) []strength {
+	var list []strength
+	if dots == nil {
+		for role := range v.roleNorms {
+			y := v.at(role)
+			if s, ok := v.similarity(x, &y); ok && s >= least {
+				list = append(list, strength{s, int32(role)})
+			}
+		}
+		return list
+	}
+	factor, sums := v.measured.(integral).terms()
+	bar := (float64(least) - 1) / SimilarityScale * x.norm // what is below it by the role's norm is not worth a division
+	for role, norm := range v.roleNorms {
+		product := float64(factor*dots(role) - x.sum*sums[role])
+		if norm == 0 || product < bar*norm {
+			continue
+		}
+		if s := quotient(product, x.norm, norm); s >= least {
+			list = append(list, strength{s, int32(role)})
+		}
+	}
+	return list
+}
+
 // unitRow writes a role's vector at length 1; zeros where similarity is undefined.
 func (v *vectors) unitRow(role int, z []float64) {
 	x := v.at(role)
