@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { boxes, overlaps, stage, type Look, type Visit } from './stage';
+import { api, boxes, overlaps, stage, type Look, type Visit } from './stage';
 
 const axe = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 const onet = new URL('../../examples/tables/onet-skills.manifest.json', import.meta.url).pathname;
@@ -94,6 +94,21 @@ if (existsSync(tables)) {
         await visit.close();
       });
     }
+  });
+
+  test('who can become this counts every role within reach, on however many pages they come', async () => {
+    const limits = { maxSteps: 5, maxClimb: 50 };
+    const { reach } = await api<{ reach: { roles: { totalCount: number } } }>(
+      large.server(), 'query ($input: ReachInput!) {reach(input: $input) {... on Reach {roles(first: 1) {totalCount}}}}', { input: { of: { role: '11-9199.02' }, direction: 'TO', limits } },
+    );
+    const count = reach.roles.totalCount;
+    assert.ok(count > 500, `${count} roles fit on one page`);
+    const visit = await large.visit({ locale: 'en-US' });
+    const page = await visit.go(`/role?role=11-9199.02&show=feeders&steps=${limits.maxSteps}&climb=${limits.maxClimb}&lang=en`);
+    await page.getByText(`${count} roles from`).first().waitFor();
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await page.waitForFunction((rows) => document.querySelectorAll('section[aria-labelledby=feeders] tbody tr').length === rows, count);
+    await visit.close();
   });
 } else {
   test('the screens over 894 roles', { skip: '../shared/data is absent' });

@@ -1,16 +1,10 @@
-import { AllRolesDocument, type AllRolesQuery, type NamedFragment } from '../generated/graphql';
+import { AllRolesDocument, type NamedFragment } from '../generated/graphql';
 import { ask } from './ask';
+import { everyNode } from './everyNode';
 
-/** Every role by code, page by page. */
-export async function everyRole(signal?: AbortSignal): Promise<NamedFragment[]> {
-  const roles: NamedFragment[] = [];
-  let after: string | null = null;
-  do {
-    const page: AllRolesQuery['roles'] = (await ask(AllRolesDocument, { after }, signal)).roles;
-    roles.push(...page.nodes);
-    after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
-  } while (after !== null);
-  return roles;
+/** Every role by code. */
+export function everyRole(signal?: AbortSignal): Promise<NamedFragment[]> {
+  return everyNode(async (after) => (await ask(AllRolesDocument, { after }, signal)).roles);
 }
 
 /** Roles under the names of their families, in the order in which they come. */

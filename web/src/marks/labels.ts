@@ -30,10 +30,40 @@ export interface Label extends Box {
   away: number;
 }
 
-/** Places the labels. Cost: labels × (labels + points) × directions × distances, at worst. */
+/** Boxes by the squares of a grid that they touch, so that what is far away is not compared. */
+class Taken {
+  readonly #squares = new Map<number, { box: Box; of: number }[]>();
+
+  static *#touched(b: Box): Generator<number> {
+    const side = 48; // pixels: labels are wider than they are high
+    for (let column = Math.floor((b.x - apart) / side); column <= Math.floor((b.x + b.width + apart) / side); column++) {
+      for (let row = Math.floor((b.y - apart) / side); row <= Math.floor((b.y + b.height + apart) / side); row++) yield column * 4096 + row;
+    }
+  }
+
+  /** Takes the box for a label; -1 is no label's. */
+  add(box: Box, of: number): void {
+    for (const square of Taken.#touched(box)) {
+      const there = this.#squares.get(square);
+      if (there) there.push({ box, of });
+      else this.#squares.set(square, [{ box, of }]);
+    }
+  }
+
+  /** Whether what is taken for others overlaps the box. */
+  overlaps(box: Box, of: number): boolean {
+    for (const square of Taken.#touched(box)) {
+      if (this.#squares.get(square)?.some((t) => t.of !== of && overlap(t.box, box))) return true;
+    }
+    return false;
+  }
+}
+
+/** Places the labels. Cost: labels × directions × distances, times how many boxes are near each. */
 export function placeLabels(labels: readonly Label[], radius: number, bounds: Box, reserved: readonly Box[] = []): (Placed | null)[] {
-  const points = labels.map((l) => ({ x: l.x - radius, y: l.y - radius, width: 2 * radius, height: 2 * radius }));
-  const taken: Box[] = [...reserved];
+  const taken = new Taken();
+  for (const box of reserved) taken.add(box, -1);
+  labels.forEach((l, i) => taken.add({ x: l.x - radius, y: l.y - radius, width: 2 * radius, height: 2 * radius }, i));
   const inside = (b: Box) => b.x >= bounds.x && b.y >= bounds.y && b.x + b.width <= bounds.x + bounds.width && b.y + b.height <= bounds.y + bounds.height;
   return labels.map((label, i) => {
     for (const distance of [label.away, ...led]) {
@@ -44,8 +74,8 @@ export function placeLabels(labels: readonly Label[], radius: number, bounds: Bo
           width: label.width,
           height: label.height,
         };
-        if (inside(box) && !taken.some((t) => overlap(t, box)) && !points.some((p, j) => j !== i && overlap(p, box))) {
-          taken.push(box);
+        if (inside(box) && !taken.overlaps(box, i)) {
+          taken.add(box, i);
           return { x: box.x, y: box.y, led: distance !== label.away };
         }
       }

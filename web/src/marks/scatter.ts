@@ -63,10 +63,12 @@ export function scatter<P extends Point>({ points, width, height, least, rank, s
   const higher = { width: widthOf(words, labelSize) + 4, height: labelHeight, x: 0, y: plot.top + 4 };
   higher.x = plot.right - higher.width - 6;
   const labels = placeLabels(boxes, radius, bounds, [higher]);
+  const placed = new Map(order.map((point, i) => [point, { label: labels[i] ?? null, width: boxes[i]?.width ?? 0, lines: folded[i] ?? [] }]));
   return {
     x, y, plot, higher: { x: plot.right - 8, y: plot.top + 16, words },
     xTicks: x.ticks(Math.max(3, Math.round(width / 160))).filter((t) => t >= least - 1e-9),
     yTicks: y.ticks(Math.max(4, Math.round(height / 70))),
-    marks: order.map((point, i) => ({ point, x: x(point.correlation), y: y(point.total), label: labels[i] ?? null, width: boxes[i]?.width ?? 0, lines: folded[i] ?? [] })),
+    // In the order of the points, whatever the labels' rank, so that nothing moves in the document.
+    marks: points.map((point) => ({ point, x: x(point.correlation), y: y(point.total), ...(placed.get(point) ?? { label: null, width: 0, lines: [] }) })),
   };
 }
