@@ -34,6 +34,9 @@ func newExecutor(schema graphql.ExecutableSchema, maxAnswer int64, logger *slog.
 	exec.SetQueryCache(checkedDocument{})
 	present := resolvers.PresentError(logger)
 	exec.SetErrorPresenter(func(ctx context.Context, err error) *gqlerror.Error {
+		if errors.Is(context.Cause(ctx), errAnswerTooLarge) {
+			return nil // the whole answer is refused
+		}
 		if b := budgetOf(ctx); b != nil && !b.tellsAnother() {
 			return nil
 		}

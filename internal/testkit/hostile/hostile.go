@@ -53,7 +53,7 @@ func same(text string) func(int) string { return func(int) string { return text 
 
 // Requests are all of them.
 func Requests() []Request {
-	return slices.Concat(found(), documents(), questions())
+	return slices.Concat(found(), documents(), questions(), siblings())
 }
 
 // found are those by which the guard was first measured.

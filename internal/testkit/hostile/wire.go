@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -45,7 +46,9 @@ func compressed(size int) string {
 }
 
 // Wires are all of them.
-func Wires() []Wire {
+func Wires() []Wire { return slices.Concat(exchanges(), tricks()) }
+
+func exchanges() []Wire {
 	const simple, address = `{"query": "{dataset{name}}"}`, "/graphql?query=%7Bdataset%7Bname%7D%7D"
 	numbered := func(format string) func(int) string { return func(i int) string { return fmt.Sprintf(format, i) } }
 	long := func(text string) string { return strings.Repeat(text, 30_000/len(text)) }
