@@ -18,9 +18,11 @@ COPY . .
 COPY --from=page /src/web/dist web/dist
 ARG TARGETOS
 ARG TARGETARCH
+# What `noboru version` says: docker build --build-arg VERSION=...
+ARG VERSION
 RUN --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build \
     CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH \
-    go build -trimpath -buildvcs=false -ldflags='-s -w' -o /out/noboru .
+    go build -trimpath -buildvcs=false -ldflags="-s -w -X noboru/internal/cli.release=$VERSION" -o /out/noboru .
 
 FROM scratch
 # Certificate authorities, for neo4j+s:// addresses.

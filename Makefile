@@ -77,6 +77,10 @@ release-check:
 release-snapshot:
 	$(GO) tool -modfile=dev/tools/release/go.mod goreleaser release --snapshot --clean
 
+## vulnerabilities: whether the program calls what is known to be vulnerable, as of a pinned day (DB=https://vuln.go.dev: as of today)
+vulnerabilities:
+	@dev/scripts/vulnerabilities.sh $(DB)
+
 ## notebook: run docs/notebook against the Neo4j of NEO4J_URI, and write it as HTML to .cache/notebook
 notebook:
 	python3 -m venv .cache/notebook
@@ -87,4 +91,4 @@ help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
 
 FORCE:
-.PHONY: run page test quick check bench bench-peers bench-compare bench-neo4j scoreboard fuzz generate release-check release-snapshot neo4j neo4j-stop neo4j-wipe neo4j-status neo4j-shell notebook help FORCE
+.PHONY: run page test quick check bench bench-peers bench-compare bench-neo4j scoreboard fuzz generate release-check release-snapshot vulnerabilities neo4j neo4j-stop neo4j-wipe neo4j-status neo4j-shell notebook help FORCE

@@ -2,6 +2,8 @@ module noboru
 
 go 1.26.0
 
+toolchain go1.26.11
+
 // npm's packages hold Go files of their own.
 ignore ./web/node_modules
 

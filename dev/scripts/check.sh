@@ -33,6 +33,9 @@ step "the engine imports the standard library only"
 foreign=$($go list -deps -f '{{if not .Standard}}{{.ImportPath}}{{end}}' ./graph | grep -v '^noboru/graph' || true)
 [ -z "$foreign" ] || { echo "graph imports: $foreign"; exit 1; }
 
+step "known vulnerabilities"
+dev/scripts/vulnerabilities.sh
+
 step "what is deployed: manifests and alert rules"
 $go run -C dev/tools/manifests . "$PWD"/deploy/kubernetes/*.yaml
 if command -v promtool >/dev/null; then
