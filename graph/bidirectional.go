@@ -2,7 +2,8 @@ package graph
 
 import (
 	"context"
-	"math"
+	"errors"
+	"slices"
 )
 
 // bidirectional finds the best path of a question from both ends in turn: Dijkstra's search (1959) from
@@ -16,22 +17,24 @@ import (
 // A path through via roles is searched leg by leg: weights add up, and equal ones have equally many
 // steps, so the first of all best chains is made of the first of the best legs.
 //
-// What it keeps is 32 bytes a role: both ends' labels side by side, so that one look at a role is one
-// cache line. Rounds mark what is valid; a search allocates nothing once there is room.
+// What it keeps is 8 bytes a place and end, and 1 for both. A search puts back what it touched when the next
+// begins, and allocates nothing once there is room.
 type bidirectional struct {
 	space *space
+	roads *roads
 	leg   leg
 	via   [2]int // room for the ends of a leg
 	scale scale
 
-	labels  [2][]roleLabel // by end and role
-	touched [2][]int32     // roles whose labels are not blank
+	weights [2][]int64 // by end and place: of the best way yet, noWeight where none is known
+	touched [2][]int32 // places whose weight is known
+	flags   []uint8    // by place
+	flagged []int32    // places that have flags
 	queues  [2]queue
 	waves   [2]wave // FEWEST_STEPS only
 
-	best  weight // of the best way found
-	found bool
-	meets []int32 // roles at which best ways meet
+	best  int64   // weight of the best way found, noWeight where there is none
+	meets []int32 // places at which best ways meet
 
 	tight tightWays
 }
@@ -49,31 +52,18 @@ type leg struct {
 	to    []int
 }
 
-// roleLabel is what one end knows of a role, 32 bytes: the weight of the best way yet, and what decides about
-// the weight of a step that leads there.
-type roleLabel struct {
-	weight
-	flags  uint32
-	total  int64 // from the goals' side negative, so that a difference is the rise of the step either way
-	family int32
-}
-
+// Flags of a place.
 const (
-	labelEnd   = 1 << iota // the role is one of those that the search began with
-	labelExact             // no better way there is
-	labelTight             // the role lies on a best way; of the starts' side only
+	flagFrom  uint8 = 1 << iota // the search ahead began with it
+	flagTo                      // the search back began with it
+	flagTight                   // it lies on a best way, and the weight ahead is exact
 )
 
-// noWeight stands where no way is known: any way is better.
-var noWeight = weight{math.MaxInt64, math.MaxInt32}
-
-// forget makes a label as it was before a search.
-func (l *roleLabel) forget() { l.weight, l.flags = noWeight, 0 }
-
-func (l *roleLabel) known() bool { return l.major != math.MaxInt32 }
+// errTooHeavy says that weights do not fit in one number after all.
+var errTooHeavy = errors.New("too heavy a way for one number")
 
 // states returns the states of the best path, the first in the order of codes, appended to path; none where there
-// is no path. O((roles + arcs) log arcs) a leg at worst. The error is the context's.
+// is no path. O((roles + arcs) log arcs) a leg at worst. The error is errTooHeavy or the context's.
 func (b *bidirectional) states(ctx context.Context, s *space, path []int32) ([]int32, error) {
 	b.prepare(s)
 	for i := range s.last + 1 {
@@ -81,7 +71,7 @@ func (b *bidirectional) states(ctx context.Context, s *space, path []int32) ([]i
 		if err := b.search(ctx); err != nil {
 			return nil, err
 		}
-		if !b.found {
+		if b.best == noWeight {
 			return nil, nil
 		}
 		low := len(path)
@@ -119,188 +109,177 @@ func (b *bidirectional) legOf(s *space, i int) leg {
 // prepare makes room for a space.
 func (b *bidirectional) prepare(s *space) {
 	b.space = s
-	if len(b.labels[ahead]) < s.n {
-		for end, sign := range [2]int64{ahead: 1, back: -1} {
-			b.labels[end], b.touched[end] = make([]roleLabel, s.n), b.touched[end][:0]
-			for role, total := range s.g.totals {
-				b.labels[end][role] = roleLabel{weight: noWeight, total: sign * total, family: s.g.data.roleFam[role]}
-			}
+	if len(b.flags) < s.n {
+		b.roads, b.flags = s.g.roads(), make([]uint8, s.n)
+		for end := range b.weights {
+			b.weights[end] = slices.Repeat([]int64{noWeight}, s.n)
 		}
 	}
 }
 
 // begin starts the search of a leg: what the last one touched is made blank.
 func (b *bidirectional) begin() {
-	for end, labels := range b.labels {
-		for _, role := range b.touched[end] {
-			labels[role].forget()
+	for end, weights := range b.weights {
+		for _, place := range b.touched[end] {
+			weights[place] = noWeight
 		}
 		b.touched[end] = b.touched[end][:0]
-	}
-	b.found, b.meets = false, b.meets[:0]
-	b.scale = b.space.scale(&b.leg)
-	for end := range b.queues {
 		b.queues[end] = b.queues[end][:0]
 		b.waves[end].clear()
 	}
+	for _, place := range b.flagged {
+		b.flags[place] = 0
+	}
+	b.flagged = b.flagged[:0]
+	b.best, b.meets = noWeight, b.meets[:0]
+	b.scale = b.space.scale(&b.leg)
 	for _, role := range b.leg.to {
-		b.offer(back, int32(role), weight{minor: b.scale.height(b.space.g.totals[role])}, labelEnd|labelExact)
+		place := b.roads.place[role]
+		b.flag(place, flagTo)
+		b.offer(back, place, b.scale.height(b.roads.totals[place]), 0)
 	}
 	for _, role := range b.leg.from {
-		b.offer(ahead, int32(role), weight{minor: -b.scale.height(b.space.g.totals[role])}, labelEnd|labelExact)
+		place := b.roads.place[role]
+		b.flag(place, flagFrom)
+		b.offer(ahead, place, -b.scale.height(b.roads.totals[place]), 0)
 	}
 	for i := range b.leg.doors {
 		if w, ok := b.door(&b.leg.doors[i]); ok {
-			b.offer(ahead, int32(b.leg.doors[i].To), w, 0)
+			b.offer(ahead, b.roads.place[b.leg.doors[i].To], w, 0)
 		}
 	}
 }
 
+func (b *bidirectional) flag(place int32, flag uint8) {
+	b.flags[place] |= flag
+	b.flagged = append(b.flagged, place)
+}
+
 // door is what a profile's first step weighs; false where the limits do not allow it.
-func (b *bidirectional) door(step *Step) (weight, bool) {
+func (b *bidirectional) door(step *Step) (int64, bool) {
 	s := b.space
 	a := s.g.arcOf(*step, s.weights.ClimbBy)
 	if s.flags[step.To]&flagAvoid != 0 || !s.bounds.allow(&a) {
-		return weight{}, false
+		return 0, false
 	}
 	w := b.scale.of(s, a.distance, a.climb, a.rise, a.changes)
-	w.minor += b.scale.slope*a.rise - b.scale.height(a.total) // in the place of the rise, where it leads
-	return w, true
+	return w + b.scale.slope*a.rise - b.scale.height(a.total), true // in the place of the rise, where it leads
 }
 
 // search runs one leg.
+//
+// A way that is not found yet leads through a place that waits ahead, a step or more, and a place that waits from the
+// goals. Where these weigh more than the best way together, every place on a best way has its exact weight from one
+// end at least, and those where the ends meet from both.
 func (b *bidirectional) search(ctx context.Context) error {
+	b.begin()
 	if b.space.criterion == fewestSteps {
 		return b.byLayers(ctx)
 	}
-	b.begin()
 	for ticks := 1; ; ticks++ {
 		if ticks%cancelEvery == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if len(b.queues[ahead]) == 0 || len(b.queues[back]) == 0 {
+		if len(b.queues[ahead]) == 0 || len(b.queues[back]) == 0 || b.best < b.queues[ahead][0].weight+b.scale.least+b.queues[back][0].weight {
 			return nil
 		}
-		if b.found && b.best.less(b.queues[ahead][0].weight().add(b.queues[back][0].weight())) {
-			return nil
-		}
-		end := ahead
+		end, closed := ahead, flagTo
 		if len(b.queues[back]) < len(b.queues[ahead]) {
-			end = back
+			end, closed = back, flagFrom
 		}
 		e := b.queues[end].pop()
-		l, other := &b.labels[end][e.role], &b.labels[1-end][e.role]
-		if l.weight != e.weight() {
+		if b.weights[end][e.place] != e.weight {
 			continue // a better way there was found since
 		}
-		l.flags |= labelExact
-		if other.known() {
-			b.meet(e.role, e.weight().add(other.weight))
+		if e.weight > tooHeavy {
+			return errTooHeavy
 		}
-		if other.flags&labelEnd == 0 && !b.hopeless(end, e.role, e.weight()) { // a path ends where it first meets its end
+		if b.flags[e.place]&closed == 0 && !b.hopeless(end, e.place, e.weight) { // a path ends where it first meets its end
 			b.expand(end, e)
 		}
 	}
 }
 
-// expand goes on from a settled role along its edges. Nearly all the time of a search is spent in these loops, so they
+// expand goes on from a settled place along its arcs. Nearly all the time of a search is spent in these loops, so they
 // branch on nothing that cannot be foreseen but whether a way is better.
-//
-// What is dearer than the best way is, with the least that is left on the other side, leads nowhere new: its
-// role, if it lies on a best way, has been settled from there.
 func (b *bidirectional) expand(end int, e waiting) {
-	s, g := b.space, b.space.g
-	low, high := g.offsets[e.role], g.offsets[e.role+1]
-	targets, similarities, labels := g.targets[low:high], g.similarity[low:high], b.labels[end]
+	s, arcs, weights := b.space, b.roads.from(e.place), b.weights[end]
+	far := b.scale.least // what is left at least, where a way does not meet the other end at once
+	if q := b.queues[1-end]; len(q) > 0 {
+		far += q[0].weight
+	}
+	first := s.g.offsets[b.roads.role[e.place]] // of the same arcs in the graph
 	if s.criterion == shortest {
-		similarities = similarities[:len(targets)]
+		similarities := s.g.similarity[first:][:len(arcs)]
 		shift := b.scale.shift & 63
-		for i, other := range targets {
-			w := weight{e.minor + (SimilarityScale-int64(similarities[i]))<<shift + 1, e.major}
-			if w.less(labels[other].weight) && b.takes(end, e.role, other, low+int32(i)) {
-				b.offer(end, other, w, 0)
+		for i, a := range arcs {
+			w := e.weight + (SimilarityScale-int64(similarities[i]))<<shift + 1
+			if w < weights[a.to] && b.takes(end, e.place, a, first+int32(i)) {
+				b.offer(end, a.to, w, far)
 			}
 		}
 		return
 	}
-	total, family := labels[e.role].total, labels[e.role].family
-	c2, f2, falls, slope, bySkills := e.minor+s.c2, s.f2, s.falls, b.scale.slope, s.weights.ClimbBy == BySkillGap
-	if family < 0 {
-		f2 = 0
-	}
-	for i, other := range targets {
-		l := &labels[other]
-		rise := l.total - total
+	here, f2, falls, slope, demotion, bySkills := e.weight+s.c2, s.f2, s.falls, b.scale.slope, b.scale.demotion, s.weights.ClimbBy == BySkillGap
+	sign := -int64(end)
+	for i, a := range arcs {
+		rise := (int64(a.rise>>1) ^ sign) - sign // from the goals' side a rise the other way
 		climb := max(0, rise)
 		if bySkills {
-			climb = b.gap(end, low+int32(i), rise)
+			climb = b.gap(end, first+int32(i), rise)
 		}
-		w := weight{c2 + climb*climb - slope*rise + f2&otherwise(family, l.family), e.major + negative(falls+rise)}
-		if w.less(l.weight) && b.takes(end, e.role, other, low+int32(i)) {
-			b.offer(end, other, w, 0)
+		w := here + climb*climb - slope*rise + f2&-int64(a.rise&1) + demotion&((falls+rise)>>63)
+		if w < weights[a.to] && b.takes(end, e.place, a, first+int32(i)) {
+			b.offer(end, a.to, w, far)
 		}
 	}
 }
 
-// otherwise is -1 where two families differ and the second is one, else 0.
-func otherwise(family, other int32) int64 {
-	x := int64(family ^ other)
-	return (x | -x) >> 63 &^ (int64(other) >> 63)
+// offer gives a place a better weight from one end. far is what is left at least, if it does not meet the other end.
+func (b *bidirectional) offer(end int, place int32, w, far int64) {
+	if o := b.weights[1-end][place]; o != noWeight {
+		b.meet(place, w+o)
+	}
+	if b.weights[end][place] == noWeight {
+		b.touched[end] = append(b.touched[end], place)
+	}
+	b.weights[end][place] = w
+	if w+far <= b.best && !b.hopeless(end, place, w) {
+		b.queues[end].push(waiting{w, place})
+	}
 }
 
-// negative is 1 for a negative number, else 0.
-func negative(x int64) int32 { return int32(uint64(x) >> 63) }
-
-// offer gives a role a better weight from one end.
-func (b *bidirectional) offer(end int, role int32, w weight, flags uint32) {
-	if o := &b.labels[1-end][role]; o.known() {
-		b.meet(role, w.add(o.weight))
-	}
-	l := &b.labels[end][role]
-	if !l.known() {
-		b.touched[end] = append(b.touched[end], role)
-	}
-	l.weight, l.flags = w, flags
-	if q := b.queues[1-end]; b.found && (len(q) > 0 && b.best.less(w.add(q[0].weight())) || b.hopeless(end, role, w)) {
-		return
-	}
-	b.queues[end].push(waiting{w.minor, w.major, role})
-}
-
-// hopeless reports whether a way from an end to a role is too long for any that it is part of to be as good as the
+// hopeless reports whether a way from an end to a place is too long for any that it is part of to be as good as the
 // best one.
-func (b *bidirectional) hopeless(end int, role int32, w weight) bool {
-	if !b.found || b.space.criterion != gentlest || b.labels[1-end][role].flags&labelEnd != 0 {
+func (b *bidirectional) hopeless(end int, place int32, w int64) bool {
+	if b.best == noWeight || b.space.criterion != gentlest || b.flags[place]&(flagTo>>end) != 0 {
 		return false
 	}
-	x, total := &b.scale, b.space.g.totals[role]
+	x, total := &b.scale, b.roads.totals[place]
 	if end == ahead {
-		w.minor += x.height(total) + b.space.leastFor(x.goal-total)
-	} else {
-		w.minor += b.space.leastFor(total-x.start) - x.height(total)
+		return b.best < w+x.height(total)+b.space.leastFor(x.goal-total)
 	}
-	return b.best.less(w)
+	return b.best < w-x.height(total)+b.space.leastFor(total-x.start)
 }
 
-// meet takes note of a way through a role.
-func (b *bidirectional) meet(role int32, whole weight) {
+// meet takes note of a way through a place.
+func (b *bidirectional) meet(place int32, whole int64) {
 	switch {
-	case !b.found || whole.less(b.best):
-		b.found, b.best, b.meets = true, whole, append(b.meets[:0], role)
+	case whole < b.best:
+		b.best, b.meets = whole, append(b.meets[:0], place)
 	case whole == b.best:
-		b.meets = append(b.meets, role)
+		b.meets = append(b.meets, place)
 	}
 }
 
-// takes reports whether the limits allow the step along an arc.
-func (b *bidirectional) takes(end int, role, other, at int32) bool {
-	return !b.space.special || b.allowed(end, role, other, at)
+// takes reports whether the limits allow the step along an arc of a place; at is its index in the graph.
+func (b *bidirectional) takes(end int, place int32, a road, at int32) bool {
+	return !b.space.special || b.allowed(end, b.roads.role[place], b.roads.role[a.to], at)
 }
 
-// weigh is what the step along an arc weighs.
-func (b *bidirectional) weigh(end int, role, other, at int32) weight {
-	g := b.space.g
-	rise := g.totals[other] - g.totals[role]
+// weigh is what the step along an arc weighs; at is its index in the graph.
+func (b *bidirectional) weigh(end int, a road, at int32) int64 {
+	rise := int64(a.rise >> 1)
 	if end == back {
 		rise = -rise
 	}
@@ -308,7 +287,7 @@ func (b *bidirectional) weigh(end int, role, other, at int32) weight {
 	if b.space.weights.ClimbBy == BySkillGap {
 		climb = b.gap(end, at, rise)
 	}
-	return b.scale.of(b.space, int64(g.similarity[at].Distance()), climb, rise, g.data.changesFamily(int(role), int(other)))
+	return b.scale.of(b.space, int64(b.space.g.similarity[at].Distance()), climb, rise, a.rise&1 != 0)
 }
 
 // gap is the skill gap of a step along an arc, which is stored forwards; gap(u, v) = gap(v, u) + total(v) - total(u).
@@ -328,7 +307,7 @@ func (b *bidirectional) allowed(end int, role, other, at int32) bool {
 	if end == back {
 		from, to = other, role
 	}
-	if s.flags[other]&flagAvoid != 0 && (end == ahead || b.labels[ahead][other].flags&labelEnd == 0) {
+	if s.flags[other]&flagAvoid != 0 && (end == ahead || b.flags[b.roads.place[other]]&flagFrom == 0) {
 		return false
 	}
 	if from == s.skip[0] && to == s.skip[1] {

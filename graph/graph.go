@@ -3,6 +3,7 @@ package graph
 import (
 	"iter"
 	"slices"
+	"sync"
 )
 
 // Graph is the roles of a dataset joined by CORRELATES edges, in compressed sparse rows: the arcs
@@ -18,6 +19,9 @@ type Graph struct {
 	totals     []int64    // by role, in thousandths
 	cutoffs    []strength // topK only: the weakest edge that each role keeps itself
 	steepest   Points     // no climb or gap is larger
+
+	laying sync.Once
+	laid   *roads // nil until a path is first asked for
 }
 
 // Dataset is what the graph was built from.

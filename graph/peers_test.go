@@ -125,15 +125,7 @@ func TestBothEndsAgreeWithOne(t *testing.T) {
 		for from := range g.Len() {
 			to := (from*53 + 11) % g.Len()
 			for _, objective := range graph.Objectives {
-				q := graph.Question{From: []int{from}, To: []int{to}, Objective: objective}
-				got, found, err := both.Path(t.Context(), q)
-				if err != nil {
-					t.Fatal(err)
-				}
-				want, reached, err := one.OneEnded(t.Context(), q)
-				if err != nil || found != reached || !slices.Equal(got.Roles, want.Roles) || got.Cost != want.Cost {
-					t.Fatalf("%d to %d by %s: %v, want %v, %v", from, to, objective, got.Roles, want.Roles, err)
-				}
+				agree(t, both, one, graph.Question{From: []int{from}, To: []int{to}, Objective: objective})
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 )
@@ -127,6 +128,9 @@ func (p *Planner) free(ctx context.Context, s *space) ([]int32, error) {
 		return p.tree.path(ctx, s)
 	}
 	states, err := p.both.states(ctx, s, p.states[:0])
+	if errors.Is(err, errTooHeavy) {
+		return p.tree.path(ctx, s)
+	}
 	if states != nil {
 		p.states = states
 	}

@@ -1,18 +1,10 @@
 package graph
 
-// waiting is a role that waits with the weight of a way to it. Where a better way is found it waits once
+// waiting is a place that waits with the weight of a way to it. Where a better way is found it waits once
 // more; the dearer entry is passed over when its turn comes, so nothing is moved within the queue.
 type waiting struct {
-	minor int64
-	major int32
-	role  int32
-}
-
-func (e waiting) weight() weight { return weight{e.minor, e.major} }
-
-// before is the order of the queue: by weight.
-func (e *waiting) before(f *waiting) bool {
-	return e.major < f.major || e.major == f.major && e.minor < f.minor
+	weight int64
+	place  int32
 }
 
 // queue is a 4-ary min-heap of 16 bytes an entry: four siblings are one cache line.
@@ -24,7 +16,7 @@ func (q *queue) push(e waiting) {
 	i := len(s) - 1
 	for i > 0 {
 		parent := (i - 1) / 4
-		if !e.before(&s[parent]) {
+		if e.weight >= s[parent].weight {
 			break
 		}
 		s[i] = s[parent]
@@ -49,11 +41,11 @@ func (q *queue) pop() waiting {
 		}
 		least := child
 		for c := child + 1; c < min(child+4, len(s)); c++ {
-			if s[c].before(&s[least]) {
+			if s[c].weight < s[least].weight {
 				least = c
 			}
 		}
-		if !s[least].before(&e) {
+		if s[least].weight >= e.weight {
 			break
 		}
 		s[i] = s[least]

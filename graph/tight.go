@@ -2,21 +2,21 @@ package graph
 
 import "cmp"
 
-// tightWays reads the best path off the labels of a bidirectional search. A step is tight where it lies on a best
-// way: what was spent before it, its own weight and what is left add up to the best. Every role on a best way has
-// its exact weight from one end at least; the ones that only the starts' side has settled are marked, from
-// where the ends meet. The path is then read forwards: at each role, of the tight steps the one of smallest code.
+// tightWays reads the best path off the weights of a bidirectional search. A step is tight where it lies on a best
+// way: what was spent before it, its own weight and what is left add up to the best, and then both are exact. Every
+// place on a best way has its exact weight from one end at least; the ones that only the starts' side knows are
+// flagged, from where the ends meet. The path is then read forwards: at each place, of the tight steps the one of smallest code.
 type tightWays struct {
 	queue []int32
-	steps []tightStep    // a stack: the tight steps of each role that is looked at
+	steps []tightStep    // a stack: the tight steps of each place that is looked at
 	rests map[int32]rest // under GENTLEST, where best ways part
 }
 
 // tightStep is a step on a best way.
 type tightStep struct {
-	to       int32
-	spent    weight // with the step
-	distance int64  // of the step
+	to       int32 // place
+	spent    int64 // with the step
+	distance int64 // of the step
 }
 
 // rest is what is left of a way: what GENTLEST compares once demotions and squares are equal.
@@ -29,49 +29,41 @@ func (r rest) compare(than rest) int {
 	return cmp.Or(cmp.Compare(r.distance, than.distance), cmp.Compare(r.steps, than.steps))
 }
 
-// mark finds the roles on best ways that only the search from the starts has settled. O(arcs of such roles).
+// mark flags the places on best ways before the ends meet, and where they do. O(arcs of such places).
 func (b *bidirectional) mark() {
-	t, g := &b.tight, b.space.g
-	t.queue = append(t.queue[:0], b.meets...)
-	labels := b.labels[ahead]
+	t, weights := &b.tight, b.weights[ahead]
+	t.queue = t.queue[:0]
+	for _, place := range b.meets {
+		b.markOne(place)
+	}
 	for len(t.queue) > 0 {
-		role := t.queue[len(t.queue)-1]
+		place := t.queue[len(t.queue)-1]
 		t.queue = t.queue[:len(t.queue)-1]
-		here := labels[role].weight
-		if b.exact(ahead, role) {
-			labels[role].flags |= labelTight
-		} else {
-			here = b.best.sub(b.labels[back][role].weight)
-		}
-		for a := g.offsets[role]; a < g.offsets[role+1]; a++ {
-			other := g.targets[a]
-			l := &labels[other]
-			if l.flags&(labelExact|labelTight) == labelExact && l.weight.add(b.weigh(back, role, other, a)) == here && b.takes(back, role, other, a) {
-				l.flags |= labelTight
-				t.queue = append(t.queue, other)
+		first := b.space.g.offsets[b.roads.role[place]]
+		for i, a := range b.roads.from(place) {
+			at := first + int32(i)
+			if w := weights[a.to]; w < weights[place] && w+b.weigh(back, a, at) == weights[place] && b.takes(back, place, a, at) {
+				b.markOne(a.to)
 			}
 		}
 	}
 }
 
-// exact reports whether no better way between an end and a role is to be found.
-func (b *bidirectional) exact(end int, role int32) bool {
-	return b.labels[end][role].flags&labelExact != 0
-}
-
-// on reports whether a role to which so much is spent lies on a best way.
-func (b *bidirectional) on(role int32, spent weight) bool {
-	if b.exact(back, role) {
-		return spent.add(b.labels[back][role].weight) == b.best
+// markOne flags a place on a best way, once.
+func (b *bidirectional) markOne(place int32) {
+	if b.flags[place]&flagTight == 0 {
+		b.flag(place, flagTight)
+		b.tight.queue = append(b.tight.queue, place)
 	}
-	l := &b.labels[ahead][role]
-	return l.flags&labelTight != 0 && l.weight == spent
 }
 
-// arrived reports whether a role ends the leg.
-func (b *bidirectional) arrived(role int32) bool {
-	return b.labels[back][role].flags&labelEnd != 0
+// on reports whether a place to which so much is spent lies on a best way.
+func (b *bidirectional) on(place int32, spent int64) bool {
+	return spent+b.weights[back][place] == b.best || b.flags[place]&flagTight != 0 && b.weights[ahead][place] == spent
 }
+
+// arrived reports whether a place ends the leg.
+func (b *bidirectional) arrived(place int32) bool { return b.flags[place]&flagTo != 0 }
 
 // walk appends the best path of the leg, as roles; a profile is the state before its first role.
 func (b *bidirectional) walk(path []int32) []int32 {
@@ -85,7 +77,7 @@ func (b *bidirectional) walk(path []int32) []int32 {
 	b.first()
 	for {
 		step := b.choose(0)
-		path = append(path, step.to)
+		path = append(path, b.roads.role[step.to])
 		if b.arrived(step.to) {
 			return path
 		}
@@ -97,28 +89,30 @@ func (b *bidirectional) walk(path []int32) []int32 {
 // first pushes what a best way may begin with: a start, or the first step of a profile.
 func (b *bidirectional) first() {
 	for _, role := range b.leg.from {
-		if w := (weight{minor: -b.scale.height(b.space.g.totals[role])}); b.on(int32(role), w) {
-			b.tight.steps = append(b.tight.steps, tightStep{to: int32(role), spent: w})
+		place := b.roads.place[role]
+		if w := -b.scale.height(b.roads.totals[place]); b.on(place, w) {
+			b.tight.steps = append(b.tight.steps, tightStep{to: place, spent: w})
 		}
 	}
 	for i := range b.leg.doors {
 		d := &b.leg.doors[i]
-		if w, ok := b.door(d); ok && b.on(int32(d.To), w) {
-			b.tight.steps = append(b.tight.steps, tightStep{int32(d.To), w, int64(d.Distance())})
+		if w, ok := b.door(d); ok && b.on(b.roads.place[d.To], w) {
+			b.tight.steps = append(b.tight.steps, tightStep{b.roads.place[d.To], w, int64(d.Distance())})
 		}
 	}
 }
 
-// onward pushes the tight steps from a role on a best way, by code.
-func (b *bidirectional) onward(role int32, spent weight) {
+// onward pushes the tight steps from a place on a best way, by code.
+func (b *bidirectional) onward(place int32, spent int64) {
 	g := b.space.g
-	for a := g.offsets[role]; a < g.offsets[role+1]; a++ {
-		other := g.targets[a]
-		if b.labels[ahead][other].flags&labelTight == 0 && !b.exact(back, other) {
+	first := g.offsets[b.roads.role[place]]
+	for i, a := range b.roads.from(place) {
+		if b.weights[back][a.to] == noWeight && b.flags[a.to]&flagTight == 0 {
 			continue
 		}
-		if w := spent.add(b.weigh(ahead, role, other, a)); b.on(other, w) && b.takes(ahead, role, other, a) {
-			b.tight.steps = append(b.tight.steps, tightStep{other, w, int64(g.similarity[a].Distance())})
+		at := first + int32(i)
+		if w := spent + b.weigh(ahead, a, at); b.on(a.to, w) && b.takes(ahead, place, a, at) {
+			b.tight.steps = append(b.tight.steps, tightStep{a.to, w, int64(g.similarity[at].Distance())})
 		}
 	}
 }
