@@ -56,7 +56,7 @@ var mayImport = map[string][]string{
 
 	// The top: wiring and commands.
 	"noboru/internal/terminal": {"noboru/graph", "noboru/internal/words", "github.com/mattn/go-runewidth", "golang.org/x/term"},
-	"noboru/internal/app":      {"noboru/data", "noboru/graph", "noboru/internal/httpapi", "noboru/internal/serving", "noboru/loader", "noboru/store", "noboru/store/open", "noboru/web"},
+	"noboru/internal/app":      {"noboru/data", "noboru/graph", "noboru/internal/httpapi", "noboru/internal/serving", "noboru/loader", "noboru/store", "noboru/store/open", "noboru/store/snapshots", "noboru/web"},
 	"noboru/internal/cli": {
 		"noboru/graph", "noboru/internal/answer", "noboru/internal/app", "noboru/internal/export", "noboru/internal/faults", "noboru/internal/people", "noboru/internal/rolesearch", "noboru/internal/serving",
 		"noboru/internal/server", "noboru/internal/terminal", "github.com/BurntSushi/toml", "noboru/internal/words", "noboru/loader", "noboru/resolvers", "noboru/store",
@@ -64,12 +64,13 @@ var mayImport = map[string][]string{
 	},
 
 	// Beside the program: what analysts take, what makes the data, what tests and measures.
-	"noboru/cypher":       {},
-	"noboru/docs":         {},
-	"noboru/docs/browser": {"noboru/cypher"},
-	"noboru/data/make":    {},
-	"noboru/dev/neo4j":    {},
-	"noboru/dev/attack":   {"noboru/internal/testkit/hostile", "noboru/internal/testkit/measured"},
+	"noboru/cypher":        {},
+	"noboru/docs":          {},
+	"noboru/docs/browser":  {"noboru/cypher"},
+	"noboru/data/make":     {},
+	"noboru/data/snapshot": {"noboru/data", "noboru/graph", "noboru/loader", "noboru/store/snapshots"},
+	"noboru/dev/neo4j":     {},
+	"noboru/dev/attack":    {"noboru/internal/testkit/hostile", "noboru/internal/testkit/measured"},
 	"noboru/dev/costs": {
 		"noboru/data", "noboru/graph", "noboru/internal/guard", "noboru/internal/httpapi", "noboru/internal/serving", "noboru/internal/testkit/madeup", "noboru/loader", "noboru/resolvers",
 	},

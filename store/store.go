@@ -20,6 +20,8 @@ type Store interface {
 	// another Save or Drop of that name is under way, and ErrCannotHold for content that would
 	// not come back as it is.
 	Save(ctx context.Context, d *graph.Dataset, opts SaveOptions) (Saved, error)
+	// Names says which datasets there are, in order, without reading them.
+	Names(ctx context.Context) ([]string, error)
 	// List says what there is, by name.
 	List(ctx context.Context) ([]Info, error)
 	// Load reads a dataset back and proves by its version that it is whole: ErrCorrupt if not,
@@ -80,19 +82,15 @@ func Only(ctx context.Context, s Store, name string) (string, error) {
 	if name != "" {
 		return name, nil
 	}
-	list, err := s.List(ctx)
+	names, err := s.Names(ctx)
 	if err != nil {
 		return "", err
 	}
-	switch len(list) {
+	switch len(names) {
 	case 0:
 		return "", NewError(ErrNoDataset, "empty").During("find", "")
 	case 1:
-		return list[0].Name, nil
-	}
-	names := make([]string, len(list))
-	for i, info := range list {
-		names[i] = info.Name
+		return names[0], nil
 	}
 	return "", NewError(ErrAmbiguous, "which-dataset", "names", names).During("find", "")
 }

@@ -12,6 +12,7 @@ import (
 	"noboru/loader"
 	"noboru/store"
 	"noboru/store/open"
+	"noboru/store/snapshots"
 )
 
 // Source says where a dataset comes from: from a store, from a file, or from the program itself.
@@ -67,10 +68,29 @@ func (s Source) Read(ctx context.Context) (*graph.Dataset, *loader.Report, error
 			return nil, nil, err
 		}
 		return d, &loader.Report{}, CloseStore(ctx, from)
-	case s.File != "":
+	case s.asBundled():
+		g, err := bundled()
+		if err != nil {
+			return nil, nil, err
+		}
+		return g.Dataset(), &loader.Report{}, nil
+	}
+	return s.tables(ctx)
+}
+
+func (s Source) tables(ctx context.Context) (*graph.Dataset, *loader.Report, error) {
+	if s.File != "" {
 		return loader.Load(ctx, s.File, s.Reading)
 	}
 	return loader.LoadFS(ctx, data.Files, bundledManifest, s.Reading)
+}
+
+// asBundled says whether it is the bundled dataset that is meant, read as it was when the program was built.
+func (s Source) asBundled() bool { return s.Store+s.File == "" && s.Reading == loader.Options{} }
+
+// bundled is the bundled dataset's graph.
+func bundled() (*graph.Graph, error) {
+	return snapshots.Decode("security-roles.snapshot", data.Snapshot)
 }
 
 // stored opens the store and asks which version it has, and then reads it by read, all of it within the read
@@ -116,7 +136,20 @@ func (s Source) Snapshot(ctx context.Context) (*serving.Snapshot, *loader.Report
 		}
 		return s.ready(g), &loader.Report{}, CloseStore(ctx, from)
 	}
-	d, report, err := s.Read(ctx)
+	if s.asBundled() {
+		g, err := bundled()
+		if err != nil {
+			return nil, nil, err
+		}
+		return s.ready(g), &loader.Report{}, nil
+	}
+	return s.FromTables(ctx)
+}
+
+// FromTables is Snapshot of a dataset in files, or of the bundled one, read anew with all that is to be said of its
+// tables.
+func (s Source) FromTables(ctx context.Context) (*serving.Snapshot, *loader.Report, error) {
+	d, report, err := s.tables(ctx)
 	if err != nil {
 		return nil, nil, err
 	}

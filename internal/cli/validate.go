@@ -157,7 +157,7 @@ func (r *run) runValidate(ctx context.Context, sources []app.Source, thresholds 
 // inspect reads one source. The error is not about the input.
 func inspect(ctx context.Context, src app.Source, thresholds []graph.Similarity) (*fileReport, error) {
 	f := &fileReport{File: src.String(), Faults: loader.Faults{}, Thresholds: []threshold{}, Isolated: []string{}}
-	snapshot, report, err := src.Snapshot(ctx)
+	snapshot, report, err := src.FromTables(ctx)
 	if field := (*graph.FieldError)(nil); errors.As(err, &field) {
 		f.Faults = loader.Refused(f.File, err)
 		return f, nil

@@ -14,6 +14,9 @@ import (
 // long vowel mark dropped, and everything but letters, digits and marks turned into single
 // spaces. Folding twice changes nothing.
 func Fold(text string) string {
+	if folded, ok := foldASCII(text); ok {
+		return folded
+	}
 	folded := foldOnce(text)
 	// Folding one character can make another foldable (a dropped mark brings two others
 	// together), so it is repeated until nothing changes. That is once, save for odd input.
@@ -25,6 +28,31 @@ func Fold(text string) string {
 		folded = again
 	}
 	return folded
+}
+
+// foldASCII is Fold of a text in ASCII, which is most codes and English names; ok says whether it is one.
+func foldASCII(text string) (folded string, ok bool) {
+	b := make([]byte, 0, len(text))
+	gap := false
+	for i := range len(text) {
+		c := text[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			return "", false
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+		default:
+			gap = len(b) > 0
+			continue
+		}
+		if gap {
+			b = append(b, ' ')
+			gap = false
+		}
+		b = append(b, c)
+	}
+	return string(b), true
 }
 
 func foldOnce(text string) string {

@@ -6,17 +6,17 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/unicode/norm"
 
 	"noboru/graph"
 )
 
-// Index holds the folded texts of a dataset. It never changes and is safe for concurrent use.
+// Index finds roles and families of a dataset. It is safe for concurrent use.
 type Index struct {
-	data     *graph.Dataset
-	roles    []entry
-	families []entry
+	data            *graph.Dataset
+	roles, families func() []entry // folded when first asked
 }
 
 // entry is what can be searched of one role or family.
@@ -28,20 +28,31 @@ type entry struct {
 	all    string   // all of the above, one a line
 }
 
-// New folds every text of d once. It takes O(length of all texts).
+// New is the index of d. Texts are folded when one is first looked for by more than its code, in O(length of all
+// texts).
 func New(d *graph.Dataset) *Index {
-	x := &Index{data: d}
-	for _, f := range d.Families() {
-		x.families = append(x.families, newEntry(f.Code, f.Name, nil))
+	families := sync.OnceValue(func() []entry { return foldFamilies(d) })
+	return &Index{data: d, families: families, roles: sync.OnceValue(func() []entry { return foldRoles(d, families()) })}
+}
+
+func foldFamilies(d *graph.Dataset) []entry {
+	entries := make([]entry, len(d.Families()))
+	for i, f := range d.Families() {
+		entries[i] = newEntry(f.Code, f.Name, nil)
 	}
+	return entries
+}
+
+func foldRoles(d *graph.Dataset, families []entry) []entry {
+	entries := make([]entry, len(d.Roles()))
 	for i, r := range d.Roles() {
 		var family *entry
 		if f := d.FamilyOf(i); f >= 0 {
-			family = &x.families[f]
+			family = &families[f]
 		}
-		x.roles = append(x.roles, newEntry(r.Code, r.Name, family))
+		entries[i] = newEntry(r.Code, r.Name, family)
 	}
-	return x
+	return entries
 }
 
 func newEntry(code string, name graph.Name, family *entry) entry {
@@ -102,14 +113,15 @@ func (x *Index) Find(text string, limit int) []Match {
 // find is Find without a limit. Where the booklet's way to write a role names a family before the
 // colon ("IR:マネージャ"), only its roles are meant, if any fits.
 func (x *Index) find(text string) []Match {
-	matches := find(x.roles, newQuery(text))
+	roles := x.roles()
+	matches := find(roles, newQuery(text))
 	before, _, ok := strings.Cut(norm.NFKC.String(text), ":")
 	if !ok {
 		return matches
 	}
 	named := Fold(before)
 	inFamily := slices.DeleteFunc(slices.Clone(matches), func(m Match) bool {
-		return !slices.Contains(x.roles[m.Role].family, named)
+		return !slices.Contains(roles[m.Role].family, named)
 	})
 	if len(inFamily) > 0 {
 		return inFamily

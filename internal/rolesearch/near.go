@@ -96,4 +96,4 @@ func eachPair(text string, yield func([2]rune)) {
 }
 
 // Near lists the roles whose names are most like text, best first, at most five.
-func (x *Index) Near(text string) []int { return nearest(x.roles, newQuery(text)) }
+func (x *Index) Near(text string) []int { return nearest(x.roles(), newQuery(text)) }

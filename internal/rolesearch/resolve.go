@@ -52,7 +52,7 @@ func (x *Index) Resolve(text string) (int, error) {
 		return i, nil
 	}
 	roles := x.data.Roles()
-	return resolve(x.roles, text, x.find, func(i int) string { return roles[i].Code })
+	return resolve(x.roles(), text, x.find, func(i int) string { return roles[i].Code })
 }
 
 // ResolveFamily returns the family that text means, by the rules of Resolve.
@@ -67,8 +67,8 @@ func (x *Index) ResolveFamily(text string) (int, error) {
 			return i, nil
 		}
 	}
-	ofFamilies := func(text string) []Match { return find(x.families, newQuery(text)) }
-	return resolve(x.families, text, ofFamilies, func(i int) string { return families[i].Code })
+	ofFamilies := func(text string) []Match { return find(x.families(), newQuery(text)) }
+	return resolve(x.families(), text, ofFamilies, func(i int) string { return families[i].Code })
 }
 
 func resolve(entries []entry, text string, find func(string) []Match, code func(int) string) (int, error) {

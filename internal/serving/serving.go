@@ -18,7 +18,7 @@ type Snapshot struct {
 	LoadedAt time.Time
 	Source   string // where it came from, for the log
 
-	search   func() *rolesearch.Index
+	search   *rolesearch.Index
 	planners sync.Pool
 }
 
@@ -26,12 +26,12 @@ type Snapshot struct {
 func NewSnapshot(g *graph.Graph, source string, loadedAt time.Time) *Snapshot {
 	return &Snapshot{
 		Graph: g, LoadedAt: loadedAt, Source: source,
-		search: sync.OnceValue(func() *rolesearch.Index { return rolesearch.New(g.Dataset()) }),
+		search: rolesearch.New(g.Dataset()),
 	}
 }
 
-// Search finds roles and families by what people type. The first call folds every name of the dataset.
-func (e *Snapshot) Search() *rolesearch.Index { return e.search() }
+// Search finds roles and families by what people type.
+func (e *Snapshot) Search() *rolesearch.Index { return e.search }
 
 // Dataset is what the snapshot's graph was built from.
 func (e *Snapshot) Dataset() *graph.Dataset { return e.Graph.Dataset() }

@@ -7,6 +7,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -154,28 +155,70 @@ func (s *Store) proved(ctx context.Context, name string) (graph.Version, error) 
 	return d.Version(), nil
 }
 
-// List reads every dataset. One that is damaged is an error, which names it.
-func (s *Store) List(ctx context.Context) ([]store.Info, error) {
+// folders are those that hold a dataset.
+func (s *Store) folders() ([]string, error) {
 	entries, err := os.ReadDir(s.root)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, failed("list", "", err)
 	}
-	infos := []store.Info{}
+	var dirs []string
 	for _, e := range entries {
 		if !e.IsDir() || !strings.HasPrefix(e.Name(), "dataset-") {
 			continue
 		}
 		dir := filepath.Join(s.root, e.Name())
-		stat, err := os.Stat(filepath.Join(dir, manifest))
+		_, err := os.Stat(filepath.Join(dir, manifest))
 		if errors.Is(err, fs.ErrNotExist) {
 			continue // of an interrupted first Save
 		}
 		if err != nil {
 			return nil, failed("list", "", err)
 		}
+		dirs = append(dirs, dir)
+	}
+	return dirs, nil
+}
+
+// Names reads the manifests. One that is damaged is an error, which names its folder.
+func (s *Store) Names(context.Context) ([]string, error) {
+	dirs, err := s.folders()
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, dir := range dirs {
+		content, err := os.ReadFile(filepath.Join(dir, manifest))
+		var of struct{ Name string }
+		if err == nil {
+			err = json.Unmarshal(content, &of)
+		}
+		if err == nil && s.folder(of.Name) != dir {
+			err = fmt.Errorf("its manifest is of %q", of.Name)
+		}
+		if err != nil {
+			return nil, damaged("list", filepath.Base(dir), err)
+		}
+		names = append(names, of.Name)
+	}
+	slices.Sort(names)
+	return names, nil
+}
+
+// List reads every dataset. One that is damaged is an error, which names it.
+func (s *Store) List(ctx context.Context) ([]store.Info, error) {
+	dirs, err := s.folders()
+	if err != nil {
+		return nil, err
+	}
+	infos := []store.Info{}
+	for _, dir := range dirs {
+		stat, err := os.Stat(filepath.Join(dir, manifest))
+		if err != nil {
+			return nil, failed("list", "", err)
+		}
 		d, err := s.read(ctx, dir)
 		if err != nil {
-			return nil, damaged("list", e.Name(), err)
+			return nil, damaged("list", filepath.Base(dir), err)
 		}
 		infos = append(infos, store.Info{
 			Name: d.Name(), Version: d.Version(), Title: d.Title(), Illustrative: d.Illustrative(), Measure: d.Measure(),

@@ -96,6 +96,16 @@ func (s *Store) Version(ctx context.Context, name string) (graph.Version, error)
 	return rec.version, nil
 }
 
+// Names says which datasets there are.
+func (s *Store) Names(ctx context.Context) ([]string, error) {
+	infos, err := s.List(ctx)
+	names := make([]string, len(infos))
+	for i, info := range infos {
+		names[i] = info.Name
+	}
+	return names, err
+}
+
 // List says what datasets there are, by name.
 func (s *Store) List(ctx context.Context) ([]store.Info, error) {
 	t := task{doing: "list"}

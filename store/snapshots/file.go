@@ -39,11 +39,21 @@ func path(dir, name string, v graph.Version) string {
 	return filepath.Join(dir, name+"-"+string(v)+".snapshot")
 }
 
-// write keeps a graph, whole or not at all: a reader finds all of the file or none.
-func write(dir string, g *graph.Graph) error {
+// Encode is a graph as a snapshot.
+func Encode(g *graph.Graph) ([]byte, error) {
 	var rest bytes.Buffer
 	if err := gob.NewEncoder(&rest).Encode(content{g.Dataset().Spec(), g.EdgeList()}); err != nil {
-		return fmt.Errorf("encoding a snapshot: %w", err)
+		return nil, fmt.Errorf("encoding a snapshot: %w", err)
+	}
+	sum := sha256.Sum256(rest.Bytes())
+	return append(fmt.Appendf(nil, head, format, hex.EncodeToString(sum[:]), rest.Len()), rest.Bytes()...), nil
+}
+
+// write keeps a graph, whole or not at all: a reader finds all of the file or none.
+func write(dir string, g *graph.Graph) error {
+	data, err := Encode(g)
+	if err != nil {
+		return err
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
@@ -53,12 +63,7 @@ func write(dir string, g *graph.Graph) error {
 		return err
 	}
 	defer os.Remove(f.Name()) //nolint:errcheck // gone already where all went well
-	sum := sha256.Sum256(rest.Bytes())
-	_, err = fmt.Fprintf(f, head, format, hex.EncodeToString(sum[:]), rest.Len())
-	if err == nil {
-		_, err = f.Write(rest.Bytes())
-	}
-	if err == nil {
+	if _, err = f.Write(data); err == nil {
 		err = errors.Join(f.Chmod(0o644), f.Sync())
 	}
 	if err := errors.Join(err, f.Close()); err != nil {
@@ -79,6 +84,18 @@ func read(dir, name string, v graph.Version) (*graph.Graph, error) {
 	if err != nil {
 		return nil, err
 	}
+	g, err := Decode(file, data)
+	if err != nil {
+		return nil, err
+	}
+	if found := g.Version(); found != v {
+		return nil, damaged(file, fmt.Errorf("it holds version %s", found.Short()))
+	}
+	return g, nil
+}
+
+// Decode is the graph of a snapshot, whose errors name it as file.
+func Decode(file string, data []byte) (*graph.Graph, error) {
 	rest, err := opened(file, data)
 	if err != nil {
 		return nil, err
@@ -90,9 +107,6 @@ func read(dir, name string, v graph.Version) (*graph.Graph, error) {
 	d, err := graph.NewDataset(c.Spec)
 	if err != nil {
 		return nil, damaged(file, err)
-	}
-	if d.Version() != v {
-		return nil, damaged(file, fmt.Errorf("it holds version %s", d.Version().Short()))
 	}
 	g, err := graph.Join(d, c.Edges)
 	if err != nil {

@@ -183,6 +183,10 @@ func list(t *testing.T, s store.Store) []store.Info {
 	if err != nil {
 		t.Fatal(err)
 	}
+	names, err := s.Names(t.Context())
+	if err != nil || !slices.EqualFunc(names, infos, func(name string, i store.Info) bool { return name == i.Name }) {
+		t.Errorf("names %v, %v, of %+v", names, err, infos)
+	}
 	return slices.DeleteFunc(infos, func(i store.Info) bool { return !strings.HasPrefix(i.Name, "suite") })
 }
 
