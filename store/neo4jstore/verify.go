@@ -33,7 +33,8 @@ func (d *ranked) compare(e *ranked) int {
 
 // Verify recomputes everything that is stored of a dataset: its hash, every node and property, every
 // relationship and weight, and answers to a sample of questions. Which difference comes first does not
-// depend on the database. The error is ErrCorrupt where there is nothing that could be compared. It takes
+// depend on the database. What looks damaged is looked at again, for while the server applies a commit, a
+// reader can see a part of it. The error is ErrCorrupt where there is nothing that could be compared. It takes
 // as long as building the graph and reading all of it, and all in memory but the relationships.
 func (s *Store) Verify(ctx context.Context, name string, opts store.VerifyOptions) (store.Verified, error) {
 	t := task{"verify", name}
@@ -42,29 +43,62 @@ func (s *Store) Verify(ctx context.Context, name string, opts store.VerifyOption
 	if opts.Progress == nil {
 		opts.Progress = func(int64, string) {}
 	}
+	var damage *look
 	for range loadAttempts {
-		before, err := s.current(ctx, t, name)
-		if err != nil {
+		seen, err := s.look(ctx, t, opts)
+		switch {
+		case err != nil:
 			return store.Verified{}, err
+		case seen.replaced:
+			damage = nil
+		case seen.whole() || damage != nil && seen.same(damage):
+			return seen.result, seen.err
+		default:
+			damage = seen
+			wait(ctx, applying)
 		}
-		v := &verifier{store: s, opts: opts, name: name, task: t}
-		err = v.verify(ctx)
-		if err != nil && !errors.Is(err, store.ErrCorrupt) {
-			return store.Verified{}, s.wrap(ctx, t, err)
-		}
-		after, afterErr := s.current(ctx, t, name)
-		if afterErr != nil {
-			return store.Verified{}, afterErr
-		}
-		if after.load != before.load {
-			continue // replaced meanwhile
-		}
-		if v.first != nil {
-			v.result.First = &v.first.Difference
-		}
-		return v.result, err
+	}
+	if damage != nil {
+		return damage.result, damage.err
 	}
 	return store.Verified{}, t.error(store.ErrBusy, "replaced-while-read")
+}
+
+// look is what was seen of a dataset at once.
+type look struct {
+	replaced bool // by another load meanwhile: it says nothing
+	result   store.Verified
+	err      error // ErrCorrupt
+}
+
+func (l *look) whole() bool { return l.err == nil && l.result.First == nil }
+
+// same reports whether two looks saw the same damage.
+func (l *look) same(other *look) bool {
+	if l.err != nil || other.err != nil {
+		return l.err != nil && other.err != nil && l.err.Error() == other.err.Error()
+	}
+	return l.result.Differences == other.result.Differences && l.result.First.String() == other.result.First.String()
+}
+
+func (s *Store) look(ctx context.Context, t task, opts store.VerifyOptions) (*look, error) {
+	before, err := s.current(ctx, t, t.dataset)
+	if err != nil {
+		return nil, err
+	}
+	v := &verifier{store: s, opts: opts, name: t.dataset, task: t}
+	err = v.verify(ctx)
+	if err != nil && !errors.Is(err, store.ErrCorrupt) {
+		return nil, s.wrap(ctx, t, err)
+	}
+	after, afterErr := s.current(ctx, t, t.dataset)
+	if afterErr != nil {
+		return nil, afterErr
+	}
+	if v.first != nil {
+		v.result.First = &v.first.Difference
+	}
+	return &look{replaced: after.load != before.load, result: v.result, err: err}, nil
 }
 
 type verifier struct {
