@@ -125,9 +125,7 @@ func (s *Scan) Candidates(r *Rows, lo, hi int, bars []int32) [][]int32 {
 			s.pack(r, row, rows, bars)
 			masks := s.masks[:(last-from)*stripRows]
 			r.kernel(s.strip, r.panels[from*panelLen:last*panelLen], r.pairs, s.rowBars[:], bars[from*panelRows:last*panelRows], masks)
-			for i := range rows {
-				found[row-lo+i] = collect(found[row-lo+i], masks, i, row+i, from, r.n)
-			}
+			collect(found[row-lo:row-lo+rows], masks, row, from, r.n)
 		}
 	}
 	return found
