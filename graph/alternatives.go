@@ -4,6 +4,7 @@ import (
 	"cmp"
 	stdheap "container/heap"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 )
@@ -20,9 +21,9 @@ const MaxCandidates = 5000
 //
 // The method is Yen's (1971) in Lawler's partition (1972): the best path of a set of paths splits
 // the rest of the set into disjoint sets, each fixed by a prefix and the next states that are
-// forbidden after it. One tree of exact distances to the goal serves every set: most often the
+// forbidden after it. One guide, which knows what is left to the goal, serves every set: most often the
 // best continuation can be read off it, and where it would run into the prefix an A* search
-// guided by the tree finds it (compare Kurz and Mutzel 2016).
+// led by it finds it (compare Kurz and Mutzel 2016).
 //
 // With maxOverlap, walking that exact order, a path is taken if the share of its directed steps
 // that it has in common with any path taken before is at most maxOverlap. This greedy choice is
@@ -43,11 +44,24 @@ func (p *Planner) Alternatives(ctx context.Context, q Question, k int, maxOverla
 	if err != nil {
 		return Alternatives{}, err
 	}
-	answer := Alternatives{Complete: true}
-	order, err := p.inOrder(ctx, p.space(&q))
+	space := p.space(&q)
+	answer, err := p.take(ctx, space, p.guide(space), k, maxOverlap)
+	if errors.Is(err, errTooHeavy) {
+		answer, err = p.take(ctx, space, &p.tree, k, maxOverlap)
+	}
 	if err != nil {
 		return Alternatives{}, fmt.Errorf("searching alternatives: %w", err)
 	}
+	return answer, nil
+}
+
+// take takes the first k paths in order that differ enough.
+func (p *Planner) take(ctx context.Context, s *space, g guide, k int, maxOverlap *float64) (answer Alternatives, err error) {
+	if err := g.begin(ctx, s); err != nil {
+		return Alternatives{}, err
+	}
+	order := p.inOrder(s, g)
+	answer.Complete = true
 	for len(answer.Paths) < k {
 		if answer.Examined == p.effort.candidates {
 			answer.Complete = false
@@ -55,7 +69,7 @@ func (p *Planner) Alternatives(ctx context.Context, q Question, k int, maxOverla
 		}
 		states, err := order.next(ctx)
 		if err != nil {
-			return Alternatives{}, fmt.Errorf("searching alternatives: %w", err)
+			return Alternatives{}, err
 		}
 		if states == nil {
 			break
@@ -102,19 +116,26 @@ type pathSet struct {
 	path   []int32 // the best path
 }
 
-// inOrder starts an enumeration with the planner's scratch space. A limit on steps costs one search
-// over (state, steps) here, which then guides all others.
-func (p *Planner) inOrder(ctx context.Context, s *space) (*ordered, error) {
-	p.tree.reset(s)
-	p.spur.reset(s, &p.tree, nil)
-	if s.maxSteps < s.states() { // else no loopless path is too long
-		p.hops = s.fewestSteps(p.hops, s.maxSteps)
-		if err := p.ladder.climb(ctx, s, s.maxSteps, p.hops, true); err != nil {
-			return nil, err
-		}
-		p.spur.reset(s, &p.tree, &p.ladder)
+// inOrder starts an enumeration with the planner's scratch space.
+func (p *Planner) inOrder(s *space, g guide) *ordered {
+	p.spur.reset(s, g)
+	all := &pathSet{}
+	if s.entry != nil {
+		all.prefix = s.starts()
 	}
-	return &ordered{space: s, spur: &p.spur, sets: pathSets{sets: []*pathSet{{}}, space: s}}, nil
+	return &ordered{space: s, spur: &p.spur, sets: pathSets{sets: []*pathSet{all}, space: s}}
+}
+
+// guide is what leads the searches of an enumeration.
+func (p *Planner) guide(s *space) guide {
+	switch {
+	case s.limitsSteps():
+		return &p.steps
+	case p.good.serves(s):
+		return &p.good
+	default:
+		return &p.tree
+	}
 }
 
 // next returns the next path, nil after the last.
@@ -142,20 +163,19 @@ func (o *ordered) next(ctx context.Context) ([]int32, error) {
 
 // split puts back the paths of a set other than its best.
 func (o *ordered) split(set *pathSet) {
+	o.spur.block(set.prefix)
 	spent := set.spent
 	for i := len(set.prefix); i < len(set.path); i++ {
-		rest := &pathSet{prefix: set.path[:i:i], spent: spent, banned: []int32{set.path[i]}}
+		to := set.path[i]
+		rest := &pathSet{prefix: set.path[:i:i], spent: spent, banned: []int32{to}}
 		if i == len(set.prefix) {
-			rest.banned = append(slices.Clone(set.banned), set.path[i])
+			rest.banned = append(slices.Clone(set.banned), to)
 		}
-		rest.key = o.spur.bound(rest)
-		stdheap.Push(&o.sets, rest)
-		for _, m := range o.spur.onward(rest.prefix) {
-			if m.state == set.path[i] {
-				spent = spent.add(m.key)
-				break
-			}
+		rest.key, spent = o.spur.bound(rest, to)
+		if rest.key.a < unreachable {
+			stdheap.Push(&o.sets, rest)
 		}
+		o.spur.blocked[to] = o.spur.round
 	}
 }
 

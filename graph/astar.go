@@ -5,15 +5,26 @@ import (
 	"slices"
 )
 
+// guide knows what is left to a goal from a state that is entered after so many steps of a path, or a bound of it that
+// work makes sharper.
+type guide interface {
+	// begin starts on a space.
+	begin(ctx context.Context, s *space) error
+	// atLeast is the least key from a state to a goal, or a bound of it; exact says that it is all.
+	atLeast(state int32, steps int) (k key, exact bool)
+	// sharpen is atLeast after some more work, if that was not all.
+	sharpen(ctx context.Context, state int32, steps int) (k key, exact bool, err error)
+	// walk appends the best way on, from a state whose key is exact: of equal ones the first in the order of codes.
+	walk(path []int32, state int32, steps int) []int32
+}
+
 // astar finds the best path of a pathSet: A* (Hart, Nilsson and Raphael 1968) from the end of the
-// prefix, guided by the exact keys of ways that know of no prefix. Those come from a tree that is
-// extended as far as it is asked, or, with a step limit, from a ladder: what is left of the steps
-// is then part of the guidance. With a limit the states are (state, steps), of which a label is
-// dropped when another of the same state is no dearer and needs no more steps.
+// prefix, led by a guide that knows of no prefix. With a limit on steps the states are (state, steps), of which a
+// label is dropped when another of the same state is no dearer and needs no more steps.
 type astar struct {
-	space  *space
-	tree   *dijkstra
-	ladder *ladder // nil without a step limit
+	space   *space
+	guide   guide
+	bounded bool // by a limit on steps, of which the guide knows
 
 	round   uint32
 	mark    []uint32 // by state: round in which newest is valid
@@ -22,6 +33,14 @@ type astar struct {
 	labels  []waypoint
 	queue   heap // of indices into labels
 	moves   []move
+	choices []choice
+}
+
+// choice is a state that may follow a prefix, and what the whole path costs at least.
+type choice struct {
+	move
+	whole key
+	exact bool
 }
 
 // waypoint is a way to a state: labels of one state are linked from the newest to the oldest.
@@ -35,32 +54,28 @@ type waypoint struct {
 	tight   bool // on a best path
 }
 
-func (s *astar) reset(sp *space, t *dijkstra, l *ladder) {
-	s.space, s.tree, s.ladder = sp, t, l
+func (s *astar) reset(sp *space, g guide) {
+	s.space, s.guide, s.bounded = sp, g, sp.limitsSteps()
 	if n := sp.states(); len(s.mark) < n {
 		s.mark, s.newest, s.blocked, s.round = make([]uint32, n), make([]int32, n), make([]uint32, n), 0
 	}
 }
 
-// ahead is the key from a state to a goal after so many steps, or as much of it as is known; exact
-// says whether it is all.
-func (s *astar) ahead(state int32, steps int) (k key, exact bool) {
-	if s.ladder == nil {
-		_, exact = s.tree.settled(state)
-		return s.tree.atLeast(state), exact
+// next starts a round, in which nothing is marked.
+func (s *astar) next() {
+	if s.round++; s.round == 0 {
+		clear(s.mark)
+		clear(s.blocked)
+		s.round = 1
 	}
-	if k, ok := s.ladder.within(state, s.space.maxSteps-steps); ok {
-		return k, true
-	}
-	return noWay, true
 }
 
-// rest is the best way from a state to a goal after so many steps, where ahead is exact.
-func (s *astar) rest(state int32, steps int) []int32 {
-	if s.ladder == nil {
-		return s.tree.walk(state)
+// block marks what a prefix holds.
+func (s *astar) block(prefix []int32) {
+	s.next()
+	for _, state := range prefix {
+		s.blocked[state] = s.round
 	}
-	return s.ladder.walk(state, s.space.maxSteps-steps)
 }
 
 // onward lists the states that may follow a prefix. The list is valid until the next call.
@@ -69,80 +84,89 @@ func (s *astar) onward(prefix []int32) []move {
 	return s.moves
 }
 
-// bound is a lower bound of the best path of a set, from what the tree has settled so far.
-func (s *astar) bound(set *pathSet) key {
-	least := noWay
-	ended := len(set.prefix) > 0 && s.space.isGoal(set.prefix[len(set.prefix)-1])
-	if ended {
-		return least
-	}
+// ended reports whether a set holds no path but its prefix.
+func (s *astar) ended(set *pathSet) bool {
+	n := len(set.prefix)
+	return n > 0 && s.space.isGoal(set.prefix[n-1])
+}
+
+// bound is a lower bound of the best path of a set whose prefix is blocked, from what the guide knows so far. after is
+// what is spent once the set goes on to a state.
+func (s *astar) bound(set *pathSet, to int32) (least, after key) {
+	least = noWay
 	for _, m := range s.onward(set.prefix) {
-		if !slices.Contains(set.banned, m.state) {
-			ahead, _ := s.ahead(m.state, len(set.prefix))
-			if k := set.spent.add(m.key).add(ahead); k.less(least) {
-				least = k
-			}
+		if m.state == to {
+			after = set.spent.add(m.key)
+		}
+		if s.blocked[m.state] == s.round || slices.Contains(set.banned, m.state) {
+			continue
+		}
+		ahead, _ := s.guide.atLeast(m.state, len(set.prefix))
+		if k := set.spent.add(m.key).add(ahead); k.less(least) {
+			least = k
 		}
 	}
-	return least
+	return least, after
 }
 
 // best finds the best path of a set: its key and path. found is false for an empty set.
 func (s *astar) best(ctx context.Context, set *pathSet) (found bool, err error) {
-	if n := len(set.prefix); n > 0 && s.space.isGoal(set.prefix[n-1]) {
+	if s.ended(set) {
 		return false, nil
 	}
-	for {
-		// What is known of the next states?
-		least, open, next := key{}, key{}, int32(-1)
-		waiting := false
-		for _, m := range s.onward(set.prefix) {
-			if slices.Contains(set.banned, m.state) || slices.Contains(set.prefix, m.state) {
-				continue
-			}
-			ahead, exact := s.ahead(m.state, len(set.prefix))
-			k := set.spent.add(m.key).add(ahead)
-			if ahead.a >= unreachable {
-				continue
-			}
-			if exact {
-				if next < 0 || k.less(least) {
-					least, next = k, m.state
-				}
-			} else if !waiting || k.less(open) {
-				open, waiting = k, true
-			}
+	s.block(set.prefix)
+	steps := len(set.prefix)
+	s.choices = s.choices[:0]
+	for _, m := range s.onward(set.prefix) {
+		if s.blocked[m.state] == s.round || slices.Contains(set.banned, m.state) {
+			continue
 		}
-		if waiting && (next < 0 || !least.less(open)) {
-			if err := s.tree.advance(ctx); err != nil {
+		if ahead, exact := s.guide.atLeast(m.state, steps); ahead.a < unreachable {
+			s.choices = append(s.choices, choice{m, set.spent.add(m.key).add(ahead), exact})
+		}
+	}
+	for {
+		first := s.first()
+		if first < 0 {
+			return false, nil
+		}
+		c := &s.choices[first]
+		if !c.exact {
+			ahead, exact, err := s.guide.sharpen(ctx, c.state, steps)
+			if err != nil {
 				return false, err
+			}
+			c.whole, c.exact = set.spent.add(c.key).add(ahead), exact
+			if ahead.a >= unreachable {
+				s.choices = slices.Delete(s.choices, first, first+1)
 			}
 			continue
 		}
-		if next < 0 {
-			return false, nil
+		path := s.guide.walk(slices.Clone(set.prefix), c.state, steps)
+		if slices.ContainsFunc(path[steps:], func(state int32) bool { return s.blocked[state] == s.round }) {
+			return s.search(ctx, set)
 		}
-		rest := s.rest(next, len(set.prefix))
-		if !slices.ContainsFunc(rest, func(state int32) bool { return slices.Contains(set.prefix, state) }) {
-			set.key, set.path = least, append(slices.Clone(set.prefix), rest...)
-			return true, nil
-		}
-		return s.search(ctx, set)
+		set.key, set.path = c.whole, path
+		return true, nil
 	}
 }
 
-// search is the A* search.
-func (s *astar) search(ctx context.Context, set *pathSet) (found bool, err error) {
-	if s.round++; s.round == 0 {
-		clear(s.mark)
-		clear(s.blocked)
-		s.round = 1
+// first is the choice that costs least; of equal ones one that is not exact yet, then the first. It is -1 where there is none.
+func (s *astar) first() int {
+	first := -1
+	for i := range s.choices {
+		c := &s.choices[i]
+		if first < 0 || c.whole.less(s.choices[first].whole) || c.whole == s.choices[first].whole && !c.exact && s.choices[first].exact {
+			first = i
+		}
 	}
+	return first
+}
+
+// search is the A* search. The prefix of the set is blocked.
+func (s *astar) search(ctx context.Context, set *pathSet) (found bool, err error) {
 	s.labels = s.labels[:0]
 	s.queue.clear()
-	for _, state := range set.prefix {
-		s.blocked[state] = s.round
-	}
 	steps := int32(len(set.prefix))
 	for _, m := range s.onward(set.prefix) {
 		if !slices.Contains(set.banned, m.state) {
@@ -162,13 +186,13 @@ func (s *astar) search(ctx context.Context, set *pathSet) (found bool, err error
 			continue
 		}
 		if !l.guided {
-			l.guided = true
-			ok, err := s.tree.until(ctx, l.state)
+			ahead, exact, err := s.guide.sharpen(ctx, l.state, int(l.steps))
 			if err != nil {
 				return false, err
 			}
-			if ok {
-				s.queue.push(entry{l.key.add(s.tree.atLeast(l.state)), e.id})
+			l.guided = exact
+			if ahead.a < unreachable {
+				s.queue.push(entry{l.key.add(ahead), e.id})
 			}
 			continue
 		}
@@ -197,18 +221,17 @@ func (s *astar) reach(to int32, k key, steps int32) {
 	if s.blocked[to] == s.round {
 		return
 	}
-	ahead, exact := s.ahead(to, int(steps))
+	ahead, exact := s.guide.atLeast(to, int(steps))
 	if ahead.a >= unreachable {
 		return
 	}
-	bounded := s.ladder != nil
 	older := int32(0)
 	if s.mark[to] == s.round {
 		older = s.newest[to]
 	}
 	for i := older; i != 0; i = s.labels[i-1].older {
 		o := &s.labels[i-1]
-		if !k.less(o.key) && (!bounded || o.steps <= steps) {
+		if !k.less(o.key) && (!s.bounded || o.steps <= steps) {
 			return
 		}
 	}
@@ -221,7 +244,7 @@ func (s *astar) reach(to int32, k key, steps int32) {
 func (s *astar) dominated(l *waypoint) bool {
 	for i := s.newest[l.state]; i != 0; i = s.labels[i-1].older {
 		o := &s.labels[i-1]
-		if o.key.less(l.key) && (s.ladder == nil || o.steps <= l.steps) {
+		if o.key.less(l.key) && (!s.bounded || o.steps <= l.steps) {
 			return true
 		}
 	}

@@ -33,8 +33,9 @@ type bidirectional struct {
 	queues  [2]queue
 	waves   [2]wave // FEWEST_STEPS only
 
-	best  int64   // weight of the best way found, noWeight where there is none
-	meets []int32 // places at which best ways meet
+	best    int64   // weight of the best way found, noWeight where there is none
+	meets   []int32 // places at which best ways meet
+	patient bool    // what all ways through it make dearer than the best one is gone on from, too
 
 	tight tightWays
 }
@@ -252,7 +253,7 @@ func (b *bidirectional) offer(end int, place int32, w, far int64) {
 // hopeless reports whether a way from an end to a place is too long for any that it is part of to be as good as the
 // best one.
 func (b *bidirectional) hopeless(end int, place int32, w int64) bool {
-	if b.best == noWeight || b.space.criterion != gentlest || b.flags[place]&(flagTo>>end) != 0 {
+	if b.best == noWeight || b.patient || b.space.criterion != gentlest || b.flags[place]&(flagTo>>end) != 0 {
 		return false
 	}
 	x, total := &b.scale, b.roads.totals[place]

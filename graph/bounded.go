@@ -101,13 +101,43 @@ func (l *ladder) best(limit int) (start int32, ok bool) {
 	return start, ok
 }
 
-// walk is the best way from a state to a goal in at most so many steps.
-func (l *ladder) walk(state int32, most int) []int32 {
+// walk appends the best way from a state to a goal in at most so many steps.
+func (l *ladder) walk(path []int32, state int32, most int) []int32 {
 	whole, _ := l.within(state, most)
-	return l.space.follow([]int32{state}, key{}, l.moves, func(state int32, spent key, steps int) bool {
-		rest, ok := l.within(state, most-steps)
+	before := len(path)
+	return l.space.follow(append(path, state), key{}, l.moves, func(state int32, spent key, steps int) bool {
+		rest, ok := l.within(state, most-(steps-before))
 		return ok && spent.add(rest) == whole
 	})
+}
+
+// stepGuide guides by a ladder within a limit on steps: one search over (state, steps) serves all others.
+type stepGuide struct {
+	*ladder
+	hops []int32
+	most int
+}
+
+func (g *stepGuide) begin(ctx context.Context, s *space) error {
+	g.most = s.maxSteps
+	g.hops = s.fewestSteps(g.hops, g.most)
+	return g.climb(ctx, s, g.most, g.hops, true)
+}
+
+func (g *stepGuide) atLeast(state int32, steps int) (k key, exact bool) {
+	if k, ok := g.within(state, g.most-steps); ok {
+		return k, true
+	}
+	return noWay, true
+}
+
+func (g *stepGuide) sharpen(_ context.Context, state int32, steps int) (k key, exact bool, err error) {
+	k, exact = g.atLeast(state, steps)
+	return k, exact, nil
+}
+
+func (g *stepGuide) walk(path []int32, state int32, steps int) []int32 {
+	return g.ladder.walk(path, state, g.most-steps)
 }
 
 // fewestSteps fills hops with the fewest steps from a start to every state, -1 where there is no

@@ -98,10 +98,10 @@ func (d *dijkstra) path(ctx context.Context, s *space) ([]int32, error) {
 	}), nil
 }
 
-// walk is the best way from a settled state to a goal.
-func (d *dijkstra) walk(state int32) []int32 {
+// walk appends the best way from a settled state to a goal.
+func (d *dijkstra) walk(path []int32, state int32, _ int) []int32 {
 	whole := d.best[state]
-	return d.space.follow([]int32{state}, key{}, d.moves, func(state int32, spent key, _ int) bool {
+	return d.space.follow(append(path, state), key{}, d.moves, func(state int32, spent key, _ int) bool {
 		rest, ok := d.settled(state)
 		return ok && spent.add(rest) == whole
 	})
@@ -110,16 +110,33 @@ func (d *dijkstra) walk(state int32) []int32 {
 // exhausted reports whether everything that leads to a goal is settled.
 func (d *dijkstra) exhausted() bool { return d.queue.len() == 0 }
 
+// begin is reset, for whoever is led by it.
+func (d *dijkstra) begin(_ context.Context, s *space) error {
+	d.reset(s)
+	return nil
+}
+
 // atLeast is the key from state to a goal, or as much of it as is known: an unsettled state is no
 // nearer than the next one to settle.
-func (d *dijkstra) atLeast(state int32) key {
+func (d *dijkstra) atLeast(state int32, _ int) (k key, exact bool) {
 	if k, ok := d.settled(state); ok {
-		return k
+		return k, true
 	}
 	if d.queue.len() == 0 {
-		return noWay
+		return noWay, true
 	}
-	return d.queue.top()
+	return d.queue.top(), false
+}
+
+// sharpen is atLeast after some more work, if that was not all.
+func (d *dijkstra) sharpen(ctx context.Context, state int32, _ int) (k key, exact bool, err error) {
+	if _, ok := d.settled(state); !ok {
+		if err := d.advance(ctx); err != nil {
+			return key{}, false, err
+		}
+	}
+	k, exact = d.atLeast(state, 0)
+	return k, exact, nil
 }
 
 // advance settles a batch of states.
@@ -133,16 +150,4 @@ func (d *dijkstra) advance(ctx context.Context) error {
 		}
 	}
 	return nil
-}
-
-// until settles states until the given one is. ok is false if it leads to no goal.
-func (d *dijkstra) until(ctx context.Context, state int32) (ok bool, err error) {
-	for {
-		if _, ok := d.settled(state); ok || d.exhausted() {
-			return ok, nil
-		}
-		if err := d.advance(ctx); err != nil {
-			return false, err
-		}
-	}
 }

@@ -49,3 +49,13 @@ func (p *Planner) OpeningPlainly(ctx context.Context, q ReachQuestion, skills ..
 	reached, err := p.Reach(ctx, o.question(&next))
 	return o.opening(reached), true, err
 }
+
+// AlternativesPlainly is Alternatives, led by a search by Dijkstra from the goal alone.
+func (p *Planner) AlternativesPlainly(ctx context.Context, q Question, k int, maxOverlap *float64) (Alternatives, error) {
+	q, err := p.g.check(q)
+	if err != nil {
+		return Alternatives{}, err
+	}
+	s := p.space(&q)
+	return p.take(ctx, s, &p.tree, k, maxOverlap)
+}

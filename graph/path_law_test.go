@@ -2,6 +2,7 @@ package graph_test
 
 import (
 	"errors"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -67,6 +68,29 @@ func TestAlternativesAreTheBestPathsInOrder(t *testing.T) {
 			if !slices.Equal(p.Roles, want[i].roles) {
 				t.Fatalf("path %d is %v, want %v of %v", i, p.Roles, want[i].roles, want)
 			}
+		}
+	})
+}
+
+// On graphs that are too large to enumerate, alternatives are those of the plain search from the goal.
+func TestAlternativesAreThoseOfThePlainSearch(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		g := drawGraph(t, 26)
+		q := drawQuestion(t, g)
+		q.MaxSteps = nil
+		k := rapid.IntRange(1, 10).Draw(t, "k")
+		overlap := optional(t, "maxOverlap", 0.25, 0.5, 0.75)
+		p := graph.NewPlanner(g)
+		p.SetBounds(0, 100, 0)
+		got, err := p.Alternatives(t.Context(), q, k, overlap)
+		if input := (*graph.InputError)(nil); errors.As(err, &input) {
+			t.Skip(err)
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		want, err := p.AlternativesPlainly(t.Context(), q, k, overlap)
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Fatalf("got %+v, want %+v (%v)", got, want, err)
 		}
 	})
 }

@@ -18,6 +18,8 @@ type Planner struct {
 	both   bidirectional
 	tree   dijkstra
 	ladder ladder
+	good   corridor
+	steps  stepGuide
 	spur   astar
 	many   multiSource
 	hops   []int32
@@ -28,7 +30,9 @@ type Planner struct {
 
 // NewPlanner returns a Planner for g. It costs nothing until it is asked.
 func NewPlanner(g *Graph) *Planner {
-	return &Planner{g: g, effort: effort{labels: MaxFrontierLabels, candidates: MaxCandidates, joint: MaxJointSearches, ways: MaxLaneWays}}
+	p := &Planner{g: g, effort: effort{labels: MaxFrontierLabels, candidates: MaxCandidates, joint: MaxJointSearches, ways: MaxLaneWays}}
+	p.good.both, p.steps.ladder = &p.both, &p.ladder
+	return p
 }
 
 // effort is how much work is done before an answer says that it is incomplete, or takes another turn.
@@ -119,7 +123,7 @@ func (p *Planner) best(ctx context.Context, s *space) ([]int32, error) {
 	if !ok {
 		return nil, nil
 	}
-	return p.ladder.walk(start, s.maxSteps), nil
+	return p.ladder.walk(nil, start, s.maxSteps), nil
 }
 
 // free is best without regard to a limit on steps.

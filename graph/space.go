@@ -117,6 +117,9 @@ func (q *Question) countsDemotions(g *Graph) bool {
 // states is how many states there are; the last one is the profile's.
 func (s *space) states() int { return (s.last+1)*s.n + 1 }
 
+// limitsSteps reports whether the limit on steps is one: no loopless path has more steps than there are states.
+func (s *space) limitsSteps() bool { return s.maxSteps < s.states() }
+
 // profileState is the state of a person's profile before the first step.
 func (s *space) profileState() int32 { return int32((s.last + 1) * s.n) }
 
