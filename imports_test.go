@@ -41,10 +41,11 @@ var mayImport = map[string][]string{
 	"noboru/internal/answer":     {"noboru/graph", "noboru/internal/rolesearch", "noboru/internal/serving", "noboru/internal/words"},
 
 	// GraphQL over HTTP.
-	"noboru/resolvers":              {"noboru/graph", "noboru/internal/answer", "noboru/internal/serving", "noboru/internal/words", "noboru/resolvers/internal/gql", "github.com/99designs/gqlgen", "github.com/vektah/gqlparser"},
-	"noboru/resolvers/internal/gql": {"noboru/graph", "noboru/internal/answer", "noboru/internal/rolesearch", "github.com/99designs/gqlgen", "github.com/vektah/gqlparser"},
-	"noboru/internal/guard":         {"github.com/hashicorp/golang-lru", "github.com/vektah/gqlparser"},
-	"noboru/internal/admission":     {"github.com/hashicorp/golang-lru", "golang.org/x/time"},
+	"noboru/resolvers":                {"noboru/graph", "noboru/internal/answer", "noboru/internal/serving", "noboru/internal/words", "noboru/resolvers/internal/gql", "github.com/99designs/gqlgen", "github.com/vektah/gqlparser"},
+	"noboru/resolvers/internal/adapt": {},
+	"noboru/resolvers/internal/gql":   {"noboru/graph", "noboru/internal/answer", "noboru/internal/rolesearch", "github.com/99designs/gqlgen", "github.com/vektah/gqlparser"},
+	"noboru/internal/guard":           {"github.com/hashicorp/golang-lru", "github.com/vektah/gqlparser"},
+	"noboru/internal/admission":       {"github.com/hashicorp/golang-lru", "golang.org/x/time"},
 	"noboru/internal/httpapi": {
 		"noboru/graph", "noboru/internal/admission", "noboru/internal/guard", "noboru/internal/serving", "noboru/internal/words", "noboru/resolvers",
 		"github.com/99designs/gqlgen", "github.com/vektah/gqlparser", "github.com/klauspost/compress", "github.com/munnerz/goautoneg",
@@ -83,6 +84,7 @@ var mayImport = map[string][]string{
 	"noboru/dev/bench/neo4j":            {"noboru/data", "noboru/graph", "noboru/internal/httpapi", "noboru/internal/serving", "noboru/internal/testkit/madeup", "noboru/loader", "noboru/store", "noboru/store/neo4jstore", "github.com/neo4j/neo4j-go-driver"},
 	"noboru/dev/bench/compare":          {},
 	"noboru/dev/bench/start":            {"noboru/internal/testkit/madeup", "noboru/loader"},
+	"noboru/dev/bench/handler":          {"noboru/data", "noboru/graph", "noboru/internal/testkit/measured", "noboru/store/snapshots"},
 	"noboru/dev/bench/start/hello":      {},
 	"noboru/internal/testkit":           {"noboru/data", "noboru/graph", "noboru/internal/testkit/neo4jtest", "noboru/loader", "noboru/store/neo4jstore"},
 	"noboru/internal/testkit/madeup":    {"noboru/graph", "github.com/google/uuid"},

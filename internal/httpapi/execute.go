@@ -46,7 +46,6 @@ func newExecutor(schema graphql.ExecutableSchema, maxAnswer int64, logger *slog.
 		logPanic(ctx, logger, v)
 		return errPanic
 	})
-	exec.Use(spend{})
 	return executor{exec: exec, maxAnswer: maxAnswer, logger: logger}
 }
 
@@ -70,7 +69,7 @@ func (e executor) run(w http.ResponseWriter, r *http.Request, p params, checked 
 	ctx, cancel := context.WithCancelCause(r.Context())
 	defer cancel(nil)
 	ctx = context.WithValue(ctx, checkedKey{}, checked.Doc)
-	b := newBudget(e.maxAnswer, cancel)
+	b := newBudget(ctx, e.maxAnswer, cancel)
 	ctx = context.WithValue(ctx, budgetKey{}, b)
 	ctx = graphql.StartOperationTrace(ctx)
 	operation, errs := e.exec.CreateOperationContext(ctx, &graphql.RawParams{
@@ -82,6 +81,7 @@ func (e executor) run(w http.ResponseWriter, r *http.Request, p params, checked 
 		return
 	}
 	operation.DisableIntrospection = false // the guard has refused it where it is not allowed
+	resolvers.SetBudget(operation, b)
 	ctx, ended := span(ctx, "answer")
 	respond, inner := e.exec.DispatchOperation(ctx, operation)
 	response := respond(inner)

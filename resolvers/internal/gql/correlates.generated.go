@@ -40,7 +40,7 @@ func (ec *executionContext) field_CorrelationMap_points_args(ctx context.Context
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Comparison_from(ctx context.Context, field graphql.CollectedField, obj *answer.Comparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -72,7 +72,7 @@ func (ec *executionContext) fieldContext_Comparison_from(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Comparison_to(ctx context.Context, field graphql.CollectedField, obj *answer.Comparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -104,7 +104,7 @@ func (ec *executionContext) fieldContext_Comparison_to(_ context.Context, field 
 }
 
 func (ec *executionContext) _Comparison_profile(ctx context.Context, field graphql.CollectedField, obj *answer.Comparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -136,7 +136,7 @@ func (ec *executionContext) fieldContext_Comparison_profile(_ context.Context, f
 }
 
 func (ec *executionContext) _Comparison_correlation(ctx context.Context, field graphql.CollectedField, obj *answer.Comparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -159,7 +159,7 @@ func (ec *executionContext) fieldContext_Comparison_correlation(_ context.Contex
 }
 
 func (ec *executionContext) _Comparison_edge(ctx context.Context, field graphql.CollectedField, obj *answer.Comparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -182,7 +182,7 @@ func (ec *executionContext) fieldContext_Comparison_edge(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Comparison_reason(ctx context.Context, field graphql.CollectedField, obj *answer.Comparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -205,7 +205,7 @@ func (ec *executionContext) fieldContext_Comparison_reason(_ context.Context, fi
 }
 
 func (ec *executionContext) _Comparison_shortfall(ctx context.Context, field graphql.CollectedField, obj *answer.Comparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -228,7 +228,7 @@ func (ec *executionContext) fieldContext_Comparison_shortfall(_ context.Context,
 }
 
 func (ec *executionContext) _Comparison_climb(ctx context.Context, field graphql.CollectedField, obj *answer.Comparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -251,7 +251,7 @@ func (ec *executionContext) fieldContext_Comparison_climb(_ context.Context, fie
 }
 
 func (ec *executionContext) _Comparison_drop(ctx context.Context, field graphql.CollectedField, obj *answer.Comparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -274,7 +274,7 @@ func (ec *executionContext) fieldContext_Comparison_drop(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Comparison_skillGap(ctx context.Context, field graphql.CollectedField, obj *answer.Comparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -297,7 +297,7 @@ func (ec *executionContext) fieldContext_Comparison_skillGap(_ context.Context, 
 }
 
 func (ec *executionContext) _Comparison_skills(ctx context.Context, field graphql.CollectedField, obj *answer.Comparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -329,7 +329,7 @@ func (ec *executionContext) fieldContext_Comparison_skills(_ context.Context, fi
 }
 
 func (ec *executionContext) _Comparison_explanation(ctx context.Context, field graphql.CollectedField, obj *answer.Comparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -361,7 +361,7 @@ func (ec *executionContext) fieldContext_Comparison_explanation(_ context.Contex
 }
 
 func (ec *executionContext) _Comparison_version(ctx context.Context, field graphql.CollectedField, obj *answer.Comparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -384,7 +384,7 @@ func (ec *executionContext) fieldContext_Comparison_version(_ context.Context, f
 }
 
 func (ec *executionContext) _Comparison_dataset(ctx context.Context, field graphql.CollectedField, obj *answer.Comparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -416,7 +416,7 @@ func (ec *executionContext) fieldContext_Comparison_dataset(_ context.Context, f
 }
 
 func (ec *executionContext) _Correlate_role(ctx context.Context, field graphql.CollectedField, obj *answer.Correlate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -448,7 +448,7 @@ func (ec *executionContext) fieldContext_Correlate_role(_ context.Context, field
 }
 
 func (ec *executionContext) _Correlate_correlation(ctx context.Context, field graphql.CollectedField, obj *answer.Correlate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -471,7 +471,7 @@ func (ec *executionContext) fieldContext_Correlate_correlation(_ context.Context
 }
 
 func (ec *executionContext) _Correlate_distance(ctx context.Context, field graphql.CollectedField, obj *answer.Correlate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -494,7 +494,7 @@ func (ec *executionContext) fieldContext_Correlate_distance(_ context.Context, f
 }
 
 func (ec *executionContext) _Correlate_climb(ctx context.Context, field graphql.CollectedField, obj *answer.Correlate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -517,7 +517,7 @@ func (ec *executionContext) fieldContext_Correlate_climb(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Correlate_drop(ctx context.Context, field graphql.CollectedField, obj *answer.Correlate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -540,7 +540,7 @@ func (ec *executionContext) fieldContext_Correlate_drop(_ context.Context, field
 }
 
 func (ec *executionContext) _Correlate_skillGap(ctx context.Context, field graphql.CollectedField, obj *answer.Correlate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -563,7 +563,7 @@ func (ec *executionContext) fieldContext_Correlate_skillGap(_ context.Context, f
 }
 
 func (ec *executionContext) _Correlate_skills(ctx context.Context, field graphql.CollectedField, obj *answer.Correlate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -595,7 +595,7 @@ func (ec *executionContext) fieldContext_Correlate_skills(_ context.Context, fie
 }
 
 func (ec *executionContext) _CorrelateConnection_edges(ctx context.Context, field graphql.CollectedField, obj *answer.CorrelateConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -627,7 +627,7 @@ func (ec *executionContext) fieldContext_CorrelateConnection_edges(_ context.Con
 }
 
 func (ec *executionContext) _CorrelateConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *answer.CorrelateConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -659,7 +659,7 @@ func (ec *executionContext) fieldContext_CorrelateConnection_nodes(_ context.Con
 }
 
 func (ec *executionContext) _CorrelateConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *answer.CorrelateConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -691,7 +691,7 @@ func (ec *executionContext) fieldContext_CorrelateConnection_pageInfo(_ context.
 }
 
 func (ec *executionContext) _CorrelateConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *answer.CorrelateConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -714,7 +714,7 @@ func (ec *executionContext) fieldContext_CorrelateConnection_totalCount(_ contex
 }
 
 func (ec *executionContext) _CorrelateConnection_version(ctx context.Context, field graphql.CollectedField, obj *answer.CorrelateConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -737,7 +737,7 @@ func (ec *executionContext) fieldContext_CorrelateConnection_version(_ context.C
 }
 
 func (ec *executionContext) _CorrelateConnection_dataset(ctx context.Context, field graphql.CollectedField, obj *answer.CorrelateConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -769,7 +769,7 @@ func (ec *executionContext) fieldContext_CorrelateConnection_dataset(_ context.C
 }
 
 func (ec *executionContext) _CorrelateEdge_node(ctx context.Context, field graphql.CollectedField, obj *answer.CorrelateEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -801,7 +801,7 @@ func (ec *executionContext) fieldContext_CorrelateEdge_node(_ context.Context, f
 }
 
 func (ec *executionContext) _CorrelateEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *answer.CorrelateEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -824,7 +824,7 @@ func (ec *executionContext) fieldContext_CorrelateEdge_cursor(_ context.Context,
 }
 
 func (ec *executionContext) _CorrelationMap_base(ctx context.Context, field graphql.CollectedField, obj *answer.CorrelationMap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -856,7 +856,7 @@ func (ec *executionContext) fieldContext_CorrelationMap_base(_ context.Context, 
 }
 
 func (ec *executionContext) _CorrelationMap_minCorrelation(ctx context.Context, field graphql.CollectedField, obj *answer.CorrelationMap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -879,7 +879,7 @@ func (ec *executionContext) fieldContext_CorrelationMap_minCorrelation(_ context
 }
 
 func (ec *executionContext) _CorrelationMap_you(ctx context.Context, field graphql.CollectedField, obj *answer.CorrelationMap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -911,7 +911,7 @@ func (ec *executionContext) fieldContext_CorrelationMap_you(_ context.Context, f
 }
 
 func (ec *executionContext) _CorrelationMap_points(ctx context.Context, field graphql.CollectedField, obj *answer.CorrelationMap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -955,7 +955,7 @@ func (ec *executionContext) fieldContext_CorrelationMap_points(ctx context.Conte
 }
 
 func (ec *executionContext) _CorrelationMap_totalCount(ctx context.Context, field graphql.CollectedField, obj *answer.CorrelationMap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -978,7 +978,7 @@ func (ec *executionContext) fieldContext_CorrelationMap_totalCount(_ context.Con
 }
 
 func (ec *executionContext) _CorrelationMap_version(ctx context.Context, field graphql.CollectedField, obj *answer.CorrelationMap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1001,7 +1001,7 @@ func (ec *executionContext) fieldContext_CorrelationMap_version(_ context.Contex
 }
 
 func (ec *executionContext) _CorrelationMap_dataset(ctx context.Context, field graphql.CollectedField, obj *answer.CorrelationMap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1033,7 +1033,7 @@ func (ec *executionContext) fieldContext_CorrelationMap_dataset(_ context.Contex
 }
 
 func (ec *executionContext) _MapPoint_role(ctx context.Context, field graphql.CollectedField, obj *answer.MapPoint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1065,7 +1065,7 @@ func (ec *executionContext) fieldContext_MapPoint_role(_ context.Context, field 
 }
 
 func (ec *executionContext) _MapPoint_correlation(ctx context.Context, field graphql.CollectedField, obj *answer.MapPoint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1088,7 +1088,7 @@ func (ec *executionContext) fieldContext_MapPoint_correlation(_ context.Context,
 }
 
 func (ec *executionContext) _MapPoint_total(ctx context.Context, field graphql.CollectedField, obj *answer.MapPoint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1111,7 +1111,7 @@ func (ec *executionContext) fieldContext_MapPoint_total(_ context.Context, field
 }
 
 func (ec *executionContext) _MapPoint_climb(ctx context.Context, field graphql.CollectedField, obj *answer.MapPoint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1134,7 +1134,7 @@ func (ec *executionContext) fieldContext_MapPoint_climb(_ context.Context, field
 }
 
 func (ec *executionContext) _MapPoint_drop(ctx context.Context, field graphql.CollectedField, obj *answer.MapPoint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1157,7 +1157,7 @@ func (ec *executionContext) fieldContext_MapPoint_drop(_ context.Context, field 
 }
 
 func (ec *executionContext) _MapPoint_skillGap(ctx context.Context, field graphql.CollectedField, obj *answer.MapPoint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1180,7 +1180,7 @@ func (ec *executionContext) fieldContext_MapPoint_skillGap(_ context.Context, fi
 }
 
 func (ec *executionContext) _MapPoint_isBase(ctx context.Context, field graphql.CollectedField, obj *answer.MapPoint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1374,8 +1374,8 @@ var comparisonImplementors = []string{"Comparison", "CompareResult", "Answer"}
 func (ec *executionContext) _Comparison(ctx context.Context, sel ast.SelectionSet, obj *answer.Comparison) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, comparisonImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1472,8 +1472,8 @@ var correlateImplementors = []string{"Correlate"}
 func (ec *executionContext) _Correlate(ctx context.Context, sel ast.SelectionSet, obj *answer.Correlate) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, correlateImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1535,8 +1535,8 @@ var correlateConnectionImplementors = []string{"CorrelateConnection", "Answer"}
 func (ec *executionContext) _CorrelateConnection(ctx context.Context, sel ast.SelectionSet, obj *answer.CorrelateConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, correlateConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1593,8 +1593,8 @@ var correlateEdgeImplementors = []string{"CorrelateEdge"}
 func (ec *executionContext) _CorrelateEdge(ctx context.Context, sel ast.SelectionSet, obj *answer.CorrelateEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, correlateEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1631,8 +1631,8 @@ var correlationMapImplementors = []string{"CorrelationMap", "CorrelationMapResul
 func (ec *executionContext) _CorrelationMap(ctx context.Context, sel ast.SelectionSet, obj *answer.CorrelationMap) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, correlationMapImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1694,8 +1694,8 @@ var mapPointImplementors = []string{"MapPoint"}
 func (ec *executionContext) _MapPoint(ctx context.Context, sel ast.SelectionSet, obj *answer.MapPoint) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, mapPointImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1774,7 +1774,7 @@ func (ec *executionContext) marshalNCorrelate2noboruᚋinternalᚋanswerᚐCorre
 }
 
 func (ec *executionContext) marshalNCorrelate2ᚕnoboruᚋinternalᚋanswerᚐCorrelateᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.Correlate) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCorrelate2noboruᚋinternalᚋanswerᚐCorrelate(ctx, sel, v[i])
@@ -1802,7 +1802,7 @@ func (ec *executionContext) marshalNCorrelateEdge2noboruᚋinternalᚋanswerᚐC
 }
 
 func (ec *executionContext) marshalNCorrelateEdge2ᚕnoboruᚋinternalᚋanswerᚐCorrelateEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.CorrelateEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCorrelateEdge2noboruᚋinternalᚋanswerᚐCorrelateEdge(ctx, sel, v[i])
@@ -1865,7 +1865,7 @@ func (ec *executionContext) marshalNMapPoint2noboruᚋinternalᚋanswerᚐMapPoi
 }
 
 func (ec *executionContext) marshalNMapPoint2ᚕnoboruᚋinternalᚋanswerᚐMapPointᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.MapPoint) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNMapPoint2noboruᚋinternalᚋanswerᚐMapPoint(ctx, sel, v[i])

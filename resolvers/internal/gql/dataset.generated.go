@@ -26,7 +26,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Dataset_name(ctx context.Context, field graphql.CollectedField, obj *answer.Dataset) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -49,7 +49,7 @@ func (ec *executionContext) fieldContext_Dataset_name(_ context.Context, field g
 }
 
 func (ec *executionContext) _Dataset_title(ctx context.Context, field graphql.CollectedField, obj *answer.Dataset) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -81,7 +81,7 @@ func (ec *executionContext) fieldContext_Dataset_title(_ context.Context, field 
 }
 
 func (ec *executionContext) _Dataset_version(ctx context.Context, field graphql.CollectedField, obj *answer.Dataset) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -104,7 +104,7 @@ func (ec *executionContext) fieldContext_Dataset_version(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Dataset_illustrative(ctx context.Context, field graphql.CollectedField, obj *answer.Dataset) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -127,7 +127,7 @@ func (ec *executionContext) fieldContext_Dataset_illustrative(_ context.Context,
 }
 
 func (ec *executionContext) _Dataset_notice(ctx context.Context, field graphql.CollectedField, obj *answer.Dataset) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -159,7 +159,7 @@ func (ec *executionContext) fieldContext_Dataset_notice(_ context.Context, field
 }
 
 func (ec *executionContext) _Dataset_languages(ctx context.Context, field graphql.CollectedField, obj *answer.Dataset) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -182,7 +182,7 @@ func (ec *executionContext) fieldContext_Dataset_languages(_ context.Context, fi
 }
 
 func (ec *executionContext) _Dataset_measure(ctx context.Context, field graphql.CollectedField, obj *answer.Dataset) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -205,7 +205,7 @@ func (ec *executionContext) fieldContext_Dataset_measure(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Dataset_threshold(ctx context.Context, field graphql.CollectedField, obj *answer.Dataset) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -228,7 +228,7 @@ func (ec *executionContext) fieldContext_Dataset_threshold(_ context.Context, fi
 }
 
 func (ec *executionContext) _Dataset_topK(ctx context.Context, field graphql.CollectedField, obj *answer.Dataset) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -251,7 +251,7 @@ func (ec *executionContext) fieldContext_Dataset_topK(_ context.Context, field g
 }
 
 func (ec *executionContext) _Dataset_approximateBy(ctx context.Context, field graphql.CollectedField, obj *answer.Dataset) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -274,7 +274,7 @@ func (ec *executionContext) fieldContext_Dataset_approximateBy(_ context.Context
 }
 
 func (ec *executionContext) _Dataset_maxScore(ctx context.Context, field graphql.CollectedField, obj *answer.Dataset) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -297,7 +297,7 @@ func (ec *executionContext) fieldContext_Dataset_maxScore(_ context.Context, fie
 }
 
 func (ec *executionContext) _Dataset_levels(ctx context.Context, field graphql.CollectedField, obj *answer.Dataset) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -329,7 +329,7 @@ func (ec *executionContext) fieldContext_Dataset_levels(_ context.Context, field
 }
 
 func (ec *executionContext) _Dataset_largestTotal(ctx context.Context, field graphql.CollectedField, obj *answer.Dataset) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -352,7 +352,7 @@ func (ec *executionContext) fieldContext_Dataset_largestTotal(_ context.Context,
 }
 
 func (ec *executionContext) _Dataset_comfortableClimb(ctx context.Context, field graphql.CollectedField, obj *answer.Dataset) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -375,7 +375,7 @@ func (ec *executionContext) fieldContext_Dataset_comfortableClimb(_ context.Cont
 }
 
 func (ec *executionContext) _Dataset_hasScores(ctx context.Context, field graphql.CollectedField, obj *answer.Dataset) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -398,7 +398,7 @@ func (ec *executionContext) fieldContext_Dataset_hasScores(_ context.Context, fi
 }
 
 func (ec *executionContext) _Dataset_roleCount(ctx context.Context, field graphql.CollectedField, obj *answer.Dataset) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -421,7 +421,7 @@ func (ec *executionContext) fieldContext_Dataset_roleCount(_ context.Context, fi
 }
 
 func (ec *executionContext) _Dataset_skillCount(ctx context.Context, field graphql.CollectedField, obj *answer.Dataset) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -444,7 +444,7 @@ func (ec *executionContext) fieldContext_Dataset_skillCount(_ context.Context, f
 }
 
 func (ec *executionContext) _Dataset_familyCount(ctx context.Context, field graphql.CollectedField, obj *answer.Dataset) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -467,7 +467,7 @@ func (ec *executionContext) fieldContext_Dataset_familyCount(_ context.Context, 
 }
 
 func (ec *executionContext) _Dataset_edgeCount(ctx context.Context, field graphql.CollectedField, obj *answer.Dataset) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -490,7 +490,7 @@ func (ec *executionContext) fieldContext_Dataset_edgeCount(_ context.Context, fi
 }
 
 func (ec *executionContext) _Dataset_componentCount(ctx context.Context, field graphql.CollectedField, obj *answer.Dataset) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -513,7 +513,7 @@ func (ec *executionContext) fieldContext_Dataset_componentCount(_ context.Contex
 }
 
 func (ec *executionContext) _Dataset_example(ctx context.Context, field graphql.CollectedField, obj *answer.Dataset) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -545,7 +545,7 @@ func (ec *executionContext) fieldContext_Dataset_example(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Dataset_loadedAt(ctx context.Context, field graphql.CollectedField, obj *answer.Dataset) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -568,7 +568,7 @@ func (ec *executionContext) fieldContext_Dataset_loadedAt(_ context.Context, fie
 }
 
 func (ec *executionContext) _ExampleQuestion_from(ctx context.Context, field graphql.CollectedField, obj *answer.ExampleQuestion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -600,7 +600,7 @@ func (ec *executionContext) fieldContext_ExampleQuestion_from(_ context.Context,
 }
 
 func (ec *executionContext) _ExampleQuestion_to(ctx context.Context, field graphql.CollectedField, obj *answer.ExampleQuestion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -632,7 +632,7 @@ func (ec *executionContext) fieldContext_ExampleQuestion_to(_ context.Context, f
 }
 
 func (ec *executionContext) _LevelMeaning_score(ctx context.Context, field graphql.CollectedField, obj *answer.LevelMeaning) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -655,7 +655,7 @@ func (ec *executionContext) fieldContext_LevelMeaning_score(_ context.Context, f
 }
 
 func (ec *executionContext) _LevelMeaning_meaning(ctx context.Context, field graphql.CollectedField, obj *answer.LevelMeaning) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -703,8 +703,8 @@ var datasetImplementors = []string{"Dataset"}
 func (ec *executionContext) _Dataset(ctx context.Context, sel ast.SelectionSet, obj *answer.Dataset) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, datasetImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -841,8 +841,8 @@ var exampleQuestionImplementors = []string{"ExampleQuestion"}
 func (ec *executionContext) _ExampleQuestion(ctx context.Context, sel ast.SelectionSet, obj *answer.ExampleQuestion) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, exampleQuestionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -879,8 +879,8 @@ var levelMeaningImplementors = []string{"LevelMeaning"}
 func (ec *executionContext) _LevelMeaning(ctx context.Context, sel ast.SelectionSet, obj *answer.LevelMeaning) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, levelMeaningImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -933,7 +933,7 @@ func (ec *executionContext) marshalNLevelMeaning2noboruᚋinternalᚋanswerᚐLe
 }
 
 func (ec *executionContext) marshalNLevelMeaning2ᚕnoboruᚋinternalᚋanswerᚐLevelMeaningᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.LevelMeaning) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNLevelMeaning2noboruᚋinternalᚋanswerᚐLevelMeaning(ctx, sel, v[i])

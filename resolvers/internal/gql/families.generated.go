@@ -62,7 +62,7 @@ func (ec *executionContext) field_Family_roles_args(ctx context.Context, rawArgs
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Family_id(ctx context.Context, field graphql.CollectedField, obj *answer.Family) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -85,7 +85,7 @@ func (ec *executionContext) fieldContext_Family_id(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Family_code(ctx context.Context, field graphql.CollectedField, obj *answer.Family) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -108,7 +108,7 @@ func (ec *executionContext) fieldContext_Family_code(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Family_name(ctx context.Context, field graphql.CollectedField, obj *answer.Family) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -140,7 +140,7 @@ func (ec *executionContext) fieldContext_Family_name(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Family_description(ctx context.Context, field graphql.CollectedField, obj *answer.Family) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -172,7 +172,7 @@ func (ec *executionContext) fieldContext_Family_description(_ context.Context, f
 }
 
 func (ec *executionContext) _Family_roles(ctx context.Context, field graphql.CollectedField, obj *answer.Family) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -216,7 +216,7 @@ func (ec *executionContext) fieldContext_Family_roles(ctx context.Context, field
 }
 
 func (ec *executionContext) _Family_version(ctx context.Context, field graphql.CollectedField, obj *answer.Family) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -239,7 +239,7 @@ func (ec *executionContext) fieldContext_Family_version(_ context.Context, field
 }
 
 func (ec *executionContext) _Family_dataset(ctx context.Context, field graphql.CollectedField, obj *answer.Family) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -271,7 +271,7 @@ func (ec *executionContext) fieldContext_Family_dataset(_ context.Context, field
 }
 
 func (ec *executionContext) _FamilyConnection_edges(ctx context.Context, field graphql.CollectedField, obj *answer.FamilyConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -303,7 +303,7 @@ func (ec *executionContext) fieldContext_FamilyConnection_edges(_ context.Contex
 }
 
 func (ec *executionContext) _FamilyConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *answer.FamilyConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -335,7 +335,7 @@ func (ec *executionContext) fieldContext_FamilyConnection_nodes(_ context.Contex
 }
 
 func (ec *executionContext) _FamilyConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *answer.FamilyConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -367,7 +367,7 @@ func (ec *executionContext) fieldContext_FamilyConnection_pageInfo(_ context.Con
 }
 
 func (ec *executionContext) _FamilyConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *answer.FamilyConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -390,7 +390,7 @@ func (ec *executionContext) fieldContext_FamilyConnection_totalCount(_ context.C
 }
 
 func (ec *executionContext) _FamilyConnection_version(ctx context.Context, field graphql.CollectedField, obj *answer.FamilyConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -413,7 +413,7 @@ func (ec *executionContext) fieldContext_FamilyConnection_version(_ context.Cont
 }
 
 func (ec *executionContext) _FamilyConnection_dataset(ctx context.Context, field graphql.CollectedField, obj *answer.FamilyConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -445,7 +445,7 @@ func (ec *executionContext) fieldContext_FamilyConnection_dataset(_ context.Cont
 }
 
 func (ec *executionContext) _FamilyEdge_node(ctx context.Context, field graphql.CollectedField, obj *answer.FamilyEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -477,7 +477,7 @@ func (ec *executionContext) fieldContext_FamilyEdge_node(_ context.Context, fiel
 }
 
 func (ec *executionContext) _FamilyEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *answer.FamilyEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -500,7 +500,7 @@ func (ec *executionContext) fieldContext_FamilyEdge_cursor(_ context.Context, fi
 }
 
 func (ec *executionContext) _FamilyLink_a(ctx context.Context, field graphql.CollectedField, obj *answer.FamilyLink) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -532,7 +532,7 @@ func (ec *executionContext) fieldContext_FamilyLink_a(_ context.Context, field g
 }
 
 func (ec *executionContext) _FamilyLink_b(ctx context.Context, field graphql.CollectedField, obj *answer.FamilyLink) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -564,7 +564,7 @@ func (ec *executionContext) fieldContext_FamilyLink_b(_ context.Context, field g
 }
 
 func (ec *executionContext) _FamilyLink_edges(ctx context.Context, field graphql.CollectedField, obj *answer.FamilyLink) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -587,7 +587,7 @@ func (ec *executionContext) fieldContext_FamilyLink_edges(_ context.Context, fie
 }
 
 func (ec *executionContext) _FamilyLink_correlation(ctx context.Context, field graphql.CollectedField, obj *answer.FamilyLink) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -610,7 +610,7 @@ func (ec *executionContext) fieldContext_FamilyLink_correlation(_ context.Contex
 }
 
 func (ec *executionContext) _FamilyMap_places(ctx context.Context, field graphql.CollectedField, obj *answer.FamilyMap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -642,7 +642,7 @@ func (ec *executionContext) fieldContext_FamilyMap_places(_ context.Context, fie
 }
 
 func (ec *executionContext) _FamilyMap_links(ctx context.Context, field graphql.CollectedField, obj *answer.FamilyMap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -674,7 +674,7 @@ func (ec *executionContext) fieldContext_FamilyMap_links(_ context.Context, fiel
 }
 
 func (ec *executionContext) _FamilyMap_version(ctx context.Context, field graphql.CollectedField, obj *answer.FamilyMap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -697,7 +697,7 @@ func (ec *executionContext) fieldContext_FamilyMap_version(_ context.Context, fi
 }
 
 func (ec *executionContext) _FamilyMap_dataset(ctx context.Context, field graphql.CollectedField, obj *answer.FamilyMap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -729,7 +729,7 @@ func (ec *executionContext) fieldContext_FamilyMap_dataset(_ context.Context, fi
 }
 
 func (ec *executionContext) _FamilyPlace_family(ctx context.Context, field graphql.CollectedField, obj *answer.FamilyPlace) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -761,7 +761,7 @@ func (ec *executionContext) fieldContext_FamilyPlace_family(_ context.Context, f
 }
 
 func (ec *executionContext) _FamilyPlace_roleCount(ctx context.Context, field graphql.CollectedField, obj *answer.FamilyPlace) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -784,7 +784,7 @@ func (ec *executionContext) fieldContext_FamilyPlace_roleCount(_ context.Context
 }
 
 func (ec *executionContext) _FamilyPlace_lowestTotal(ctx context.Context, field graphql.CollectedField, obj *answer.FamilyPlace) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -807,7 +807,7 @@ func (ec *executionContext) fieldContext_FamilyPlace_lowestTotal(_ context.Conte
 }
 
 func (ec *executionContext) _FamilyPlace_medianTotal(ctx context.Context, field graphql.CollectedField, obj *answer.FamilyPlace) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -830,7 +830,7 @@ func (ec *executionContext) fieldContext_FamilyPlace_medianTotal(_ context.Conte
 }
 
 func (ec *executionContext) _FamilyPlace_highestTotal(ctx context.Context, field graphql.CollectedField, obj *answer.FamilyPlace) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -853,7 +853,7 @@ func (ec *executionContext) fieldContext_FamilyPlace_highestTotal(_ context.Cont
 }
 
 func (ec *executionContext) _FamilyPlace_innerEdges(ctx context.Context, field graphql.CollectedField, obj *answer.FamilyPlace) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -876,7 +876,7 @@ func (ec *executionContext) fieldContext_FamilyPlace_innerEdges(_ context.Contex
 }
 
 func (ec *executionContext) _FamilyPlace_leadingGroup(ctx context.Context, field graphql.CollectedField, obj *answer.FamilyPlace) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -924,8 +924,8 @@ var familyImplementors = []string{"Family", "Node", "Answer"}
 func (ec *executionContext) _Family(ctx context.Context, sel ast.SelectionSet, obj *answer.Family) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, familyImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -987,8 +987,8 @@ var familyConnectionImplementors = []string{"FamilyConnection", "Answer"}
 func (ec *executionContext) _FamilyConnection(ctx context.Context, sel ast.SelectionSet, obj *answer.FamilyConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, familyConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1045,8 +1045,8 @@ var familyEdgeImplementors = []string{"FamilyEdge"}
 func (ec *executionContext) _FamilyEdge(ctx context.Context, sel ast.SelectionSet, obj *answer.FamilyEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, familyEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1083,8 +1083,8 @@ var familyLinkImplementors = []string{"FamilyLink"}
 func (ec *executionContext) _FamilyLink(ctx context.Context, sel ast.SelectionSet, obj *answer.FamilyLink) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, familyLinkImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1131,8 +1131,8 @@ var familyMapImplementors = []string{"FamilyMap", "Answer"}
 func (ec *executionContext) _FamilyMap(ctx context.Context, sel ast.SelectionSet, obj *answer.FamilyMap) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, familyMapImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1179,8 +1179,8 @@ var familyPlaceImplementors = []string{"FamilyPlace"}
 func (ec *executionContext) _FamilyPlace(ctx context.Context, sel ast.SelectionSet, obj *answer.FamilyPlace) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, familyPlaceImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1246,7 +1246,7 @@ func (ec *executionContext) marshalNFamily2noboruᚋinternalᚋanswerᚐFamily(c
 }
 
 func (ec *executionContext) marshalNFamily2ᚕnoboruᚋinternalᚋanswerᚐFamilyᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.Family) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFamily2noboruᚋinternalᚋanswerᚐFamily(ctx, sel, v[i])
@@ -1274,7 +1274,7 @@ func (ec *executionContext) marshalNFamilyEdge2noboruᚋinternalᚋanswerᚐFami
 }
 
 func (ec *executionContext) marshalNFamilyEdge2ᚕnoboruᚋinternalᚋanswerᚐFamilyEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.FamilyEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFamilyEdge2noboruᚋinternalᚋanswerᚐFamilyEdge(ctx, sel, v[i])
@@ -1294,7 +1294,7 @@ func (ec *executionContext) marshalNFamilyLink2noboruᚋinternalᚋanswerᚐFami
 }
 
 func (ec *executionContext) marshalNFamilyLink2ᚕnoboruᚋinternalᚋanswerᚐFamilyLinkᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.FamilyLink) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFamilyLink2noboruᚋinternalᚋanswerᚐFamilyLink(ctx, sel, v[i])
@@ -1322,7 +1322,7 @@ func (ec *executionContext) marshalNFamilyPlace2noboruᚋinternalᚋanswerᚐFam
 }
 
 func (ec *executionContext) marshalNFamilyPlace2ᚕnoboruᚋinternalᚋanswerᚐFamilyPlaceᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.FamilyPlace) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFamilyPlace2noboruᚋinternalᚋanswerᚐFamilyPlace(ctx, sel, v[i])

@@ -25,7 +25,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _NearestRole_role(ctx context.Context, field graphql.CollectedField, obj *answer.NearestRole) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -57,7 +57,7 @@ func (ec *executionContext) fieldContext_NearestRole_role(_ context.Context, fie
 }
 
 func (ec *executionContext) _NearestRole_correlation(ctx context.Context, field graphql.CollectedField, obj *answer.NearestRole) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -80,7 +80,7 @@ func (ec *executionContext) fieldContext_NearestRole_correlation(_ context.Conte
 }
 
 func (ec *executionContext) _NearestRole_path(ctx context.Context, field graphql.CollectedField, obj *answer.NearestRole) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -112,7 +112,7 @@ func (ec *executionContext) fieldContext_NearestRole_path(_ context.Context, fie
 }
 
 func (ec *executionContext) _NoPath_blockage(ctx context.Context, field graphql.CollectedField, obj *answer.NoPath) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -135,7 +135,7 @@ func (ec *executionContext) fieldContext_NoPath_blockage(_ context.Context, fiel
 }
 
 func (ec *executionContext) _NoPath_relaxations(ctx context.Context, field graphql.CollectedField, obj *answer.NoPath) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -167,7 +167,7 @@ func (ec *executionContext) fieldContext_NoPath_relaxations(_ context.Context, f
 }
 
 func (ec *executionContext) _NoPath_joint(ctx context.Context, field graphql.CollectedField, obj *answer.NoPath) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -199,7 +199,7 @@ func (ec *executionContext) fieldContext_NoPath_joint(_ context.Context, field g
 }
 
 func (ec *executionContext) _NoPath_jointPath(ctx context.Context, field graphql.CollectedField, obj *answer.NoPath) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -231,7 +231,7 @@ func (ec *executionContext) fieldContext_NoPath_jointPath(_ context.Context, fie
 }
 
 func (ec *executionContext) _NoPath_jointComplete(ctx context.Context, field graphql.CollectedField, obj *answer.NoPath) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -254,7 +254,7 @@ func (ec *executionContext) fieldContext_NoPath_jointComplete(_ context.Context,
 }
 
 func (ec *executionContext) _NoPath_connectingThreshold(ctx context.Context, field graphql.CollectedField, obj *answer.NoPath) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -277,7 +277,7 @@ func (ec *executionContext) fieldContext_NoPath_connectingThreshold(_ context.Co
 }
 
 func (ec *executionContext) _NoPath_nearest(ctx context.Context, field graphql.CollectedField, obj *answer.NoPath) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -309,7 +309,7 @@ func (ec *executionContext) fieldContext_NoPath_nearest(_ context.Context, field
 }
 
 func (ec *executionContext) _NoPath_profile(ctx context.Context, field graphql.CollectedField, obj *answer.NoPath) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -341,7 +341,7 @@ func (ec *executionContext) fieldContext_NoPath_profile(_ context.Context, field
 }
 
 func (ec *executionContext) _NoPath_explanation(ctx context.Context, field graphql.CollectedField, obj *answer.NoPath) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -373,7 +373,7 @@ func (ec *executionContext) fieldContext_NoPath_explanation(_ context.Context, f
 }
 
 func (ec *executionContext) _NoPath_version(ctx context.Context, field graphql.CollectedField, obj *answer.NoPath) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -396,7 +396,7 @@ func (ec *executionContext) fieldContext_NoPath_version(_ context.Context, field
 }
 
 func (ec *executionContext) _NoPath_dataset(ctx context.Context, field graphql.CollectedField, obj *answer.NoPath) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -428,7 +428,7 @@ func (ec *executionContext) fieldContext_NoPath_dataset(_ context.Context, field
 }
 
 func (ec *executionContext) _Relaxation_limit(ctx context.Context, field graphql.CollectedField, obj *answer.Relaxation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -451,7 +451,7 @@ func (ec *executionContext) fieldContext_Relaxation_limit(_ context.Context, fie
 }
 
 func (ec *executionContext) _Relaxation_value(ctx context.Context, field graphql.CollectedField, obj *answer.Relaxation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -474,7 +474,7 @@ func (ec *executionContext) fieldContext_Relaxation_value(_ context.Context, fie
 }
 
 func (ec *executionContext) _Relaxation_role(ctx context.Context, field graphql.CollectedField, obj *answer.Relaxation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -506,7 +506,7 @@ func (ec *executionContext) fieldContext_Relaxation_role(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Relaxation_family(ctx context.Context, field graphql.CollectedField, obj *answer.Relaxation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -538,7 +538,7 @@ func (ec *executionContext) fieldContext_Relaxation_family(_ context.Context, fi
 }
 
 func (ec *executionContext) _Relaxation_path(ctx context.Context, field graphql.CollectedField, obj *answer.Relaxation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -570,7 +570,7 @@ func (ec *executionContext) fieldContext_Relaxation_path(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Relaxation_explanation(ctx context.Context, field graphql.CollectedField, obj *answer.Relaxation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -618,8 +618,8 @@ var nearestRoleImplementors = []string{"NearestRole"}
 func (ec *executionContext) _NearestRole(ctx context.Context, sel ast.SelectionSet, obj *answer.NearestRole) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, nearestRoleImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -661,8 +661,8 @@ var noPathImplementors = []string{"NoPath", "Answer", "PathResult", "PathsResult
 func (ec *executionContext) _NoPath(ctx context.Context, sel ast.SelectionSet, obj *answer.NoPath) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, noPathImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -752,8 +752,8 @@ var relaxationImplementors = []string{"Relaxation"}
 func (ec *executionContext) _Relaxation(ctx context.Context, sel ast.SelectionSet, obj *answer.Relaxation) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, relaxationImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -890,7 +890,7 @@ func (ec *executionContext) marshalNRelaxation2noboruᚋinternalᚋanswerᚐRela
 }
 
 func (ec *executionContext) marshalNRelaxation2ᚕnoboruᚋinternalᚋanswerᚐRelaxationᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.Relaxation) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRelaxation2noboruᚋinternalᚋanswerᚐRelaxation(ctx, sel, v[i])

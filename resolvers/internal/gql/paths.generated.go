@@ -48,7 +48,7 @@ func (ec *executionContext) field_Path_stability_args(ctx context.Context, rawAr
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Beaten_path(ctx context.Context, field graphql.CollectedField, obj *answer.Beaten) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -80,7 +80,7 @@ func (ec *executionContext) fieldContext_Beaten_path(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Beaten_explanation(ctx context.Context, field graphql.CollectedField, obj *answer.Beaten) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -112,7 +112,7 @@ func (ec *executionContext) fieldContext_Beaten_explanation(_ context.Context, f
 }
 
 func (ec *executionContext) _Path_roles(ctx context.Context, field graphql.CollectedField, obj *answer.Path) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -144,7 +144,7 @@ func (ec *executionContext) fieldContext_Path_roles(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Path_steps(ctx context.Context, field graphql.CollectedField, obj *answer.Path) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -176,7 +176,7 @@ func (ec *executionContext) fieldContext_Path_steps(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Path_totals(ctx context.Context, field graphql.CollectedField, obj *answer.Path) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -208,7 +208,7 @@ func (ec *executionContext) fieldContext_Path_totals(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Path_cost(ctx context.Context, field graphql.CollectedField, obj *answer.Path) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -240,7 +240,7 @@ func (ec *executionContext) fieldContext_Path_cost(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Path_givesUpAndRegains(ctx context.Context, field graphql.CollectedField, obj *answer.Path) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -263,7 +263,7 @@ func (ec *executionContext) fieldContext_Path_givesUpAndRegains(_ context.Contex
 }
 
 func (ec *executionContext) _Path_notes(ctx context.Context, field graphql.CollectedField, obj *answer.Path) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -295,7 +295,7 @@ func (ec *executionContext) fieldContext_Path_notes(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Path_stability(ctx context.Context, field graphql.CollectedField, obj *answer.Path) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -339,7 +339,7 @@ func (ec *executionContext) fieldContext_Path_stability(ctx context.Context, fie
 }
 
 func (ec *executionContext) _PathBatch_results(ctx context.Context, field graphql.CollectedField, obj *answer.PathBatch) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -362,7 +362,7 @@ func (ec *executionContext) fieldContext_PathBatch_results(_ context.Context, fi
 }
 
 func (ec *executionContext) _PathBatch_version(ctx context.Context, field graphql.CollectedField, obj *answer.PathBatch) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -385,7 +385,7 @@ func (ec *executionContext) fieldContext_PathBatch_version(_ context.Context, fi
 }
 
 func (ec *executionContext) _PathBatch_dataset(ctx context.Context, field graphql.CollectedField, obj *answer.PathBatch) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -417,7 +417,7 @@ func (ec *executionContext) fieldContext_PathBatch_dataset(_ context.Context, fi
 }
 
 func (ec *executionContext) _PathCost_demotions(ctx context.Context, field graphql.CollectedField, obj *answer.PathCost) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -440,7 +440,7 @@ func (ec *executionContext) fieldContext_PathCost_demotions(_ context.Context, f
 }
 
 func (ec *executionContext) _PathCost_climbing(ctx context.Context, field graphql.CollectedField, obj *answer.PathCost) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -463,7 +463,7 @@ func (ec *executionContext) fieldContext_PathCost_climbing(_ context.Context, fi
 }
 
 func (ec *executionContext) _PathCost_squares(ctx context.Context, field graphql.CollectedField, obj *answer.PathCost) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -486,7 +486,7 @@ func (ec *executionContext) fieldContext_PathCost_squares(_ context.Context, fie
 }
 
 func (ec *executionContext) _PathCost_changes(ctx context.Context, field graphql.CollectedField, obj *answer.PathCost) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -509,7 +509,7 @@ func (ec *executionContext) fieldContext_PathCost_changes(_ context.Context, fie
 }
 
 func (ec *executionContext) _PathCost_distance(ctx context.Context, field graphql.CollectedField, obj *answer.PathCost) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -532,7 +532,7 @@ func (ec *executionContext) fieldContext_PathCost_distance(_ context.Context, fi
 }
 
 func (ec *executionContext) _PathCost_steps(ctx context.Context, field graphql.CollectedField, obj *answer.PathCost) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -555,7 +555,7 @@ func (ec *executionContext) fieldContext_PathCost_steps(_ context.Context, field
 }
 
 func (ec *executionContext) _PathFound_path(ctx context.Context, field graphql.CollectedField, obj *answer.PathFound) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -587,7 +587,7 @@ func (ec *executionContext) fieldContext_PathFound_path(_ context.Context, field
 }
 
 func (ec *executionContext) _PathFound_objective(ctx context.Context, field graphql.CollectedField, obj *answer.PathFound) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -610,7 +610,7 @@ func (ec *executionContext) fieldContext_PathFound_objective(_ context.Context, 
 }
 
 func (ec *executionContext) _PathFound_climbBy(ctx context.Context, field graphql.CollectedField, obj *answer.PathFound) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -633,7 +633,7 @@ func (ec *executionContext) fieldContext_PathFound_climbBy(_ context.Context, fi
 }
 
 func (ec *executionContext) _PathFound_comfortableClimb(ctx context.Context, field graphql.CollectedField, obj *answer.PathFound) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -656,7 +656,7 @@ func (ec *executionContext) fieldContext_PathFound_comfortableClimb(_ context.Co
 }
 
 func (ec *executionContext) _PathFound_familyChange(ctx context.Context, field graphql.CollectedField, obj *answer.PathFound) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -679,7 +679,7 @@ func (ec *executionContext) fieldContext_PathFound_familyChange(_ context.Contex
 }
 
 func (ec *executionContext) _PathFound_demotions(ctx context.Context, field graphql.CollectedField, obj *answer.PathFound) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -702,7 +702,7 @@ func (ec *executionContext) fieldContext_PathFound_demotions(_ context.Context, 
 }
 
 func (ec *executionContext) _PathFound_profile(ctx context.Context, field graphql.CollectedField, obj *answer.PathFound) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -734,7 +734,7 @@ func (ec *executionContext) fieldContext_PathFound_profile(_ context.Context, fi
 }
 
 func (ec *executionContext) _PathFound_beatenBy(ctx context.Context, field graphql.CollectedField, obj *answer.PathFound) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -766,7 +766,7 @@ func (ec *executionContext) fieldContext_PathFound_beatenBy(_ context.Context, f
 }
 
 func (ec *executionContext) _PathFound_runnerUp(ctx context.Context, field graphql.CollectedField, obj *answer.PathFound) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -798,7 +798,7 @@ func (ec *executionContext) fieldContext_PathFound_runnerUp(_ context.Context, f
 }
 
 func (ec *executionContext) _PathFound_caveats(ctx context.Context, field graphql.CollectedField, obj *answer.PathFound) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -830,7 +830,7 @@ func (ec *executionContext) fieldContext_PathFound_caveats(_ context.Context, fi
 }
 
 func (ec *executionContext) _PathFound_version(ctx context.Context, field graphql.CollectedField, obj *answer.PathFound) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -853,7 +853,7 @@ func (ec *executionContext) fieldContext_PathFound_version(_ context.Context, fi
 }
 
 func (ec *executionContext) _PathFound_dataset(ctx context.Context, field graphql.CollectedField, obj *answer.PathFound) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -885,7 +885,7 @@ func (ec *executionContext) fieldContext_PathFound_dataset(_ context.Context, fi
 }
 
 func (ec *executionContext) _PathTotals_steps(ctx context.Context, field graphql.CollectedField, obj *answer.PathTotals) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -908,7 +908,7 @@ func (ec *executionContext) fieldContext_PathTotals_steps(_ context.Context, fie
 }
 
 func (ec *executionContext) _PathTotals_distance(ctx context.Context, field graphql.CollectedField, obj *answer.PathTotals) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -931,7 +931,7 @@ func (ec *executionContext) fieldContext_PathTotals_distance(_ context.Context, 
 }
 
 func (ec *executionContext) _PathTotals_ascent(ctx context.Context, field graphql.CollectedField, obj *answer.PathTotals) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -954,7 +954,7 @@ func (ec *executionContext) fieldContext_PathTotals_ascent(_ context.Context, fi
 }
 
 func (ec *executionContext) _PathTotals_descent(ctx context.Context, field graphql.CollectedField, obj *answer.PathTotals) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -977,7 +977,7 @@ func (ec *executionContext) fieldContext_PathTotals_descent(_ context.Context, f
 }
 
 func (ec *executionContext) _PathTotals_familyChanges(ctx context.Context, field graphql.CollectedField, obj *answer.PathTotals) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1000,7 +1000,7 @@ func (ec *executionContext) fieldContext_PathTotals_familyChanges(_ context.Cont
 }
 
 func (ec *executionContext) _PathTotals_demotions(ctx context.Context, field graphql.CollectedField, obj *answer.PathTotals) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1023,7 +1023,7 @@ func (ec *executionContext) fieldContext_PathTotals_demotions(_ context.Context,
 }
 
 func (ec *executionContext) _PathTotals_steepestClimb(ctx context.Context, field graphql.CollectedField, obj *answer.PathTotals) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1046,7 +1046,7 @@ func (ec *executionContext) fieldContext_PathTotals_steepestClimb(_ context.Cont
 }
 
 func (ec *executionContext) _PathTotals_skillGap(ctx context.Context, field graphql.CollectedField, obj *answer.PathTotals) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1069,7 +1069,7 @@ func (ec *executionContext) fieldContext_PathTotals_skillGap(_ context.Context, 
 }
 
 func (ec *executionContext) _PathTotals_newPoints(ctx context.Context, field graphql.CollectedField, obj *answer.PathTotals) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1092,7 +1092,7 @@ func (ec *executionContext) fieldContext_PathTotals_newPoints(_ context.Context,
 }
 
 func (ec *executionContext) _PathsFound_paths(ctx context.Context, field graphql.CollectedField, obj *answer.PathsFound) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1124,7 +1124,7 @@ func (ec *executionContext) fieldContext_PathsFound_paths(_ context.Context, fie
 }
 
 func (ec *executionContext) _PathsFound_complete(ctx context.Context, field graphql.CollectedField, obj *answer.PathsFound) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1147,7 +1147,7 @@ func (ec *executionContext) fieldContext_PathsFound_complete(_ context.Context, 
 }
 
 func (ec *executionContext) _PathsFound_examined(ctx context.Context, field graphql.CollectedField, obj *answer.PathsFound) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1170,7 +1170,7 @@ func (ec *executionContext) fieldContext_PathsFound_examined(_ context.Context, 
 }
 
 func (ec *executionContext) _PathsFound_objective(ctx context.Context, field graphql.CollectedField, obj *answer.PathsFound) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1193,7 +1193,7 @@ func (ec *executionContext) fieldContext_PathsFound_objective(_ context.Context,
 }
 
 func (ec *executionContext) _PathsFound_climbBy(ctx context.Context, field graphql.CollectedField, obj *answer.PathsFound) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1216,7 +1216,7 @@ func (ec *executionContext) fieldContext_PathsFound_climbBy(_ context.Context, f
 }
 
 func (ec *executionContext) _PathsFound_comfortableClimb(ctx context.Context, field graphql.CollectedField, obj *answer.PathsFound) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1239,7 +1239,7 @@ func (ec *executionContext) fieldContext_PathsFound_comfortableClimb(_ context.C
 }
 
 func (ec *executionContext) _PathsFound_profile(ctx context.Context, field graphql.CollectedField, obj *answer.PathsFound) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1271,7 +1271,7 @@ func (ec *executionContext) fieldContext_PathsFound_profile(_ context.Context, f
 }
 
 func (ec *executionContext) _PathsFound_caveats(ctx context.Context, field graphql.CollectedField, obj *answer.PathsFound) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1303,7 +1303,7 @@ func (ec *executionContext) fieldContext_PathsFound_caveats(_ context.Context, f
 }
 
 func (ec *executionContext) _PathsFound_version(ctx context.Context, field graphql.CollectedField, obj *answer.PathsFound) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1326,7 +1326,7 @@ func (ec *executionContext) fieldContext_PathsFound_version(_ context.Context, f
 }
 
 func (ec *executionContext) _PathsFound_dataset(ctx context.Context, field graphql.CollectedField, obj *answer.PathsFound) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1358,7 +1358,7 @@ func (ec *executionContext) fieldContext_PathsFound_dataset(_ context.Context, f
 }
 
 func (ec *executionContext) _RunnerUp_path(ctx context.Context, field graphql.CollectedField, obj *answer.RunnerUp) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1390,7 +1390,7 @@ func (ec *executionContext) fieldContext_RunnerUp_path(_ context.Context, field 
 }
 
 func (ec *executionContext) _RunnerUp_extra(ctx context.Context, field graphql.CollectedField, obj *answer.RunnerUp) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1422,7 +1422,7 @@ func (ec *executionContext) fieldContext_RunnerUp_extra(_ context.Context, field
 }
 
 func (ec *executionContext) _Stability_trials(ctx context.Context, field graphql.CollectedField, obj *answer.Stability) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1445,7 +1445,7 @@ func (ec *executionContext) fieldContext_Stability_trials(_ context.Context, fie
 }
 
 func (ec *executionContext) _Stability_survived(ctx context.Context, field graphql.CollectedField, obj *answer.Stability) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1468,7 +1468,7 @@ func (ec *executionContext) fieldContext_Stability_survived(_ context.Context, f
 }
 
 func (ec *executionContext) _Stability_share(ctx context.Context, field graphql.CollectedField, obj *answer.Stability) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1491,7 +1491,7 @@ func (ec *executionContext) fieldContext_Stability_share(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Stability_seed(ctx context.Context, field graphql.CollectedField, obj *answer.Stability) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1514,7 +1514,7 @@ func (ec *executionContext) fieldContext_Stability_seed(_ context.Context, field
 }
 
 func (ec *executionContext) _Stability_steps(ctx context.Context, field graphql.CollectedField, obj *answer.Stability) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1537,7 +1537,7 @@ func (ec *executionContext) fieldContext_Stability_steps(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Stability_noise(ctx context.Context, field graphql.CollectedField, obj *answer.Stability) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1560,7 +1560,7 @@ func (ec *executionContext) fieldContext_Stability_noise(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Stability_weakest(ctx context.Context, field graphql.CollectedField, obj *answer.Stability) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1592,7 +1592,7 @@ func (ec *executionContext) fieldContext_Stability_weakest(_ context.Context, fi
 }
 
 func (ec *executionContext) _Stability_note(ctx context.Context, field graphql.CollectedField, obj *answer.Stability) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1624,7 +1624,7 @@ func (ec *executionContext) fieldContext_Stability_note(_ context.Context, field
 }
 
 func (ec *executionContext) _Step_from(ctx context.Context, field graphql.CollectedField, obj *answer.Step) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1656,7 +1656,7 @@ func (ec *executionContext) fieldContext_Step_from(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Step_to(ctx context.Context, field graphql.CollectedField, obj *answer.Step) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1688,7 +1688,7 @@ func (ec *executionContext) fieldContext_Step_to(_ context.Context, field graphq
 }
 
 func (ec *executionContext) _Step_correlation(ctx context.Context, field graphql.CollectedField, obj *answer.Step) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1711,7 +1711,7 @@ func (ec *executionContext) fieldContext_Step_correlation(_ context.Context, fie
 }
 
 func (ec *executionContext) _Step_distance(ctx context.Context, field graphql.CollectedField, obj *answer.Step) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1734,7 +1734,7 @@ func (ec *executionContext) fieldContext_Step_distance(_ context.Context, field 
 }
 
 func (ec *executionContext) _Step_climb(ctx context.Context, field graphql.CollectedField, obj *answer.Step) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1757,7 +1757,7 @@ func (ec *executionContext) fieldContext_Step_climb(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Step_drop(ctx context.Context, field graphql.CollectedField, obj *answer.Step) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1780,7 +1780,7 @@ func (ec *executionContext) fieldContext_Step_drop(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Step_changesFamily(ctx context.Context, field graphql.CollectedField, obj *answer.Step) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1803,7 +1803,7 @@ func (ec *executionContext) fieldContext_Step_changesFamily(_ context.Context, f
 }
 
 func (ec *executionContext) _Step_demotion(ctx context.Context, field graphql.CollectedField, obj *answer.Step) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1826,7 +1826,7 @@ func (ec *executionContext) fieldContext_Step_demotion(_ context.Context, field 
 }
 
 func (ec *executionContext) _Step_climbing(ctx context.Context, field graphql.CollectedField, obj *answer.Step) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1849,7 +1849,7 @@ func (ec *executionContext) fieldContext_Step_climbing(_ context.Context, field 
 }
 
 func (ec *executionContext) _Step_skillGap(ctx context.Context, field graphql.CollectedField, obj *answer.Step) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1872,7 +1872,7 @@ func (ec *executionContext) fieldContext_Step_skillGap(_ context.Context, field 
 }
 
 func (ec *executionContext) _Step_skillGaps(ctx context.Context, field graphql.CollectedField, obj *answer.Step) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1904,7 +1904,7 @@ func (ec *executionContext) fieldContext_Step_skillGaps(_ context.Context, field
 }
 
 func (ec *executionContext) _Step_newSkills(ctx context.Context, field graphql.CollectedField, obj *answer.Step) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1936,7 +1936,7 @@ func (ec *executionContext) fieldContext_Step_newSkills(_ context.Context, field
 }
 
 func (ec *executionContext) _Step_newPoints(ctx context.Context, field graphql.CollectedField, obj *answer.Step) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1959,7 +1959,7 @@ func (ec *executionContext) fieldContext_Step_newPoints(_ context.Context, field
 }
 
 func (ec *executionContext) _Step_assumedNewPoints(ctx context.Context, field graphql.CollectedField, obj *answer.Step) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1982,7 +1982,7 @@ func (ec *executionContext) fieldContext_Step_assumedNewPoints(_ context.Context
 }
 
 func (ec *executionContext) _Step_carryOver(ctx context.Context, field graphql.CollectedField, obj *answer.Step) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2005,7 +2005,7 @@ func (ec *executionContext) fieldContext_Step_carryOver(_ context.Context, field
 }
 
 func (ec *executionContext) _Step_bySkillGap(ctx context.Context, field graphql.CollectedField, obj *answer.Step) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2028,7 +2028,7 @@ func (ec *executionContext) fieldContext_Step_bySkillGap(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Step_explanation(ctx context.Context, field graphql.CollectedField, obj *answer.Step) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2060,7 +2060,7 @@ func (ec *executionContext) fieldContext_Step_explanation(_ context.Context, fie
 }
 
 func (ec *executionContext) _WeakestStep_step(ctx context.Context, field graphql.CollectedField, obj *answer.WeakestStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2092,7 +2092,7 @@ func (ec *executionContext) fieldContext_WeakestStep_step(_ context.Context, fie
 }
 
 func (ec *executionContext) _WeakestStep_share(ctx context.Context, field graphql.CollectedField, obj *answer.WeakestStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2115,7 +2115,7 @@ func (ec *executionContext) fieldContext_WeakestStep_share(_ context.Context, fi
 }
 
 func (ec *executionContext) _WeakestStep_standIn(ctx context.Context, field graphql.CollectedField, obj *answer.WeakestStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2497,8 +2497,8 @@ var beatenImplementors = []string{"Beaten"}
 func (ec *executionContext) _Beaten(ctx context.Context, sel ast.SelectionSet, obj *answer.Beaten) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, beatenImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2535,8 +2535,8 @@ var pathImplementors = []string{"Path"}
 func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj *answer.Path) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2599,8 +2599,8 @@ var pathBatchImplementors = []string{"PathBatch", "Answer"}
 func (ec *executionContext) _PathBatch(ctx context.Context, sel ast.SelectionSet, obj *answer.PathBatch) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathBatchImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2642,8 +2642,8 @@ var pathCostImplementors = []string{"PathCost"}
 func (ec *executionContext) _PathCost(ctx context.Context, sel ast.SelectionSet, obj *answer.PathCost) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathCostImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2700,8 +2700,8 @@ var pathFoundImplementors = []string{"PathFound", "PathResult", "Answer"}
 func (ec *executionContext) _PathFound(ctx context.Context, sel ast.SelectionSet, obj *answer.PathFound) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathFoundImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2790,8 +2790,8 @@ var pathTotalsImplementors = []string{"PathTotals"}
 func (ec *executionContext) _PathTotals(ctx context.Context, sel ast.SelectionSet, obj *answer.PathTotals) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathTotalsImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2863,8 +2863,8 @@ var pathsFoundImplementors = []string{"PathsFound", "PathsResult", "Answer"}
 func (ec *executionContext) _PathsFound(ctx context.Context, sel ast.SelectionSet, obj *answer.PathsFound) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathsFoundImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2941,8 +2941,8 @@ var runnerUpImplementors = []string{"RunnerUp"}
 func (ec *executionContext) _RunnerUp(ctx context.Context, sel ast.SelectionSet, obj *answer.RunnerUp) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, runnerUpImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2979,8 +2979,8 @@ var stabilityImplementors = []string{"Stability"}
 func (ec *executionContext) _Stability(ctx context.Context, sel ast.SelectionSet, obj *answer.Stability) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, stabilityImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3047,8 +3047,8 @@ var stepImplementors = []string{"Step"}
 func (ec *executionContext) _Step(ctx context.Context, sel ast.SelectionSet, obj *answer.Step) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, stepImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3160,8 +3160,8 @@ var weakestStepImplementors = []string{"WeakestStep"}
 func (ec *executionContext) _WeakestStep(ctx context.Context, sel ast.SelectionSet, obj *answer.WeakestStep) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, weakestStepImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3234,7 +3234,7 @@ func (ec *executionContext) marshalNPath2noboruᚋinternalᚋanswerᚐPath(ctx c
 }
 
 func (ec *executionContext) marshalNPath2ᚕnoboruᚋinternalᚋanswerᚐPathᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.Path) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPath2noboruᚋinternalᚋanswerᚐPath(ctx, sel, v[i])
@@ -3299,7 +3299,7 @@ func (ec *executionContext) marshalNPathResult2noboruᚋinternalᚋanswerᚐPath
 }
 
 func (ec *executionContext) marshalNPathResult2ᚕnoboruᚋinternalᚋanswerᚐPathResult(ctx context.Context, sel ast.SelectionSet, v []answer.PathResult) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalOPathResult2noboruᚋinternalᚋanswerᚐPathResult(ctx, sel, v[i])
@@ -3330,7 +3330,7 @@ func (ec *executionContext) marshalNStep2noboruᚋinternalᚋanswerᚐStep(ctx c
 }
 
 func (ec *executionContext) marshalNStep2ᚕnoboruᚋinternalᚋanswerᚐStepᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.Step) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNStep2noboruᚋinternalᚋanswerᚐStep(ctx, sel, v[i])

@@ -64,7 +64,7 @@ func (ec *executionContext) field_Reach_roles_args(ctx context.Context, rawArgs 
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _DoorOpener_skill(ctx context.Context, field graphql.CollectedField, obj *answer.DoorOpener) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -96,7 +96,7 @@ func (ec *executionContext) fieldContext_DoorOpener_skill(_ context.Context, fie
 }
 
 func (ec *executionContext) _DoorOpener_from(ctx context.Context, field graphql.CollectedField, obj *answer.DoorOpener) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -119,7 +119,7 @@ func (ec *executionContext) fieldContext_DoorOpener_from(_ context.Context, fiel
 }
 
 func (ec *executionContext) _DoorOpener_to(ctx context.Context, field graphql.CollectedField, obj *answer.DoorOpener) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -142,7 +142,7 @@ func (ec *executionContext) fieldContext_DoorOpener_to(_ context.Context, field 
 }
 
 func (ec *executionContext) _DoorOpener_assumed(ctx context.Context, field graphql.CollectedField, obj *answer.DoorOpener) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -165,7 +165,7 @@ func (ec *executionContext) fieldContext_DoorOpener_assumed(_ context.Context, f
 }
 
 func (ec *executionContext) _DoorOpener_opened(ctx context.Context, field graphql.CollectedField, obj *answer.DoorOpener) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -197,7 +197,7 @@ func (ec *executionContext) fieldContext_DoorOpener_opened(_ context.Context, fi
 }
 
 func (ec *executionContext) _DoorOpener_eased(ctx context.Context, field graphql.CollectedField, obj *answer.DoorOpener) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -220,7 +220,7 @@ func (ec *executionContext) fieldContext_DoorOpener_eased(_ context.Context, fie
 }
 
 func (ec *executionContext) _DoorOpeners_raised(ctx context.Context, field graphql.CollectedField, obj *answer.DoorOpeners) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -252,7 +252,7 @@ func (ec *executionContext) fieldContext_DoorOpeners_raised(_ context.Context, f
 }
 
 func (ec *executionContext) _DoorOpeners_doorOpeners(ctx context.Context, field graphql.CollectedField, obj *answer.DoorOpeners) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -284,7 +284,7 @@ func (ec *executionContext) fieldContext_DoorOpeners_doorOpeners(_ context.Conte
 }
 
 func (ec *executionContext) _DoorOpeners_why(ctx context.Context, field graphql.CollectedField, obj *answer.DoorOpeners) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -307,7 +307,7 @@ func (ec *executionContext) fieldContext_DoorOpeners_why(_ context.Context, fiel
 }
 
 func (ec *executionContext) _DoorOpeners_pair(ctx context.Context, field graphql.CollectedField, obj *answer.DoorOpeners) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -339,7 +339,7 @@ func (ec *executionContext) fieldContext_DoorOpeners_pair(_ context.Context, fie
 }
 
 func (ec *executionContext) _DoorOpeners_totalCount(ctx context.Context, field graphql.CollectedField, obj *answer.DoorOpeners) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -362,7 +362,7 @@ func (ec *executionContext) fieldContext_DoorOpeners_totalCount(_ context.Contex
 }
 
 func (ec *executionContext) _DoorOpeners_profile(ctx context.Context, field graphql.CollectedField, obj *answer.DoorOpeners) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -394,7 +394,7 @@ func (ec *executionContext) fieldContext_DoorOpeners_profile(_ context.Context, 
 }
 
 func (ec *executionContext) _DoorOpeners_caveats(ctx context.Context, field graphql.CollectedField, obj *answer.DoorOpeners) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -426,7 +426,7 @@ func (ec *executionContext) fieldContext_DoorOpeners_caveats(_ context.Context, 
 }
 
 func (ec *executionContext) _DoorOpeners_version(ctx context.Context, field graphql.CollectedField, obj *answer.DoorOpeners) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -449,7 +449,7 @@ func (ec *executionContext) fieldContext_DoorOpeners_version(_ context.Context, 
 }
 
 func (ec *executionContext) _DoorOpeners_dataset(ctx context.Context, field graphql.CollectedField, obj *answer.DoorOpeners) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -481,7 +481,7 @@ func (ec *executionContext) fieldContext_DoorOpeners_dataset(_ context.Context, 
 }
 
 func (ec *executionContext) _Frontier_tradeoffs(ctx context.Context, field graphql.CollectedField, obj *answer.Frontier) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -513,7 +513,7 @@ func (ec *executionContext) fieldContext_Frontier_tradeoffs(_ context.Context, f
 }
 
 func (ec *executionContext) _Frontier_complete(ctx context.Context, field graphql.CollectedField, obj *answer.Frontier) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -536,7 +536,7 @@ func (ec *executionContext) fieldContext_Frontier_complete(_ context.Context, fi
 }
 
 func (ec *executionContext) _Frontier_labels(ctx context.Context, field graphql.CollectedField, obj *answer.Frontier) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -559,7 +559,7 @@ func (ec *executionContext) fieldContext_Frontier_labels(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Frontier_objective(ctx context.Context, field graphql.CollectedField, obj *answer.Frontier) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -582,7 +582,7 @@ func (ec *executionContext) fieldContext_Frontier_objective(_ context.Context, f
 }
 
 func (ec *executionContext) _Frontier_climbBy(ctx context.Context, field graphql.CollectedField, obj *answer.Frontier) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -605,7 +605,7 @@ func (ec *executionContext) fieldContext_Frontier_climbBy(_ context.Context, fie
 }
 
 func (ec *executionContext) _Frontier_profile(ctx context.Context, field graphql.CollectedField, obj *answer.Frontier) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -637,7 +637,7 @@ func (ec *executionContext) fieldContext_Frontier_profile(_ context.Context, fie
 }
 
 func (ec *executionContext) _Frontier_caveats(ctx context.Context, field graphql.CollectedField, obj *answer.Frontier) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -669,7 +669,7 @@ func (ec *executionContext) fieldContext_Frontier_caveats(_ context.Context, fie
 }
 
 func (ec *executionContext) _Frontier_version(ctx context.Context, field graphql.CollectedField, obj *answer.Frontier) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -692,7 +692,7 @@ func (ec *executionContext) fieldContext_Frontier_version(_ context.Context, fie
 }
 
 func (ec *executionContext) _Frontier_dataset(ctx context.Context, field graphql.CollectedField, obj *answer.Frontier) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -724,7 +724,7 @@ func (ec *executionContext) fieldContext_Frontier_dataset(_ context.Context, fie
 }
 
 func (ec *executionContext) _OpenerPair_skills(ctx context.Context, field graphql.CollectedField, obj *answer.OpenerPair) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -756,7 +756,7 @@ func (ec *executionContext) fieldContext_OpenerPair_skills(_ context.Context, fi
 }
 
 func (ec *executionContext) _OpenerPair_opened(ctx context.Context, field graphql.CollectedField, obj *answer.OpenerPair) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -788,7 +788,7 @@ func (ec *executionContext) fieldContext_OpenerPair_opened(_ context.Context, fi
 }
 
 func (ec *executionContext) _OpenerPair_eased(ctx context.Context, field graphql.CollectedField, obj *answer.OpenerPair) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -811,7 +811,7 @@ func (ec *executionContext) fieldContext_OpenerPair_eased(_ context.Context, fie
 }
 
 func (ec *executionContext) _Opening_opened(ctx context.Context, field graphql.CollectedField, obj *answer.Opening) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -843,7 +843,7 @@ func (ec *executionContext) fieldContext_Opening_opened(_ context.Context, field
 }
 
 func (ec *executionContext) _Opening_eased(ctx context.Context, field graphql.CollectedField, obj *answer.Opening) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -866,7 +866,7 @@ func (ec *executionContext) fieldContext_Opening_eased(_ context.Context, field 
 }
 
 func (ec *executionContext) _Reach_direction(ctx context.Context, field graphql.CollectedField, obj *answer.Reach) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -889,7 +889,7 @@ func (ec *executionContext) fieldContext_Reach_direction(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Reach_roles(ctx context.Context, field graphql.CollectedField, obj *answer.Reach) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -933,7 +933,7 @@ func (ec *executionContext) fieldContext_Reach_roles(ctx context.Context, field 
 }
 
 func (ec *executionContext) _Reach_profile(ctx context.Context, field graphql.CollectedField, obj *answer.Reach) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -965,7 +965,7 @@ func (ec *executionContext) fieldContext_Reach_profile(_ context.Context, field 
 }
 
 func (ec *executionContext) _Reach_caveats(ctx context.Context, field graphql.CollectedField, obj *answer.Reach) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -997,7 +997,7 @@ func (ec *executionContext) fieldContext_Reach_caveats(_ context.Context, field 
 }
 
 func (ec *executionContext) _Reach_version(ctx context.Context, field graphql.CollectedField, obj *answer.Reach) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1020,7 +1020,7 @@ func (ec *executionContext) fieldContext_Reach_version(_ context.Context, field 
 }
 
 func (ec *executionContext) _Reach_dataset(ctx context.Context, field graphql.CollectedField, obj *answer.Reach) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1052,7 +1052,7 @@ func (ec *executionContext) fieldContext_Reach_dataset(_ context.Context, field 
 }
 
 func (ec *executionContext) _Reached_role(ctx context.Context, field graphql.CollectedField, obj *answer.Reached) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1084,7 +1084,7 @@ func (ec *executionContext) fieldContext_Reached_role(_ context.Context, field g
 }
 
 func (ec *executionContext) _Reached_steps(ctx context.Context, field graphql.CollectedField, obj *answer.Reached) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1107,7 +1107,7 @@ func (ec *executionContext) fieldContext_Reached_steps(_ context.Context, field 
 }
 
 func (ec *executionContext) _Reached_steepestClimb(ctx context.Context, field graphql.CollectedField, obj *answer.Reached) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1130,7 +1130,7 @@ func (ec *executionContext) fieldContext_Reached_steepestClimb(_ context.Context
 }
 
 func (ec *executionContext) _Reached_path(ctx context.Context, field graphql.CollectedField, obj *answer.Reached) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1162,7 +1162,7 @@ func (ec *executionContext) fieldContext_Reached_path(_ context.Context, field g
 }
 
 func (ec *executionContext) _ReachedConnection_edges(ctx context.Context, field graphql.CollectedField, obj *answer.ReachedConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1194,7 +1194,7 @@ func (ec *executionContext) fieldContext_ReachedConnection_edges(_ context.Conte
 }
 
 func (ec *executionContext) _ReachedConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *answer.ReachedConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1226,7 +1226,7 @@ func (ec *executionContext) fieldContext_ReachedConnection_nodes(_ context.Conte
 }
 
 func (ec *executionContext) _ReachedConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *answer.ReachedConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1258,7 +1258,7 @@ func (ec *executionContext) fieldContext_ReachedConnection_pageInfo(_ context.Co
 }
 
 func (ec *executionContext) _ReachedConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *answer.ReachedConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1281,7 +1281,7 @@ func (ec *executionContext) fieldContext_ReachedConnection_totalCount(_ context.
 }
 
 func (ec *executionContext) _ReachedConnection_version(ctx context.Context, field graphql.CollectedField, obj *answer.ReachedConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1304,7 +1304,7 @@ func (ec *executionContext) fieldContext_ReachedConnection_version(_ context.Con
 }
 
 func (ec *executionContext) _ReachedConnection_dataset(ctx context.Context, field graphql.CollectedField, obj *answer.ReachedConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1336,7 +1336,7 @@ func (ec *executionContext) fieldContext_ReachedConnection_dataset(_ context.Con
 }
 
 func (ec *executionContext) _ReachedEdge_node(ctx context.Context, field graphql.CollectedField, obj *answer.ReachedEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1368,7 +1368,7 @@ func (ec *executionContext) fieldContext_ReachedEdge_node(_ context.Context, fie
 }
 
 func (ec *executionContext) _ReachedEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *answer.ReachedEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1391,7 +1391,7 @@ func (ec *executionContext) fieldContext_ReachedEdge_cursor(_ context.Context, f
 }
 
 func (ec *executionContext) _Tradeoff_steps(ctx context.Context, field graphql.CollectedField, obj *answer.Tradeoff) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1414,7 +1414,7 @@ func (ec *executionContext) fieldContext_Tradeoff_steps(_ context.Context, field
 }
 
 func (ec *executionContext) _Tradeoff_steepestClimb(ctx context.Context, field graphql.CollectedField, obj *answer.Tradeoff) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1437,7 +1437,7 @@ func (ec *executionContext) fieldContext_Tradeoff_steepestClimb(_ context.Contex
 }
 
 func (ec *executionContext) _Tradeoff_skillGap(ctx context.Context, field graphql.CollectedField, obj *answer.Tradeoff) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1460,7 +1460,7 @@ func (ec *executionContext) fieldContext_Tradeoff_skillGap(_ context.Context, fi
 }
 
 func (ec *executionContext) _Tradeoff_familyChanges(ctx context.Context, field graphql.CollectedField, obj *answer.Tradeoff) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1483,7 +1483,7 @@ func (ec *executionContext) fieldContext_Tradeoff_familyChanges(_ context.Contex
 }
 
 func (ec *executionContext) _Tradeoff_path(ctx context.Context, field graphql.CollectedField, obj *answer.Tradeoff) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1886,8 +1886,8 @@ var doorOpenerImplementors = []string{"DoorOpener"}
 func (ec *executionContext) _DoorOpener(ctx context.Context, sel ast.SelectionSet, obj *answer.DoorOpener) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, doorOpenerImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1944,8 +1944,8 @@ var doorOpenersImplementors = []string{"DoorOpeners", "DoorOpenersResult", "Answ
 func (ec *executionContext) _DoorOpeners(ctx context.Context, sel ast.SelectionSet, obj *answer.DoorOpeners) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, doorOpenersImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2018,8 +2018,8 @@ var frontierImplementors = []string{"Frontier", "FrontierResult", "Answer"}
 func (ec *executionContext) _Frontier(ctx context.Context, sel ast.SelectionSet, obj *answer.Frontier) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, frontierImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2091,8 +2091,8 @@ var openerPairImplementors = []string{"OpenerPair"}
 func (ec *executionContext) _OpenerPair(ctx context.Context, sel ast.SelectionSet, obj *answer.OpenerPair) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, openerPairImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2134,8 +2134,8 @@ var openingImplementors = []string{"Opening"}
 func (ec *executionContext) _Opening(ctx context.Context, sel ast.SelectionSet, obj *answer.Opening) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, openingImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2172,8 +2172,8 @@ var reachImplementors = []string{"Reach", "ReachResult", "Answer"}
 func (ec *executionContext) _Reach(ctx context.Context, sel ast.SelectionSet, obj *answer.Reach) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, reachImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2230,8 +2230,8 @@ var reachedImplementors = []string{"Reached"}
 func (ec *executionContext) _Reached(ctx context.Context, sel ast.SelectionSet, obj *answer.Reached) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, reachedImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2278,8 +2278,8 @@ var reachedConnectionImplementors = []string{"ReachedConnection", "Answer"}
 func (ec *executionContext) _ReachedConnection(ctx context.Context, sel ast.SelectionSet, obj *answer.ReachedConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, reachedConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2336,8 +2336,8 @@ var reachedEdgeImplementors = []string{"ReachedEdge"}
 func (ec *executionContext) _ReachedEdge(ctx context.Context, sel ast.SelectionSet, obj *answer.ReachedEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, reachedEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2374,8 +2374,8 @@ var tradeoffImplementors = []string{"Tradeoff"}
 func (ec *executionContext) _Tradeoff(ctx context.Context, sel ast.SelectionSet, obj *answer.Tradeoff) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, tradeoffImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2431,7 +2431,7 @@ func (ec *executionContext) marshalNDoorOpener2noboruᚋinternalᚋanswerᚐDoor
 }
 
 func (ec *executionContext) marshalNDoorOpener2ᚕnoboruᚋinternalᚋanswerᚐDoorOpenerᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.DoorOpener) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDoorOpener2noboruᚋinternalᚋanswerᚐDoorOpener(ctx, sel, v[i])
@@ -2521,7 +2521,7 @@ func (ec *executionContext) marshalNReached2noboruᚋinternalᚋanswerᚐReached
 }
 
 func (ec *executionContext) marshalNReached2ᚕnoboruᚋinternalᚋanswerᚐReachedᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.Reached) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReached2noboruᚋinternalᚋanswerᚐReached(ctx, sel, v[i])
@@ -2549,7 +2549,7 @@ func (ec *executionContext) marshalNReachedEdge2noboruᚋinternalᚋanswerᚐRea
 }
 
 func (ec *executionContext) marshalNReachedEdge2ᚕnoboruᚋinternalᚋanswerᚐReachedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.ReachedEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReachedEdge2noboruᚋinternalᚋanswerᚐReachedEdge(ctx, sel, v[i])
@@ -2569,7 +2569,7 @@ func (ec *executionContext) marshalNTradeoff2noboruᚋinternalᚋanswerᚐTradeo
 }
 
 func (ec *executionContext) marshalNTradeoff2ᚕnoboruᚋinternalᚋanswerᚐTradeoffᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.Tradeoff) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTradeoff2noboruᚋinternalᚋanswerᚐTradeoff(ctx, sel, v[i])

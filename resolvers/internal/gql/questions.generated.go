@@ -25,7 +25,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _AssumedLevel_skill(ctx context.Context, field graphql.CollectedField, obj *answer.AssumedLevel) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -57,7 +57,7 @@ func (ec *executionContext) fieldContext_AssumedLevel_skill(_ context.Context, f
 }
 
 func (ec *executionContext) _AssumedLevel_level(ctx context.Context, field graphql.CollectedField, obj *answer.AssumedLevel) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -80,7 +80,7 @@ func (ec *executionContext) fieldContext_AssumedLevel_level(_ context.Context, f
 }
 
 func (ec *executionContext) _ProfileSummary_known(ctx context.Context, field graphql.CollectedField, obj *answer.ProfileSummary) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -103,7 +103,7 @@ func (ec *executionContext) fieldContext_ProfileSummary_known(_ context.Context,
 }
 
 func (ec *executionContext) _ProfileSummary_assumed(ctx context.Context, field graphql.CollectedField, obj *answer.ProfileSummary) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -135,7 +135,7 @@ func (ec *executionContext) fieldContext_ProfileSummary_assumed(_ context.Contex
 }
 
 func (ec *executionContext) _ProfileSummary_mostLike(ctx context.Context, field graphql.CollectedField, obj *answer.ProfileSummary) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -167,7 +167,7 @@ func (ec *executionContext) fieldContext_ProfileSummary_mostLike(_ context.Conte
 }
 
 func (ec *executionContext) _ProfileSummary_flat(ctx context.Context, field graphql.CollectedField, obj *answer.ProfileSummary) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -190,7 +190,7 @@ func (ec *executionContext) fieldContext_ProfileSummary_flat(_ context.Context, 
 }
 
 func (ec *executionContext) _ProfileSummary_total(ctx context.Context, field graphql.CollectedField, obj *answer.ProfileSummary) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -213,7 +213,7 @@ func (ec *executionContext) fieldContext_ProfileSummary_total(_ context.Context,
 }
 
 func (ec *executionContext) _ProfileSummary_note(ctx context.Context, field graphql.CollectedField, obj *answer.ProfileSummary) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -245,7 +245,7 @@ func (ec *executionContext) fieldContext_ProfileSummary_note(_ context.Context, 
 }
 
 func (ec *executionContext) _UnknownFamily_field(ctx context.Context, field graphql.CollectedField, obj *answer.UnknownFamily) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -268,7 +268,7 @@ func (ec *executionContext) fieldContext_UnknownFamily_field(_ context.Context, 
 }
 
 func (ec *executionContext) _UnknownFamily_text(ctx context.Context, field graphql.CollectedField, obj *answer.UnknownFamily) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -291,7 +291,7 @@ func (ec *executionContext) fieldContext_UnknownFamily_text(_ context.Context, f
 }
 
 func (ec *executionContext) _UnknownFamily_ambiguous(ctx context.Context, field graphql.CollectedField, obj *answer.UnknownFamily) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -314,7 +314,7 @@ func (ec *executionContext) fieldContext_UnknownFamily_ambiguous(_ context.Conte
 }
 
 func (ec *executionContext) _UnknownFamily_near(ctx context.Context, field graphql.CollectedField, obj *answer.UnknownFamily) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -346,7 +346,7 @@ func (ec *executionContext) fieldContext_UnknownFamily_near(_ context.Context, f
 }
 
 func (ec *executionContext) _UnknownFamily_explanation(ctx context.Context, field graphql.CollectedField, obj *answer.UnknownFamily) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -378,7 +378,7 @@ func (ec *executionContext) fieldContext_UnknownFamily_explanation(_ context.Con
 }
 
 func (ec *executionContext) _UnknownFamily_version(ctx context.Context, field graphql.CollectedField, obj *answer.UnknownFamily) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -401,7 +401,7 @@ func (ec *executionContext) fieldContext_UnknownFamily_version(_ context.Context
 }
 
 func (ec *executionContext) _UnknownFamily_dataset(ctx context.Context, field graphql.CollectedField, obj *answer.UnknownFamily) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -433,7 +433,7 @@ func (ec *executionContext) fieldContext_UnknownFamily_dataset(_ context.Context
 }
 
 func (ec *executionContext) _UnknownRole_field(ctx context.Context, field graphql.CollectedField, obj *answer.UnknownRole) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -456,7 +456,7 @@ func (ec *executionContext) fieldContext_UnknownRole_field(_ context.Context, fi
 }
 
 func (ec *executionContext) _UnknownRole_text(ctx context.Context, field graphql.CollectedField, obj *answer.UnknownRole) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -479,7 +479,7 @@ func (ec *executionContext) fieldContext_UnknownRole_text(_ context.Context, fie
 }
 
 func (ec *executionContext) _UnknownRole_ambiguous(ctx context.Context, field graphql.CollectedField, obj *answer.UnknownRole) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -502,7 +502,7 @@ func (ec *executionContext) fieldContext_UnknownRole_ambiguous(_ context.Context
 }
 
 func (ec *executionContext) _UnknownRole_near(ctx context.Context, field graphql.CollectedField, obj *answer.UnknownRole) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -534,7 +534,7 @@ func (ec *executionContext) fieldContext_UnknownRole_near(_ context.Context, fie
 }
 
 func (ec *executionContext) _UnknownRole_explanation(ctx context.Context, field graphql.CollectedField, obj *answer.UnknownRole) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -566,7 +566,7 @@ func (ec *executionContext) fieldContext_UnknownRole_explanation(_ context.Conte
 }
 
 func (ec *executionContext) _UnknownRole_version(ctx context.Context, field graphql.CollectedField, obj *answer.UnknownRole) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -589,7 +589,7 @@ func (ec *executionContext) fieldContext_UnknownRole_version(_ context.Context, 
 }
 
 func (ec *executionContext) _UnknownRole_dataset(ctx context.Context, field graphql.CollectedField, obj *answer.UnknownRole) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1082,8 +1082,8 @@ var assumedLevelImplementors = []string{"AssumedLevel"}
 func (ec *executionContext) _AssumedLevel(ctx context.Context, sel ast.SelectionSet, obj *answer.AssumedLevel) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, assumedLevelImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1120,8 +1120,8 @@ var profileSummaryImplementors = []string{"ProfileSummary"}
 func (ec *executionContext) _ProfileSummary(ctx context.Context, sel ast.SelectionSet, obj *answer.ProfileSummary) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, profileSummaryImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1178,8 +1178,8 @@ var unknownFamilyImplementors = []string{"UnknownFamily", "PathResult", "PathsRe
 func (ec *executionContext) _UnknownFamily(ctx context.Context, sel ast.SelectionSet, obj *answer.UnknownFamily) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, unknownFamilyImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1241,8 +1241,8 @@ var unknownRoleImplementors = []string{"UnknownRole", "CorrelationMapResult", "C
 func (ec *executionContext) _UnknownRole(ctx context.Context, sel ast.SelectionSet, obj *answer.UnknownRole) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, unknownRoleImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1308,7 +1308,7 @@ func (ec *executionContext) marshalNAssumedLevel2noboruᚋinternalᚋanswerᚐAs
 }
 
 func (ec *executionContext) marshalNAssumedLevel2ᚕnoboruᚋinternalᚋanswerᚐAssumedLevelᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.AssumedLevel) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAssumedLevel2noboruᚋinternalᚋanswerᚐAssumedLevel(ctx, sel, v[i])

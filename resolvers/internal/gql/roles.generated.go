@@ -71,7 +71,7 @@ func (ec *executionContext) field_Role_correlates_args(ctx context.Context, rawA
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Role_id(ctx context.Context, field graphql.CollectedField, obj *answer.Role) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -94,7 +94,7 @@ func (ec *executionContext) fieldContext_Role_id(_ context.Context, field graphq
 }
 
 func (ec *executionContext) _Role_code(ctx context.Context, field graphql.CollectedField, obj *answer.Role) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -117,7 +117,7 @@ func (ec *executionContext) fieldContext_Role_code(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Role_name(ctx context.Context, field graphql.CollectedField, obj *answer.Role) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -149,7 +149,7 @@ func (ec *executionContext) fieldContext_Role_name(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Role_description(ctx context.Context, field graphql.CollectedField, obj *answer.Role) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -181,7 +181,7 @@ func (ec *executionContext) fieldContext_Role_description(_ context.Context, fie
 }
 
 func (ec *executionContext) _Role_family(ctx context.Context, field graphql.CollectedField, obj *answer.Role) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -213,7 +213,7 @@ func (ec *executionContext) fieldContext_Role_family(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Role_total(ctx context.Context, field graphql.CollectedField, obj *answer.Role) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -236,7 +236,7 @@ func (ec *executionContext) fieldContext_Role_total(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Role_scores(ctx context.Context, field graphql.CollectedField, obj *answer.Role) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -268,7 +268,7 @@ func (ec *executionContext) fieldContext_Role_scores(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Role_degree(ctx context.Context, field graphql.CollectedField, obj *answer.Role) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -291,7 +291,7 @@ func (ec *executionContext) fieldContext_Role_degree(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Role_correlates(ctx context.Context, field graphql.CollectedField, obj *answer.Role) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -335,7 +335,7 @@ func (ec *executionContext) fieldContext_Role_correlates(ctx context.Context, fi
 }
 
 func (ec *executionContext) _Role_version(ctx context.Context, field graphql.CollectedField, obj *answer.Role) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -358,7 +358,7 @@ func (ec *executionContext) fieldContext_Role_version(_ context.Context, field g
 }
 
 func (ec *executionContext) _Role_dataset(ctx context.Context, field graphql.CollectedField, obj *answer.Role) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -390,7 +390,7 @@ func (ec *executionContext) fieldContext_Role_dataset(_ context.Context, field g
 }
 
 func (ec *executionContext) _RoleConnection_edges(ctx context.Context, field graphql.CollectedField, obj *answer.RoleConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -422,7 +422,7 @@ func (ec *executionContext) fieldContext_RoleConnection_edges(_ context.Context,
 }
 
 func (ec *executionContext) _RoleConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *answer.RoleConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -454,7 +454,7 @@ func (ec *executionContext) fieldContext_RoleConnection_nodes(_ context.Context,
 }
 
 func (ec *executionContext) _RoleConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *answer.RoleConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -486,7 +486,7 @@ func (ec *executionContext) fieldContext_RoleConnection_pageInfo(_ context.Conte
 }
 
 func (ec *executionContext) _RoleConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *answer.RoleConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -509,7 +509,7 @@ func (ec *executionContext) fieldContext_RoleConnection_totalCount(_ context.Con
 }
 
 func (ec *executionContext) _RoleConnection_version(ctx context.Context, field graphql.CollectedField, obj *answer.RoleConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -532,7 +532,7 @@ func (ec *executionContext) fieldContext_RoleConnection_version(_ context.Contex
 }
 
 func (ec *executionContext) _RoleConnection_dataset(ctx context.Context, field graphql.CollectedField, obj *answer.RoleConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -564,7 +564,7 @@ func (ec *executionContext) fieldContext_RoleConnection_dataset(_ context.Contex
 }
 
 func (ec *executionContext) _RoleEdge_node(ctx context.Context, field graphql.CollectedField, obj *answer.RoleEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -596,7 +596,7 @@ func (ec *executionContext) fieldContext_RoleEdge_node(_ context.Context, field 
 }
 
 func (ec *executionContext) _RoleEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *answer.RoleEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -619,7 +619,7 @@ func (ec *executionContext) fieldContext_RoleEdge_cursor(_ context.Context, fiel
 }
 
 func (ec *executionContext) _SearchMatch_role(ctx context.Context, field graphql.CollectedField, obj *answer.SearchMatch) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -651,7 +651,7 @@ func (ec *executionContext) fieldContext_SearchMatch_role(_ context.Context, fie
 }
 
 func (ec *executionContext) _SearchMatch_quality(ctx context.Context, field graphql.CollectedField, obj *answer.SearchMatch) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -674,7 +674,7 @@ func (ec *executionContext) fieldContext_SearchMatch_quality(_ context.Context, 
 }
 
 func (ec *executionContext) _SearchResult_matches(ctx context.Context, field graphql.CollectedField, obj *answer.SearchResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -706,7 +706,7 @@ func (ec *executionContext) fieldContext_SearchResult_matches(_ context.Context,
 }
 
 func (ec *executionContext) _SearchResult_totalCount(ctx context.Context, field graphql.CollectedField, obj *answer.SearchResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -729,7 +729,7 @@ func (ec *executionContext) fieldContext_SearchResult_totalCount(_ context.Conte
 }
 
 func (ec *executionContext) _SearchResult_near(ctx context.Context, field graphql.CollectedField, obj *answer.SearchResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -761,7 +761,7 @@ func (ec *executionContext) fieldContext_SearchResult_near(_ context.Context, fi
 }
 
 func (ec *executionContext) _SearchResult_version(ctx context.Context, field graphql.CollectedField, obj *answer.SearchResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -784,7 +784,7 @@ func (ec *executionContext) fieldContext_SearchResult_version(_ context.Context,
 }
 
 func (ec *executionContext) _SearchResult_dataset(ctx context.Context, field graphql.CollectedField, obj *answer.SearchResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1011,8 +1011,8 @@ var roleImplementors = []string{"Role", "Node", "Answer"}
 func (ec *executionContext) _Role(ctx context.Context, sel ast.SelectionSet, obj *answer.Role) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, roleImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1094,8 +1094,8 @@ var roleConnectionImplementors = []string{"RoleConnection", "Answer"}
 func (ec *executionContext) _RoleConnection(ctx context.Context, sel ast.SelectionSet, obj *answer.RoleConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, roleConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1152,8 +1152,8 @@ var roleEdgeImplementors = []string{"RoleEdge"}
 func (ec *executionContext) _RoleEdge(ctx context.Context, sel ast.SelectionSet, obj *answer.RoleEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, roleEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1190,8 +1190,8 @@ var searchMatchImplementors = []string{"SearchMatch"}
 func (ec *executionContext) _SearchMatch(ctx context.Context, sel ast.SelectionSet, obj *answer.SearchMatch) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, searchMatchImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1228,8 +1228,8 @@ var searchResultImplementors = []string{"SearchResult", "Answer"}
 func (ec *executionContext) _SearchResult(ctx context.Context, sel ast.SelectionSet, obj *answer.SearchResult) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, searchResultImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1317,7 +1317,7 @@ func (ec *executionContext) marshalNRole2noboruᚋinternalᚋanswerᚐRole(ctx c
 }
 
 func (ec *executionContext) marshalNRole2ᚕnoboruᚋinternalᚋanswerᚐRoleᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.Role) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRole2noboruᚋinternalᚋanswerᚐRole(ctx, sel, v[i])
@@ -1350,7 +1350,7 @@ func (ec *executionContext) marshalNRoleEdge2noboruᚋinternalᚋanswerᚐRoleEd
 }
 
 func (ec *executionContext) marshalNRoleEdge2ᚕnoboruᚋinternalᚋanswerᚐRoleEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.RoleEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRoleEdge2noboruᚋinternalᚋanswerᚐRoleEdge(ctx, sel, v[i])
@@ -1375,7 +1375,7 @@ func (ec *executionContext) marshalNSearchMatch2noboruᚋinternalᚋanswerᚐSea
 }
 
 func (ec *executionContext) marshalNSearchMatch2ᚕnoboruᚋinternalᚋanswerᚐSearchMatchᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.SearchMatch) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSearchMatch2noboruᚋinternalᚋanswerᚐSearchMatch(ctx, sel, v[i])

@@ -365,7 +365,7 @@ func (ec *executionContext) field_Text_text_args(ctx context.Context, rawArgs ma
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Name_ja(ctx context.Context, field graphql.CollectedField, obj *answer.Name) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -388,7 +388,7 @@ func (ec *executionContext) fieldContext_Name_ja(_ context.Context, field graphq
 }
 
 func (ec *executionContext) _Name_en(ctx context.Context, field graphql.CollectedField, obj *answer.Name) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -411,7 +411,7 @@ func (ec *executionContext) fieldContext_Name_en(_ context.Context, field graphq
 }
 
 func (ec *executionContext) _Name_kana(ctx context.Context, field graphql.CollectedField, obj *answer.Name) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -434,7 +434,7 @@ func (ec *executionContext) fieldContext_Name_kana(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Name_text(ctx context.Context, field graphql.CollectedField, obj *answer.Name) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -478,7 +478,7 @@ func (ec *executionContext) fieldContext_Name_text(ctx context.Context, field gr
 }
 
 func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *answer.PageInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -501,7 +501,7 @@ func (ec *executionContext) fieldContext_PageInfo_hasNextPage(_ context.Context,
 }
 
 func (ec *executionContext) _PageInfo_hasPreviousPage(ctx context.Context, field graphql.CollectedField, obj *answer.PageInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -524,7 +524,7 @@ func (ec *executionContext) fieldContext_PageInfo_hasPreviousPage(_ context.Cont
 }
 
 func (ec *executionContext) _PageInfo_startCursor(ctx context.Context, field graphql.CollectedField, obj *answer.PageInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -547,7 +547,7 @@ func (ec *executionContext) fieldContext_PageInfo_startCursor(_ context.Context,
 }
 
 func (ec *executionContext) _PageInfo_endCursor(ctx context.Context, field graphql.CollectedField, obj *answer.PageInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -570,7 +570,7 @@ func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, f
 }
 
 func (ec *executionContext) _Query_node(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -614,7 +614,7 @@ func (ec *executionContext) fieldContext_Query_node(ctx context.Context, field g
 }
 
 func (ec *executionContext) _Query_nodes(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -658,7 +658,7 @@ func (ec *executionContext) fieldContext_Query_nodes(ctx context.Context, field 
 }
 
 func (ec *executionContext) _Query_compare(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -702,7 +702,7 @@ func (ec *executionContext) fieldContext_Query_compare(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Query_correlationMap(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -746,7 +746,7 @@ func (ec *executionContext) fieldContext_Query_correlationMap(ctx context.Contex
 }
 
 func (ec *executionContext) _Query_dataset(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -778,7 +778,7 @@ func (ec *executionContext) fieldContext_Query_dataset(_ context.Context, field 
 }
 
 func (ec *executionContext) _Query_families(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -822,7 +822,7 @@ func (ec *executionContext) fieldContext_Query_families(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Query_familyMap(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -854,7 +854,7 @@ func (ec *executionContext) fieldContext_Query_familyMap(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Query_path(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -898,7 +898,7 @@ func (ec *executionContext) fieldContext_Query_path(ctx context.Context, field g
 }
 
 func (ec *executionContext) _Query_paths(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -942,7 +942,7 @@ func (ec *executionContext) fieldContext_Query_paths(ctx context.Context, field 
 }
 
 func (ec *executionContext) _Query_pathBatch(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -986,7 +986,7 @@ func (ec *executionContext) fieldContext_Query_pathBatch(ctx context.Context, fi
 }
 
 func (ec *executionContext) _Query_frontier(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1030,7 +1030,7 @@ func (ec *executionContext) fieldContext_Query_frontier(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Query_reach(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1074,7 +1074,7 @@ func (ec *executionContext) fieldContext_Query_reach(ctx context.Context, field 
 }
 
 func (ec *executionContext) _Query_doorOpeners(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1118,7 +1118,7 @@ func (ec *executionContext) fieldContext_Query_doorOpeners(ctx context.Context, 
 }
 
 func (ec *executionContext) _Query_role(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1162,7 +1162,7 @@ func (ec *executionContext) fieldContext_Query_role(ctx context.Context, field g
 }
 
 func (ec *executionContext) _Query_roles(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1206,7 +1206,7 @@ func (ec *executionContext) fieldContext_Query_roles(ctx context.Context, field 
 }
 
 func (ec *executionContext) _Query_search(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1250,7 +1250,7 @@ func (ec *executionContext) fieldContext_Query_search(ctx context.Context, field
 }
 
 func (ec *executionContext) _Query_skills(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1282,7 +1282,7 @@ func (ec *executionContext) fieldContext_Query_skills(_ context.Context, field g
 }
 
 func (ec *executionContext) _Query_skillGroups(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1314,7 +1314,7 @@ func (ec *executionContext) fieldContext_Query_skillGroups(_ context.Context, fi
 }
 
 func (ec *executionContext) _Query___type(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1358,7 +1358,7 @@ func (ec *executionContext) fieldContext_Query___type(ctx context.Context, field
 }
 
 func (ec *executionContext) _Query___schema(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1390,7 +1390,7 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 }
 
 func (ec *executionContext) _Sentence_code(ctx context.Context, field graphql.CollectedField, obj *answer.Sentence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1413,7 +1413,7 @@ func (ec *executionContext) fieldContext_Sentence_code(_ context.Context, field 
 }
 
 func (ec *executionContext) _Sentence_values(ctx context.Context, field graphql.CollectedField, obj *answer.Sentence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1445,7 +1445,7 @@ func (ec *executionContext) fieldContext_Sentence_values(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Sentence_ja(ctx context.Context, field graphql.CollectedField, obj *answer.Sentence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1468,7 +1468,7 @@ func (ec *executionContext) fieldContext_Sentence_ja(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Sentence_en(ctx context.Context, field graphql.CollectedField, obj *answer.Sentence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1491,7 +1491,7 @@ func (ec *executionContext) fieldContext_Sentence_en(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Sentence_text(ctx context.Context, field graphql.CollectedField, obj *answer.Sentence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1535,7 +1535,7 @@ func (ec *executionContext) fieldContext_Sentence_text(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _SentenceValue_name(ctx context.Context, field graphql.CollectedField, obj *answer.SentenceValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1558,7 +1558,7 @@ func (ec *executionContext) fieldContext_SentenceValue_name(_ context.Context, f
 }
 
 func (ec *executionContext) _SentenceValue_ja(ctx context.Context, field graphql.CollectedField, obj *answer.SentenceValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1581,7 +1581,7 @@ func (ec *executionContext) fieldContext_SentenceValue_ja(_ context.Context, fie
 }
 
 func (ec *executionContext) _SentenceValue_en(ctx context.Context, field graphql.CollectedField, obj *answer.SentenceValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1604,7 +1604,7 @@ func (ec *executionContext) fieldContext_SentenceValue_en(_ context.Context, fie
 }
 
 func (ec *executionContext) _Text_ja(ctx context.Context, field graphql.CollectedField, obj *answer.Text) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1627,7 +1627,7 @@ func (ec *executionContext) fieldContext_Text_ja(_ context.Context, field graphq
 }
 
 func (ec *executionContext) _Text_en(ctx context.Context, field graphql.CollectedField, obj *answer.Text) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1650,7 +1650,7 @@ func (ec *executionContext) fieldContext_Text_en(_ context.Context, field graphq
 }
 
 func (ec *executionContext) _Text_text(ctx context.Context, field graphql.CollectedField, obj *answer.Text) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1911,8 +1911,8 @@ var nameImplementors = []string{"Name"}
 func (ec *executionContext) _Name(ctx context.Context, sel ast.SelectionSet, obj *answer.Name) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, nameImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1959,8 +1959,8 @@ var pageInfoImplementors = []string{"PageInfo"}
 func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet, obj *answer.PageInfo) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pageInfoImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2010,8 +2010,8 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 		Object: "Query",
 	})
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		innerCtx := graphql.WithRootFieldContext(ctx, &graphql.RootFieldContext{
 			Object: field.Name,
@@ -2165,8 +2165,8 @@ var sentenceImplementors = []string{"Sentence"}
 func (ec *executionContext) _Sentence(ctx context.Context, sel ast.SelectionSet, obj *answer.Sentence) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, sentenceImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2218,8 +2218,8 @@ var sentenceValueImplementors = []string{"SentenceValue"}
 func (ec *executionContext) _SentenceValue(ctx context.Context, sel ast.SelectionSet, obj *answer.SentenceValue) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, sentenceValueImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2261,8 +2261,8 @@ var textImplementors = []string{"Text"}
 func (ec *executionContext) _Text(ctx context.Context, sel ast.SelectionSet, obj *answer.Text) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, textImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2334,7 +2334,7 @@ func (ec *executionContext) marshalNName2noboruᚋinternalᚋanswerᚐName(ctx c
 }
 
 func (ec *executionContext) marshalNNode2ᚕnoboruᚋinternalᚋanswerᚐNode(ctx context.Context, sel ast.SelectionSet, v []answer.Node) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalONode2noboruᚋinternalᚋanswerᚐNode(ctx, sel, v[i])
@@ -2352,7 +2352,7 @@ func (ec *executionContext) marshalNSentence2noboruᚋinternalᚋanswerᚐSenten
 }
 
 func (ec *executionContext) marshalNSentence2ᚕnoboruᚋinternalᚋanswerᚐSentenceᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.Sentence) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSentence2noboruᚋinternalᚋanswerᚐSentence(ctx, sel, v[i])
@@ -2380,7 +2380,7 @@ func (ec *executionContext) marshalNSentenceValue2noboruᚋinternalᚋanswerᚐS
 }
 
 func (ec *executionContext) marshalNSentenceValue2ᚕnoboruᚋinternalᚋanswerᚐSentenceValueᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.SentenceValue) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSentenceValue2noboruᚋinternalᚋanswerᚐSentenceValue(ctx, sel, v[i])

@@ -24,7 +24,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Skill_id(ctx context.Context, field graphql.CollectedField, obj *answer.Skill) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -47,7 +47,7 @@ func (ec *executionContext) fieldContext_Skill_id(_ context.Context, field graph
 }
 
 func (ec *executionContext) _Skill_code(ctx context.Context, field graphql.CollectedField, obj *answer.Skill) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -70,7 +70,7 @@ func (ec *executionContext) fieldContext_Skill_code(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Skill_name(ctx context.Context, field graphql.CollectedField, obj *answer.Skill) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -102,7 +102,7 @@ func (ec *executionContext) fieldContext_Skill_name(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Skill_group(ctx context.Context, field graphql.CollectedField, obj *answer.Skill) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -134,7 +134,7 @@ func (ec *executionContext) fieldContext_Skill_group(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Skill_version(ctx context.Context, field graphql.CollectedField, obj *answer.Skill) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -157,7 +157,7 @@ func (ec *executionContext) fieldContext_Skill_version(_ context.Context, field 
 }
 
 func (ec *executionContext) _Skill_dataset(ctx context.Context, field graphql.CollectedField, obj *answer.Skill) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -189,7 +189,7 @@ func (ec *executionContext) fieldContext_Skill_dataset(_ context.Context, field 
 }
 
 func (ec *executionContext) _SkillChange_skill(ctx context.Context, field graphql.CollectedField, obj *answer.SkillChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -221,7 +221,7 @@ func (ec *executionContext) fieldContext_SkillChange_skill(_ context.Context, fi
 }
 
 func (ec *executionContext) _SkillChange_from(ctx context.Context, field graphql.CollectedField, obj *answer.SkillChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -244,7 +244,7 @@ func (ec *executionContext) fieldContext_SkillChange_from(_ context.Context, fie
 }
 
 func (ec *executionContext) _SkillChange_to(ctx context.Context, field graphql.CollectedField, obj *answer.SkillChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -267,7 +267,7 @@ func (ec *executionContext) fieldContext_SkillChange_to(_ context.Context, field
 }
 
 func (ec *executionContext) _SkillChange_assumed(ctx context.Context, field graphql.CollectedField, obj *answer.SkillChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -290,7 +290,7 @@ func (ec *executionContext) fieldContext_SkillChange_assumed(_ context.Context, 
 }
 
 func (ec *executionContext) _SkillComparison_skill(ctx context.Context, field graphql.CollectedField, obj *answer.SkillComparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -322,7 +322,7 @@ func (ec *executionContext) fieldContext_SkillComparison_skill(_ context.Context
 }
 
 func (ec *executionContext) _SkillComparison_from(ctx context.Context, field graphql.CollectedField, obj *answer.SkillComparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -345,7 +345,7 @@ func (ec *executionContext) fieldContext_SkillComparison_from(_ context.Context,
 }
 
 func (ec *executionContext) _SkillComparison_assumed(ctx context.Context, field graphql.CollectedField, obj *answer.SkillComparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -368,7 +368,7 @@ func (ec *executionContext) fieldContext_SkillComparison_assumed(_ context.Conte
 }
 
 func (ec *executionContext) _SkillComparison_to(ctx context.Context, field graphql.CollectedField, obj *answer.SkillComparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -391,7 +391,7 @@ func (ec *executionContext) fieldContext_SkillComparison_to(_ context.Context, f
 }
 
 func (ec *executionContext) _SkillComparison_difference(ctx context.Context, field graphql.CollectedField, obj *answer.SkillComparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -414,7 +414,7 @@ func (ec *executionContext) fieldContext_SkillComparison_difference(_ context.Co
 }
 
 func (ec *executionContext) _SkillGroup_id(ctx context.Context, field graphql.CollectedField, obj *answer.SkillGroup) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -437,7 +437,7 @@ func (ec *executionContext) fieldContext_SkillGroup_id(_ context.Context, field 
 }
 
 func (ec *executionContext) _SkillGroup_code(ctx context.Context, field graphql.CollectedField, obj *answer.SkillGroup) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -460,7 +460,7 @@ func (ec *executionContext) fieldContext_SkillGroup_code(_ context.Context, fiel
 }
 
 func (ec *executionContext) _SkillGroup_name(ctx context.Context, field graphql.CollectedField, obj *answer.SkillGroup) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -492,7 +492,7 @@ func (ec *executionContext) fieldContext_SkillGroup_name(_ context.Context, fiel
 }
 
 func (ec *executionContext) _SkillGroup_skills(ctx context.Context, field graphql.CollectedField, obj *answer.SkillGroup) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -524,7 +524,7 @@ func (ec *executionContext) fieldContext_SkillGroup_skills(_ context.Context, fi
 }
 
 func (ec *executionContext) _SkillGroup_version(ctx context.Context, field graphql.CollectedField, obj *answer.SkillGroup) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -547,7 +547,7 @@ func (ec *executionContext) fieldContext_SkillGroup_version(_ context.Context, f
 }
 
 func (ec *executionContext) _SkillGroup_dataset(ctx context.Context, field graphql.CollectedField, obj *answer.SkillGroup) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -579,7 +579,7 @@ func (ec *executionContext) fieldContext_SkillGroup_dataset(_ context.Context, f
 }
 
 func (ec *executionContext) _SkillLevel_skill(ctx context.Context, field graphql.CollectedField, obj *answer.SkillLevel) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -611,7 +611,7 @@ func (ec *executionContext) fieldContext_SkillLevel_skill(_ context.Context, fie
 }
 
 func (ec *executionContext) _SkillLevel_level(ctx context.Context, field graphql.CollectedField, obj *answer.SkillLevel) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -650,8 +650,8 @@ var skillImplementors = []string{"Skill", "Node", "Answer"}
 func (ec *executionContext) _Skill(ctx context.Context, sel ast.SelectionSet, obj *answer.Skill) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, skillImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -708,8 +708,8 @@ var skillChangeImplementors = []string{"SkillChange"}
 func (ec *executionContext) _SkillChange(ctx context.Context, sel ast.SelectionSet, obj *answer.SkillChange) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, skillChangeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -756,8 +756,8 @@ var skillComparisonImplementors = []string{"SkillComparison"}
 func (ec *executionContext) _SkillComparison(ctx context.Context, sel ast.SelectionSet, obj *answer.SkillComparison) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, skillComparisonImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -809,8 +809,8 @@ var skillGroupImplementors = []string{"SkillGroup", "Node", "Answer"}
 func (ec *executionContext) _SkillGroup(ctx context.Context, sel ast.SelectionSet, obj *answer.SkillGroup) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, skillGroupImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -867,8 +867,8 @@ var skillLevelImplementors = []string{"SkillLevel"}
 func (ec *executionContext) _SkillLevel(ctx context.Context, sel ast.SelectionSet, obj *answer.SkillLevel) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, skillLevelImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -909,7 +909,7 @@ func (ec *executionContext) marshalNSkill2noboruᚋinternalᚋanswerᚐSkill(ctx
 }
 
 func (ec *executionContext) marshalNSkill2ᚕnoboruᚋinternalᚋanswerᚐSkillᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.Skill) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSkill2noboruᚋinternalᚋanswerᚐSkill(ctx, sel, v[i])
@@ -929,7 +929,7 @@ func (ec *executionContext) marshalNSkillChange2noboruᚋinternalᚋanswerᚐSki
 }
 
 func (ec *executionContext) marshalNSkillChange2ᚕnoboruᚋinternalᚋanswerᚐSkillChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.SkillChange) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSkillChange2noboruᚋinternalᚋanswerᚐSkillChange(ctx, sel, v[i])
@@ -949,7 +949,7 @@ func (ec *executionContext) marshalNSkillComparison2noboruᚋinternalᚋanswer�
 }
 
 func (ec *executionContext) marshalNSkillComparison2ᚕnoboruᚋinternalᚋanswerᚐSkillComparisonᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.SkillComparison) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSkillComparison2noboruᚋinternalᚋanswerᚐSkillComparison(ctx, sel, v[i])
@@ -969,7 +969,7 @@ func (ec *executionContext) marshalNSkillGroup2noboruᚋinternalᚋanswerᚐSkil
 }
 
 func (ec *executionContext) marshalNSkillGroup2ᚕnoboruᚋinternalᚋanswerᚐSkillGroupᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.SkillGroup) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSkillGroup2noboruᚋinternalᚋanswerᚐSkillGroup(ctx, sel, v[i])
@@ -989,7 +989,7 @@ func (ec *executionContext) marshalNSkillLevel2noboruᚋinternalᚋanswerᚐSkil
 }
 
 func (ec *executionContext) marshalNSkillLevel2ᚕnoboruᚋinternalᚋanswerᚐSkillLevelᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.SkillLevel) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSkillLevel2noboruᚋinternalᚋanswerᚐSkillLevel(ctx, sel, v[i])

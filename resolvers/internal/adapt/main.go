@@ -1,0 +1,59 @@
+// Command adapt changes a few things in the code that gqlgen generates, for which gqlgen has no option. It is run by
+// go generate after gqlgen, in the folder resolvers, and fails where it does not find them.
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// changes are what is replaced.
+var changes = []struct{ from, to string }{
+	// A request takes one core: fields and elements of lists are answered one after the other. A goroutine for each
+	// costs more than most of them.
+	{"graphql.MarshalSliceConcurrently(", "marshalSlice("},
+	{"graphql.NewFieldSet(", "newFieldSet("},
+	{"graphql.NewDeferredGroup(ctx)", "graphql.DeferredGroup{}"},
+	// Most fields are numbers and texts.
+	{"graphql.ResolveField(", "resolveField("},
+	// The schema is parsed when it is first asked for: most commands never do.
+	{"var parsedSchema = gqlparser.MustLoadSchema(sources...)", "var parsedSchema = whenAsked(func() *ast.Schema { return gqlparser.MustLoadSchema(sources...) })"},
+	{"return parsedSchema\n", "return parsedSchema()\n"},
+	{"\t\t\tparsedSchema,\n", "\t\t\tparsedSchema(),\n"},
+}
+
+func main() {
+	if err := run("internal/gql"); err != nil {
+		fmt.Fprintln(os.Stderr, "adapt:", err)
+		os.Exit(1)
+	}
+}
+
+func run(dir string) error {
+	files, err := filepath.Glob(filepath.Join(dir, "*.generated.go"))
+	if err != nil {
+		return err
+	}
+	found := make([]bool, len(changes))
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		for i, c := range changes {
+			found[i] = found[i] || bytes.Contains(source, []byte(c.from))
+			source = bytes.ReplaceAll(source, []byte(c.from), []byte(c.to))
+		}
+		if err := os.WriteFile(file, source, 0o644); err != nil {
+			return err
+		}
+	}
+	for i, c := range changes {
+		if !found[i] {
+			return fmt.Errorf("%s has no %q", dir, c.from)
+		}
+	}
+	return nil
+}
