@@ -50,6 +50,11 @@ const (
 func (s size) search() int { return 5 + int(8*s.arcs) }
 func (s size) sweep() int  { return 5 + int(30*s.arcs) }
 
+// raised draws the edges of a row of one level more, and looks what they open; raisedTwice does so for every level more
+// on top of that, in one search.
+func (s size) raised() int      { return 5 + s.roles/10 }
+func (s size) raisedTwice() int { return 11*s.sweep()/10 + s.skills*(3+s.roles/25) }
+
 // connecting looks at every pair of roles, where they are not too many.
 func (s size) connecting() int {
 	pairs := s.roles * s.roles / 2
@@ -200,8 +205,12 @@ func complexity(s size) (c gql.ComplexityRoot) {
 		return plus(2*s.sweep(), plus(s.profile(in.Of.Profile), plus(s.limited(in.Limits), child)))
 	}
 	c.Query.DoorOpeners = func(child int, in answer.DoorOpenersInput) int {
-		sweeps := s.skills + len(in.Raises) + 1
-		return plus(times(sweeps, s.sweep()), plus(s.profile(in.Of.Profile), items(min(int(min(max(in.First, 1), answer.MaxPage)), s.skills), child)))
+		rows := s.skills
+		for _, r := range in.Raises {
+			rows += int(min(max(r.Levels, 1), 100)) // more are refused
+		}
+		cost := plus(4*s.sweep(), times(rows, s.raised()))
+		return plus(cost, plus(s.profile(in.Of.Profile), child))
 	}
 
 	c.Dataset.ComponentCount = fixed(s.search())
@@ -236,11 +245,12 @@ func complexity(s size) (c gql.ComplexityRoot) {
 	c.PathBatch.Results = func(child int) int { return child } // which the question has multiplied
 	c.Frontier.Tradeoffs = list(listedSteps)
 	opened := min(s.roles/8, listedOpened)
+	c.DoorOpeners.DoorOpeners = list(s.skills)
 	c.DoorOpener.Opened = list(opened)
 	c.Opening.Opened = list(opened)
 	c.OpenerPair.Opened = list(opened)
 	c.OpenerPair.Skills = list(2)
-	c.DoorOpeners.Pair = func(child int) int { return plus(times(s.skills*s.skills/2, s.sweep()), child) }
+	c.DoorOpeners.Pair = func(child int) int { return plus(times(s.skills, s.raisedTwice()), child) }
 	c.PathFound.BeatenBy = func(child int) int { return plus(s.sweep()+s.layers(graph.MaxFrontierSteps), child) }
 	c.WeakestStep.StandIn = func(child int) int { return plus(s.search(), child) }
 	c.NoPath.ConnectingThreshold = fixed(s.connecting())

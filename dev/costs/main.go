@@ -39,8 +39,9 @@ import (
 func main() {
 	runs := flag.Int("runs", 5, "how often each question is asked, with other roles each time")
 	only := flag.String("only", "", "questions whose name has this")
+	most := flag.Duration("most", 0, "the CPU that a request may be estimated at, the default where it is 0: to see what refused questions take")
 	flag.Parse()
-	if err := run(context.Background(), *runs, *only, os.Stdout); err != nil {
+	if err := run(context.Background(), *runs, *only, guard.Limits{Cost: int(most.Microseconds())}, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "costs:", err)
 		os.Exit(1)
 	}
@@ -90,7 +91,7 @@ func inFamilies(roles int, threshold graph.Similarity, topK int) (*graph.Dataset
 	return graph.NewDataset(spec)
 }
 
-func run(ctx context.Context, runs int, only string, out io.Writer) error {
+func run(ctx context.Context, runs int, only string, limits guard.Limits, out io.Writer) error {
 	all := tables(ctx)
 	asked := questions()
 	cells := make([][]string, len(asked))
@@ -99,7 +100,7 @@ func run(ctx context.Context, runs int, only string, out io.Writer) error {
 		if err != nil {
 			return err
 		}
-		a, err := newAsker(ctx, d)
+		a, err := newAsker(ctx, d, limits)
 		if err != nil {
 			return err
 		}
@@ -136,15 +137,15 @@ type asker struct {
 	dataset *graph.Dataset
 }
 
-func newAsker(ctx context.Context, d *graph.Dataset) (*asker, error) {
+func newAsker(ctx context.Context, d *graph.Dataset, limits guard.Limits) (*asker, error) {
 	g, err := graph.Build(ctx, d)
 	if err != nil {
 		return nil, err
 	}
 	snapshot := serving.NewSnapshot(g, "costs", time.Unix(0, 0))
 	return &asker{
-		api:     httpapi.New(serving.NewLive(snapshot), httpapi.Options{Logger: slog.New(slog.DiscardHandler), Timeout: time.Minute, MaxAnswer: 1 << 20}),
-		guard:   guard.New(resolvers.NewSchema().Schema(), guard.Limits{}, "ProfileInput"),
+		api:     httpapi.New(serving.NewLive(snapshot), httpapi.Options{Logger: slog.New(slog.DiscardHandler), Timeout: time.Minute, MaxAnswer: 1 << 20, Limits: limits}),
+		guard:   guard.New(resolvers.NewSchema().Schema(), limits, "ProfileInput"),
 		costs:   resolvers.Costs(snapshot),
 		dataset: d,
 	}, nil
