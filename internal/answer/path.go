@@ -125,7 +125,8 @@ func (p Path) Steps() []Step {
 }
 
 func (p Path) Totals() PathTotals {
-	t := PathTotals{
+	return PathTotals{
+		path:          p,
 		Steps:         len(p.path.Steps),
 		Distance:      p.path.Cost.Distance.Float(),
 		Ascent:        p.path.Ascent().Float(),
@@ -135,22 +136,34 @@ func (p Path) Totals() PathTotals {
 		FamilyChanges: p.path.FamilyChanges(),
 		Demotions:     p.path.Demotions(),
 	}
-	var fresh, assumed graph.Points
-	for _, d := range p.details() {
-		fresh += d.NewPoints
-		assumed += d.AssumedPoints
-	}
-	t.NewPoints, t.AssumedNewPoints = p.question.scored(fresh), p.question.scored(assumed)
-	return t
 }
 
 // PathTotals is sums over the steps of a path.
 type PathTotals struct {
 	Steps                                    int
 	Distance, Ascent, Descent, SteepestClimb float64
-	SkillGap, NewPoints                      *float64
-	AssumedNewPoints                         *float64 // the part of NewPoints that rests on levels that a profile does not state
+	SkillGap                                 *float64
 	FamilyChanges, Demotions                 int
+
+	path Path
+}
+
+// NewPoints is what is new on the path, worked out when it is asked for.
+func (t PathTotals) NewPoints() *float64 {
+	return t.sum(func(d graph.StepDetail) graph.Points { return d.NewPoints })
+}
+
+// AssumedNewPoints is the part of NewPoints that rests on levels that a profile does not state.
+func (t PathTotals) AssumedNewPoints() *float64 {
+	return t.sum(func(d graph.StepDetail) graph.Points { return d.AssumedPoints })
+}
+
+func (t PathTotals) sum(of func(graph.StepDetail) graph.Points) *float64 {
+	var sum graph.Points
+	for _, d := range t.path.details() {
+		sum += of(d)
+	}
+	return t.path.question.scored(sum)
 }
 
 // PathCost is what the objectives add up.

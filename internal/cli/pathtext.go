@@ -148,9 +148,9 @@ func figures(p *terminal.Page, path answer.Path) {
 	p.Line("")
 	p.Say(byClimb(path.ClimbBy(), "path.figures", "path.figures-by-gap"), "count", totals.Steps, "steepest", points(totals.SteepestClimb), "ascent", points(totals.Ascent), "descent", points(totals.Descent))
 	if totals.SkillGap != nil {
-		p.Say("path.learned", "gap", points(*totals.SkillGap), "new", maybePoints(totals.NewPoints))
+		p.Say("path.learned", "gap", points(*totals.SkillGap), "new", maybePoints(totals.NewPoints()))
 	}
-	if assumed := totals.AssumedNewPoints; assumed != nil && *assumed > 0 {
+	if assumed := totals.AssumedNewPoints(); assumed != nil && *assumed > 0 {
 		p.Say("path.learned-assumed", "assumed", points(*assumed))
 	}
 	for _, note := range path.Notes() {

@@ -156,7 +156,7 @@ func (ans peopleShown) row(ctx context.Context, line personLine, at int, path an
 	}
 	row := []string{
 		from, fromName, line.goal.text, to, strconv.Itoa(at), line.status, strconv.Itoa(totals.Steps), number(totals.SteepestClimb), number(drop), number(totals.Ascent), number(totals.Descent),
-		number(totals.Distance), maybe(totals.SkillGap, inSheets), maybe(totals.NewPoints, inSheets), maybe(totals.AssumedNewPoints, inSheets), next, nextName, learn,
+		number(totals.Distance), maybe(totals.SkillGap, inSheets), maybe(totals.NewPoints(), inSheets), maybe(totals.AssumedNewPoints(), inSheets), next, nextName, learn,
 		codes(roles, " > "), namesOf(roles, lang), line.note, ans.version,
 	}
 	if ans.details.explain {

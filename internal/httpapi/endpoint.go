@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"runtime"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -41,6 +42,23 @@ type endpoint struct {
 	heavy         *admission.Lane
 	meter         *meter
 	logger        *slog.Logger
+	known         atomic.Pointer[costs]
+}
+
+// costs are what fields cost on a snapshot.
+type costs struct {
+	of     *serving.Snapshot
+	schema graphql.ExecutableSchema
+}
+
+// costs are those of the snapshot, worked out once for as long as it is served.
+func (e *endpoint) costs(of *serving.Snapshot) graphql.ExecutableSchema {
+	if known := e.known.Load(); known != nil && known.of == of {
+		return known.schema
+	}
+	known := &costs{of, resolvers.Costs(of)}
+	e.known.Store(known)
+	return known.schema
 }
 
 func newEndpoint(schema graphql.ExecutableSchema, m *meter, opts Options) *endpoint {
@@ -76,7 +94,7 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	snapshot := serving.FromContext(r.Context())
 	checking, ended := span(r.Context(), "check")
-	checked, err := e.guard.Check(checking, guard.Request{Query: p.query, Registered: registered, OperationName: p.operationName, Variables: p.variables}, resolvers.Costs(snapshot))
+	checked, err := e.guard.Check(checking, guard.Request{Query: p.query, Registered: registered, OperationName: p.operationName, Variables: p.variables}, e.costs(snapshot))
 	ended()
 	if err != nil {
 		refuse(w, r, e.problems(r.Context(), err)...)

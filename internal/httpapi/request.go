@@ -87,10 +87,11 @@ func readBody(body []byte) (params, *problem) {
 		return params{}, &p
 	}
 	var parts map[string]json.RawMessage
-	if !json.Valid(body) {
+	err := json.Unmarshal(body, &parts)
+	if syntax := (*json.SyntaxError)(nil); errors.As(err, &syntax) {
 		return wrong(words.M("http.not-json"))
 	}
-	if err := json.Unmarshal(body, &parts); err != nil || parts == nil {
+	if err != nil || parts == nil {
 		return wrong(words.M("http.not-object"))
 	}
 	var p params

@@ -1077,7 +1077,7 @@ func (ec *executionContext) _PathTotals_newPoints(ctx context.Context, field gra
 			return ec.fieldContext_PathTotals_newPoints(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.NewPoints, nil
+			return obj.NewPoints(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
@@ -1088,7 +1088,7 @@ func (ec *executionContext) _PathTotals_newPoints(ctx context.Context, field gra
 	)
 }
 func (ec *executionContext) fieldContext_PathTotals_newPoints(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PathTotals", field, false, false, "Float")
+	return graphql.NewScalarFieldContext("PathTotals", field, true, false, "Float")
 }
 
 func (ec *executionContext) _PathsFound_paths(ctx context.Context, field graphql.CollectedField, obj *answer.PathsFound) (ret graphql.Marshaler) {
