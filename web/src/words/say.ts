@@ -31,17 +31,28 @@ export function text(both: { ja?: string | null; en?: string | null }): string {
   return first || second || '';
 }
 
-const points = { ja: new Intl.NumberFormat('ja', { maximumFractionDigits: 2 }), en: new Intl.NumberFormat('en', { maximumFractionDigits: 2 }) };
+const formats = { ja: new Intl.NumberFormat('ja', { maximumFractionDigits: 2 }), en: new Intl.NumberFormat('en', { maximumFractionDigits: 2 }) };
 
 /** A number with at most two decimals. */
 export function number(value: number): string {
-  return points[address.lang].format(value);
+  return formats[address.lang].format(value);
+}
+
+/** A number of points with its unit: 1 point, 12 points. */
+export function points(value: number): string {
+  return say('page.unit.points', { count: value });
 }
 
 /** A change with its sign: +12, −3, ±0. */
 export function signed(value: number): string {
   if (value === 0) return '±0';
   return `${value > 0 ? '+' : '−'}${number(Math.abs(value))}`;
+}
+
+/** A change with its sign and unit: +12 points, −1 point. */
+export function signedPoints(value: number): string {
+  const sign = value > 0 ? '+' : value < 0 ? '−' : '±';
+  return sign + points(Math.abs(value));
 }
 
 /** A correlation with three decimals, cut and not rounded, as the command line prints it. */

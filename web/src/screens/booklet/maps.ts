@@ -12,6 +12,9 @@ export interface BookletMap {
 
 const batch = { maps: 25, correlates: 90 };
 
+/** What the server is asked for the maps of some roles. */
+export const mapsAsked = (codes: string[]) => ({ codes, first: batch.correlates });
+
 /** Fetches the maps and hands each batch over as it comes. */
 export async function fetchMaps(family: string, signal: AbortSignal, take: (all: number, maps: BookletMap[]) => void): Promise<void> {
   const roles = await everyRole(signal);
@@ -19,7 +22,7 @@ export async function fetchMaps(family: string, signal: AbortSignal, take: (all:
   const wanted = roles.filter((r) => !family || r.family?.code === family);
   for (let i = 0; i < wanted.length; i += batch.maps) {
     const codes = wanted.slice(i, i + batch.maps).map((r) => r.code);
-    const { nodes } = (await ask(BookletMapsDocument, { codes, first: batch.correlates }, signal)).roles;
+    const { nodes } = (await ask(BookletMapsDocument, mapsAsked(codes), signal)).roles;
     const maps = nodes.flatMap((node) => {
       const base = named.get(node.code);
       const correlates = node.correlates.nodes.flatMap((c) => {
