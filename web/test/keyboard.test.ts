@@ -65,8 +65,8 @@ test('from the start to a route, another route, a gentler one, and a step of it'
     await page.keyboard.press('Enter');
     await page.waitForURL(/pick=1/);
     await tabTo(page, 'section[aria-labelledby=steps] .actions a');
-    await page.locator('.tradeoff a').last().waitFor();
-    await tabTo(page, '.tradeoff a:last-of-type');
+    await page.locator('.tradeoff svg a').last().waitFor();
+    await tabTo(page, '.tradeoff svg a:last-of-type');
     await page.keyboard.press('Enter');
     await page.waitForURL(/maxClimb=/);
   }));

@@ -131,14 +131,18 @@ test('what stands under the picture is said once', async () => {
   await visit.close();
 });
 
-test('a step says what the two roles share, and a route to compare with is named at its line', async () => {
+test('a step says what the two roles share, and routes to compare with are told apart by name and line', async () => {
   const visit = await open();
-  const page = await visit.go(`${example}&lang=en&with=1`);
+  const page = await visit.go(`${example}&lang=en&with=1&with=2`);
   await page.getByText('Why these two are near').first().click();
   await page.locator('#step-0').getByText('Both need most').waitFor();
   await page.waitForSelector('.profile path.other');
-  const [name] = await page.locator('.profile .otherName').allTextContents();
-  assert.ok(name && (await page.locator('section[aria-labelledby=cards] strong').allInnerTexts()).includes(name), name);
+  const titles = await page.locator('section[aria-labelledby=cards] strong').allInnerTexts();
+  assert.equal(new Set(titles).size, titles.length, `two routes have one name: ${titles.join(', ')}`);
+  const names = await page.locator('.profile .lines li').allInnerTexts();
+  assert.deepEqual(names.map((n) => n.trim()), titles.slice(1, 3));
+  const dashes = await page.$$eval('.profile > svg path.other', (all) => all.map((p) => getComputedStyle(p).strokeDasharray));
+  assert.equal(new Set(dashes).size, 2);
   await visit.close();
 });
 
@@ -183,11 +187,11 @@ test('the frontier is the API’s, and a point of it is its route', async () => 
   const { choices: tradeoffs } = await answered();
   const visit = await open();
   const page = await visit.go(`${example}&lang=en`);
-  await page.waitForSelector('.tradeoff a');
-  const choices = await page.$$eval('.tradeoff a title', (all) => all.map((a) => a.textContent));
+  await page.waitForSelector('.tradeoff svg a');
+  const choices = await page.$$eval('.tradeoff svg a title', (all) => all.map((a) => a.textContent));
   assert.deepEqual(choices, tradeoffs.map((t) => `${t.steps} step${t.steps === 1 ? '' : 's'}, steepest climb ${t.steepestClimb} points`));
   const last = tradeoffs.at(-1);
-  await page.locator('.tradeoff a .hit').last().click();
+  await page.locator('.tradeoff svg a .hit').last().click();
   assert.ok(last);
   await page.getByText(inWords(last)).first().waitFor();
   await visit.close();

@@ -1,4 +1,5 @@
-// Folds names into lines of a given width: at the colon first, then between words, and only then within one.
+// Folds names into lines of a given width: at the colon first, then before what stands in brackets at the end,
+// then between words, and only then within one.
 import { address } from '../state/address.svelte';
 
 const canvas = document.createElement('canvas').getContext('2d');
@@ -46,11 +47,15 @@ export function widestPiece(text: string, size: number): number {
 
 /** Breaks a text into lines no wider than width; a piece that is wider than a line is cut by characters. */
 export function fold(text: string, width: number, size: number): string[] {
-  const colon = text.search(/[:：]/);
-  if (colon > 0 && colon < text.length - 1 && widthOf(text, size) > width) {
-    return [...foldWords(text.slice(0, colon + 1), width, size), ...foldWords(text.slice(colon + 1).trim(), width, size)];
-  }
-  return foldWords(text, width, size);
+  if (widthOf(text, size) <= width) return [text];
+  const colon = text.search(/[:：]/) + 1;
+  const bracket = text.search(/[(（「][^(（「]*[)）」]$/);
+  const cut = colon > 1 && colon < text.length ? colon : bracket;
+  if (cut <= 0) return foldWords(text, width, size);
+  const [before, after] = [fold(text.slice(0, cut).trim(), width, size), text.slice(cut).trim()];
+  const last = `${before.at(-1)}${/[(]/.test(after[0] ?? '') ? ' ' : ''}${after}`;
+  if (cut === bracket && widthOf(last, size) <= width) return [...before.slice(0, -1), last];
+  return [...before, ...fold(after, width, size)];
 }
 
 function foldWords(text: string, width: number, size: number): string[] {

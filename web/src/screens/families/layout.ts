@@ -3,7 +3,7 @@
 import { forceCollide, forceLink, forceSimulation, forceX, forceY, type Simulation, type SimulationNodeDatum } from 'd3-force';
 import { scaleLinear, scaleSqrt } from 'd3-scale';
 import type { FamiliesQuery } from '../../generated/graphql';
-import { fold, widthOf } from '../../marks/fold';
+import { fold, widestPiece, widthOf } from '../../marks/fold';
 
 export type FamilyMap = FamiliesQuery['familyMap'];
 
@@ -33,6 +33,7 @@ export interface Tie {
 export const regionText = { size: 12, line: 15 };
 const rounds = 400;
 const ties = 3; // strongest ties that each family shows
+const widestWord = 176; // pixels: a word is cut only where it is wider
 const narrow = 700; // pixels: below there is no room for names under the circles
 
 export interface Layout {
@@ -55,11 +56,12 @@ export function layout(map: FamilyMap, name: (place: Place) => string, width: nu
   const all = tied(map, regions);
   const drawn = { regions, ties: strongest(regions, all) };
   if (width < narrow) return { ...drawn, ticks: [], height: ladder(regions, all, name, width) };
-  const height = 760;
+  const height = 700;
   const y = scaleLinear([Math.min(...medians), Math.max(...medians)], [height - 60, 50]);
   for (const d of regions) {
     d.y = y(d.place.medianTotal);
-    d.lines = fold(name(d.place), Math.max(94, Math.min(120, width / 8)), regionText.size);
+    const room = Math.max(94, Math.min(120, width / 8));
+    d.lines = fold(name(d.place), Math.max(room, Math.min(widestWord, widestPiece(name(d.place), regionText.size))), regionText.size);
     d.half = Math.max(d.r, ...d.lines.map((l) => widthOf(l, regionText.size) / 2));
   }
   drawNear(regions, all, (d) => y(d.place.medianTotal), width)
@@ -83,12 +85,17 @@ function ladder(regions: Region[], all: Tie[], name: (place: Place) => string, w
   }
   const at = new Map(rows.map((d) => [d, d.y]));
   drawNear(regions, all, (d) => at.get(d) ?? 0, width).tick(rounds);
-  const xs = regions.map((d) => d.x);
-  const x = scaleLinear([Math.min(...xs), Math.max(...xs)], [20, width - 20]);
+  // Half by the forces, half by rank: most families would else stand in a crowd on one side.
+  const across = [...regions].sort((a, b) => a.x - b.x || (a.code < b.code ? -1 : 1));
+  const rank = new Map(across.map((d, i) => [d, i]));
+  const x = scaleLinear([across[0]?.x ?? 0, across.at(-1)?.x ?? 1], [20, width - 20]);
+  const ranked = scaleLinear([0, Math.max(1, rows.length - 1)], [20, width - 20]);
   for (const d of rows) {
-    d.x = x(d.x);
+    d.x = (x(d.x) + ranked(rank.get(d) ?? 0)) / 2;
     d.y = at.get(d) ?? d.y;
     const right = d.x < width / 2;
+    // The room is known now, and is no smaller than what the row was made for.
+    d.lines = fold(name(d.place), Math.max(fit, (right ? width - d.x : d.x) - d.r - 10), regionText.size);
     const first = d.y - ((d.lines.length - 1) * regionText.line) / 2 + 4;
     d.label = { x: d.x + (right ? 1 : -1) * (d.r + 6), y: first, anchor: right ? 'start' : 'end' };
   }

@@ -32,12 +32,19 @@ function specials(paths: readonly RoutePathFragment[]): Special[] {
   return ['best', ...others.map((p) => said.get(p) ?? 'another')];
 }
 
-/** A title for each route, no two alike: what is special about it, or a role that no other route passes, or its number. */
+/**
+ * A title for each route, no two alike: what is special about it, or a role that it passes and the best does
+ * not, one that no other route passes first of all, or else its number.
+ */
 export function titles(paths: readonly RoutePathFragment[]): string[] {
-  return specials(paths).map((special, i) => {
-    if (special !== 'another') return say(`page.card.${special}`);
-    const elsewhere = new Set(paths.filter((_, j) => j !== i).flatMap((p) => p.roles.map((r) => r.code)));
-    const own = paths[i]?.roles.find((r) => !elsewhere.has(r.code));
-    return own ? say('page.card.anotherBy', { role: text(own.name) }) : say('page.card.another', { number: i + 1 });
+  const said: string[] = [];
+  specials(paths).forEach((special, i) => {
+    if (special !== 'another') return said.push(say(`page.card.${special}`));
+    const passes = (p: RoutePathFragment | undefined, code: string) => p?.roles.some((r) => r.code === code) ?? false;
+    const own = (paths[i]?.roles ?? []).filter((r) => !passes(paths[0], r.code));
+    const alone = own.filter((r) => paths.filter((p) => passes(p, r.code)).length === 1);
+    const by = [...alone, ...own].map((role) => say('page.card.anotherBy', { role: text(role.name) }));
+    return said.push(by.find((title) => !said.includes(title)) ?? say('page.card.another', { number: i + 1 }));
   });
+  return said;
 }
