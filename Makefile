@@ -31,14 +31,30 @@ quick:
 check:
 	@dev/scripts/check.sh
 
-## bench: the engine's benchmarks, beside gonum, with ratios
+## bench: all benchmarks side by side, and their tables into docs/benchmarks.md (an hour; TARGETS="bench-peers ..." for some)
 bench:
-	$(GO) test ./graph -run '^$$' -bench . -benchtime 1s -timeout 60m
+	$(GO) run ./dev/bench/document docs/benchmarks.md $(TARGETS)
 
-## bench-peers: the engine beside OpenBLAS and igraph, in C (Debian: libopenblas-dev, libigraph-dev)
+## bench-peers: the engine beside OpenBLAS, igraph and gonum (Debian: libopenblas-dev, libigraph-dev)
 bench-peers:
-	@pkg-config --exists openblas igraph || { echo "left out, because it is not installed: libopenblas-dev, libigraph-dev"; exit 0; }; \
-	$(GO) -C dev/bench/peers build -o ../../../noboru-peers . && OPENBLAS_NUM_THREADS=1 ./noboru-peers; rm -f noboru-peers
+	@peers=; for peer in openblas igraph; do ! pkg-config --exists $$peer 2>/dev/null || peers="$$peers $$peer"; done; \
+	$(GO) -C dev/bench/peers build -tags "$$peers" -o ../../../noboru-peers . && OPENBLAS_NUM_THREADS=1 ./noboru-peers; status=$$?; rm -f noboru-peers; exit $$status
+
+## bench-planner: what the planner's questions cost, in plain searches
+bench-planner:
+	@$(GO) test ./graph -run '^$$' -bench Planner -timeout 60m | $(GO) run ./dev/bench/pivot searches
+
+## bench-growth: how time and memory grow from 129 to 100,000 roles (SIZES=1000000 for more)
+bench-growth:
+	@$(GO) run ./dev/bench/growth $(if $(SIZES),-sizes $(SIZES))
+
+## bench-start: from the start of the program to its first answer, beside hello-world
+bench-start:
+	@$(GO) run ./dev/bench/start
+
+## bench-handler: requests a processor second, beside a bare handler
+bench-handler:
+	@$(GO) run ./dev/bench/handler
 
 ## bench-compare: benchmarks of the engine at a commit beside the working tree (BASE=main BENCH=Path)
 bench-compare:
@@ -46,7 +62,7 @@ bench-compare:
 
 ## bench-neo4j: the same questions through the engine, GraphQL and Neo4j, side by side
 bench-neo4j:
-	$(NEO4J) run --plugins -- $(GO) run ./dev/bench/neo4j
+	@$(NEO4J) run --plugins -- $(GO) run ./dev/bench/neo4j
 
 ## scoreboard: how sensible the answers are, measured with the real engine; fails where docs/quality.md says something else
 scoreboard:
@@ -91,4 +107,4 @@ help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
 
 FORCE:
-.PHONY: run page test quick check bench bench-peers bench-compare bench-neo4j scoreboard fuzz generate release-check release-snapshot vulnerabilities neo4j neo4j-stop neo4j-wipe neo4j-status neo4j-shell notebook help FORCE
+.PHONY: run page test quick check bench bench-peers bench-planner bench-growth bench-start bench-handler bench-compare bench-neo4j scoreboard fuzz generate release-check release-snapshot vulnerabilities neo4j neo4j-stop neo4j-wipe neo4j-status neo4j-shell notebook help FORCE

@@ -13,6 +13,36 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
+// gonumGraph is the same graph for gonum, weighted by what one objective adds up first; under
+// GENTLEST a demotion weighs so much on top.
+func gonumGraph(g *graph.Graph, objective graph.Objective, demotion float64) *simple.WeightedDirectedGraph {
+	d := g.Dataset()
+	c := float64(d.ComfortableClimb())
+	w := simple.NewWeightedDirectedGraph(0, 0)
+	for i := range g.Len() {
+		w.AddNode(simple.Node(i))
+	}
+	for i := range g.Len() {
+		for s := range g.Edges(i) {
+			weight := 1.0
+			switch objective {
+			case graph.Shortest:
+				weight = float64(s.Distance())
+			case graph.Gentlest:
+				weight = c*c + float64(s.Climb)*float64(s.Climb)
+				if from, to := d.Role(s.From).Family, d.Role(s.To).Family; from != to && from != "" && to != "" {
+					weight += c * c
+				}
+				if float64(s.Drop) > c {
+					weight += demotion
+				}
+			}
+			w.SetWeightedEdge(simple.WeightedEdge{F: simple.Node(s.From), T: simple.Node(s.To), W: weight})
+		}
+	}
+	return w
+}
+
 // On graphs too large to enumerate, gonum's Dijkstra is the judge of each objective's first
 // component.
 func TestPathCostsAreGonums(t *testing.T) {

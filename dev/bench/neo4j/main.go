@@ -1,5 +1,6 @@
 // Command neo4j asks the same questions of the engine, of Noboru's GraphQL over loopback, and of
-// Neo4j over Bolt, in turn on the same graphs, and prints the median of each and the ratios.
+// Neo4j over Bolt, in turn on the same graphs, and prints Markdown tables: how long each takes on the clock as a multiple of the
+// engine (Neo4j is another process, so processor time of this one says nothing), and how fast a dataset is loaded.
 //
 // It reads NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD. GDS and APOC must be there: run it by
 // `make bench-neo4j`. Sizes may be given as arguments (default: bundled, jobtag, 10000).
@@ -58,23 +59,27 @@ func run(ctx context.Context, names []string, out io.Writer) error {
 		return err
 	}
 	defer driver.Close(ctx)
+	var loads bytes.Buffer
+	fmt.Fprintln(out, "| dataset | roles | edges | question | asked of | min, x engine | median, x engine |\n| --- | --- | --- | --- | --- | --- | --- |")
+	fmt.Fprintln(&loads, "\n| roles | nodes and relationships | load, rows a second | read back, roles a second | our peak memory |\n| --- | --- | --- | --- | --- |")
 	for _, name := range names {
 		d, err := dataset(ctx, name)
 		if err != nil {
 			return err
 		}
 		if d == nil {
-			fmt.Fprintf(out, "\n%s: left out, the public tables are absent\n", name)
+			fmt.Fprintf(os.Stderr, "%s is left out: the public tables are absent\n", name)
 			continue
 		}
-		if err := compare(ctx, out, keep, driver, d); err != nil {
+		if err := compare(ctx, out, &loads, keep, driver, d); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		if err := keep.Drop(ctx, d.Name(), store.DropOptions{}); err != nil {
 			return err
 		}
 	}
-	return nil
+	_, err = out.Write(loads.Bytes())
+	return err
 }
 
 // dataset is the bundled one, job tag, or made up with so many roles; nil where it is absent.
@@ -103,14 +108,12 @@ type rival struct {
 	ask  func(ctx context.Context, from, to int) (cost int64, err error)
 }
 
-func compare(ctx context.Context, out io.Writer, keep *neo4jstore.Store, driver neo4j.DriverWithContext, d *graph.Dataset) error {
-	start := time.Now()
+func compare(ctx context.Context, out, loads io.Writer, keep *neo4jstore.Store, driver neo4j.DriverWithContext, d *graph.Dataset) error {
 	g, err := graph.Build(ctx, d)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "\n%s: %d roles, %d edges; built in %s\n", d.Name(), g.Len(), g.EdgeCount(), round(time.Since(start)))
-	if err := loadAndRead(ctx, out, keep, d, g); err != nil {
+	if err := loadAndRead(ctx, loads, keep, d, g); err != nil {
 		return err
 	}
 	server := httptest.NewServer(httpapi.New(serving.NewLive(serving.NewSnapshot(g, "bench", time.Now())), httpapi.Options{Logger: slog.New(slog.DiscardHandler)}))
@@ -164,7 +167,7 @@ func compare(ctx context.Context, out io.Writer, keep *neo4jstore.Store, driver 
 	return nil
 }
 
-// race asks every rival the same seeded pairs in turn and prints medians and ratios to the first.
+// race asks every rival the same seeded pairs in turn and prints how many times longer each takes than the first.
 // Costs must be the same.
 func race(ctx context.Context, out io.Writer, question string, rivals []rival, g *graph.Graph) error {
 	random := rand.New(rand.NewPCG(5, 5))
@@ -194,21 +197,20 @@ func race(ctx context.Context, out io.Writer, question string, rivals []rival, g
 			}
 		}
 	}
-	fmt.Fprintf(out, "  %s, %d pairs, equal costs\n", question, questions)
-	base := median(times[0])
-	for r, rival := range rivals {
-		m := median(times[r])
-		fmt.Fprintf(out, "    %-20s median %10s   %8.1f x engine\n", rival.name, round(m), float64(m)/float64(base))
+	for _, t := range times {
+		slices.Sort(t)
+	}
+	for r, rival := range rivals[1:] {
+		least, median := ratios(times[r+1], times[0])
+		fmt.Fprintf(out, "| %s | %d | %d | %s | %s | %.1f | %.1f |\n", g.Dataset().Name(), g.Len(), g.EdgeCount(), question, rival.name, least, median)
 	}
 	return nil
 }
 
-func median(d []time.Duration) time.Duration {
-	slices.Sort(d)
-	return d[len(d)/2]
+// ratios of two sorted lists of times: of the least, and of the medians.
+func ratios(a, b []time.Duration) (least, median float64) {
+	return float64(a[0]) / float64(b[0]), float64(a[len(a)/2]) / float64(b[len(b)/2])
 }
-
-func round(d time.Duration) time.Duration { return d.Round(max(time.Microsecond/10, d/1000)) }
 
 func first(c graph.Cost, o graph.Objective) int64 {
 	if o == graph.FewestSteps {
@@ -318,7 +320,6 @@ func loadAndRead(ctx context.Context, out io.Writer, keep *neo4jstore.Store, d *
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err == nil && runtime.GOOS == "linux" {
 		peak = fmt.Sprintf("%d MiB", usage.Maxrss/1024)
 	}
-	fmt.Fprintf(out, "  load %s (%.0f nodes and relationships a second), read back %s (%.0f roles a second), our peak memory so far %s\n",
-		round(saved), float64(rows)/saved.Seconds(), round(loaded), float64(len(d.Roles()))/loaded.Seconds(), peak)
+	fmt.Fprintf(out, "| %d | %d | %.0f | %.0f | %s |\n", len(d.Roles()), rows, float64(rows)/saved.Seconds(), float64(len(d.Roles()))/loaded.Seconds(), peak)
 	return nil
 }

@@ -1,3 +1,5 @@
+//go:build openblas
+
 package main
 
 /*
@@ -7,6 +9,8 @@ package main
 import "C"
 
 import "unsafe"
+
+const hasBLAS = true
 
 // sgemm multiplies n rows of k elements by their transpose, a block at a time, as a search for similar
 // pairs by matrix products would: the upper triangle only, results thrown away.

@@ -4,7 +4,10 @@ module noboru/graph/peers
 
 go 1.26.0
 
-require noboru v0.0.0
+require (
+	gonum.org/v1/gonum v0.17.0
+	noboru v0.0.0
+)
 
 require (
 	github.com/agnivade/levenshtein v1.2.2 // indirect

@@ -1,3 +1,5 @@
+//go:build igraph
+
 package main
 
 /*
@@ -25,6 +27,8 @@ import (
 	"fmt"
 	"unsafe"
 )
+
+const hasIgraph = true
 
 // igraphGraph is arcs in igraph, with one weight each.
 type igraphGraph struct {

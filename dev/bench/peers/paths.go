@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"os"
+
+	"gonum.org/v1/gonum/graph/simple"
 
 	"noboru/data"
+	"noboru/dev/bench/measure"
 	"noboru/graph"
 	"noboru/internal/testkit/madeup"
 	"noboru/loader"
@@ -31,7 +33,7 @@ func tables(ctx context.Context) ([]*graph.Graph, error) {
 	for _, manifest := range []string{"jobtag", "onet-skills"} {
 		d, _, err := loader.Load(ctx, "examples/tables/"+manifest+".manifest.json", loader.Options{Root: ".."})
 		if err != nil {
-			fmt.Fprintf(os.Stderr, "left out: %s: %v\n", manifest, err)
+			fmt.Printf("%s is left out: %v\n\n", manifest, err)
 			continue
 		}
 		if err := add(d, nil); err != nil {
@@ -93,8 +95,12 @@ func paths(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	fmt.Println("\n| dataset | roles | edges | question | igraph / ours, min | median | five alternatives: igraph's Yen / ours | five / one path |")
-	fmt.Println("| --- | --- | --- | --- | --- | --- | --- | --- |")
+	if !hasIgraph {
+		fmt.Println("igraph is left out: libigraph-dev is not installed.")
+		fmt.Println()
+	}
+	fmt.Println("| dataset | roles | edges | question | igraph / ours, min | median | gonum / ours, min | median | five alternatives: igraph's Yen / ours | five / one path |")
+	fmt.Println("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
 	for _, g := range graphs {
 		for _, objective := range graph.Objectives {
 			if err := row(ctx, g, objective); err != nil {
@@ -109,6 +115,11 @@ func row(ctx context.Context, g *graph.Graph, objective graph.Objective) error {
 	peer, err := inIgraph(g, objective)
 	if err != nil {
 		return err
+	}
+	small := g.Len() <= 10_000 // what takes gonum and Yen's algorithm minutes is not run
+	var inMaps *simple.WeightedDirectedGraph
+	if small {
+		inMaps = inGonum(g, objective)
 	}
 	qs := asked(g, max(20, min(500, 2_000_000/g.Len()/20)))
 	p := graph.NewPlanner(g)
@@ -131,6 +142,11 @@ func row(ctx context.Context, g *graph.Graph, objective graph.Objective) error {
 			}
 		}
 	}
+	gonum := func() {
+		for _, q := range qs {
+			gonumDijkstra(inMaps, q.From[0], q.To[0])
+		}
+	}
 	few := qs[:min(len(qs), 20)]
 	five := func() {
 		for _, q := range few {
@@ -145,14 +161,28 @@ func row(ctx context.Context, g *graph.Graph, objective graph.Objective) error {
 			peer.yen(q.From[0], q.To[0], 5)
 		}
 	}
-	least, median := inTurn(5, ours, theirs, five)
-	yenRatio := "not run"
-	if g.Len() <= 10_000 {
-		times, _ := inTurn(1, yen)
-		yenRatio = fmt.Sprintf("%.1f", float64(times[0])/float64(least[2]))
+	rivals := []func(){ours, five, ours, ours} // peers that are absent are stood in for, and not shown
+	if hasIgraph {
+		rivals[2] = theirs
 	}
-	each := float64(len(few)) / float64(len(qs))
-	fmt.Printf("| %s | %d | %d | %s | %.1f | %.1f | %s | %.1f |\n", g.Dataset().Name(), g.Len(), g.EdgeCount(), objective,
-		float64(least[1])/float64(least[0]), float64(median[1])/float64(median[0]), yenRatio, float64(least[2])/(float64(least[0])*each))
+	if small {
+		rivals[3] = gonum
+	}
+	t := measure.InTurn(7, rivals...)
+	beside := func(shown bool, peer measure.Times) string {
+		if !shown {
+			return "not run | not run"
+		}
+		least, median := peer.Over(t[0])
+		return fmt.Sprintf("%.1f | %.1f", least, median)
+	}
+	yenRatio := "not run"
+	if small && hasIgraph {
+		least, _ := measure.InTurn(1, yen)[0].Over(t[1])
+		yenRatio = fmt.Sprintf("%.1f", least)
+	}
+	oneOfFew := float64(t[0].Min) * float64(len(few)) / float64(len(qs))
+	fmt.Printf("| %s | %d | %d | %s | %s | %s | %s | %.1f |\n", g.Dataset().Name(), g.Len(), g.EdgeCount(), objective,
+		beside(hasIgraph, t[2]), beside(small, t[3]), yenRatio, float64(t[1].Min)/oneOfFew)
 	return wrong
 }
