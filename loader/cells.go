@@ -212,7 +212,7 @@ func (l *loading) numeric(r record, i int) bool {
 		return false
 	}
 	plain, _ := l.notation.plain(text)
-	return decimalForm.MatchString(plain) || looksNumeric(text)
+	return isDecimal(plain) || looksNumeric(text)
 }
 
 // noNumbers says why a column has no number, or that it has one or that there are no rows.

@@ -45,9 +45,12 @@ var (
 	skillGroupHeaders = []string{"skillgroup", "skillcategory", "group", "スキルグループ", "スキル分類", "グループ", "分野", "skilltype", "スキル区分", "スキル分野", "スキルカテゴリ", "スキル群", "分類"}
 )
 
+// unspacedHeader drops what headers differ by.
+var unspacedHeader = strings.NewReplacer(" ", "", "_", "", "-", "", "\u3000", "", "\n", "")
+
 // usual writes a header in one way: lower case, width folded, without spaces, '_' and '-'.
 func usual(header string) string {
-	return strings.NewReplacer(" ", "", "_", "", "-", "", "\u3000", "", "\n", "").Replace(strings.ToLower(norm.NFKC.String(header)))
+	return unspacedHeader.Replace(strings.ToLower(norm.NFKC.String(header)))
 }
 
 // finder hands out the columns of one table.

@@ -147,7 +147,7 @@ func notationOf(g *grid, first int) (n notation, ambiguous string) {
 				sure = sure || strings.Count(s, ",") > 1 || strings.Contains(s, ".")
 			case commaForm.MatchString(s), pointGroups.MatchString(s) && strings.Contains(s, ","):
 				commas++
-			case decimalForm.MatchString(plain):
+			case isDecimal(plain):
 				numbers++
 				if strings.Contains(plain, ".") && !pointGroups.MatchString(plain) {
 					points++
@@ -157,7 +157,7 @@ func notationOf(g *grid, first int) (n notation, ambiguous string) {
 				}
 			default:
 				number, unit := splitUnit(s)
-				if comma := commaForm.MatchString(number); unit != "" && (comma || decimalForm.MatchString(number)) {
+				if comma := commaForm.MatchString(number); unit != "" && (comma || isDecimal(number)) {
 					units[unit]++
 					unitNumbers++
 					if comma && !commaGroups.MatchString(number) {

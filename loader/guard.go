@@ -20,7 +20,7 @@ func runs(text string) bool {
 	if text == "" || text[0] >= 0x20 && !strings.ContainsRune(formulaStarts, rune(text[0])) {
 		return false
 	}
-	return !decimalForm.MatchString(text)
+	return !isDecimal(text)
 }
 
 // plainCell undoes SafeCell.

@@ -7,15 +7,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
 	"noboru/graph"
 )
-
-// decimalForm is how numbers are written once their notation is resolved: a decimal point, an
-// exponent if need be.
-var decimalForm = regexp.MustCompile(`^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,4})?$`)
 
 // Digits in groups of three, by commas or, where the comma is for decimals, by points; spaces and
 // apostrophes separate groups too.
@@ -34,6 +31,13 @@ var cellErrors = []string{
 
 // infinities are how programs write what is no finite number.
 var infinities = []string{"inf", "infinity", "∞"}
+
+// What is put in the place of other signs, and what is left out of a number. Each is built once.
+var (
+	asciiSigns = strings.NewReplacer("−", "-", "、", ",")
+	separators = strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", "'", "", "’", "")
+	noDigits   = strings.NewReplacer(",", "", "、", "", "．", ".", "−", "-", " ", "", "'", "", "%", "")
+)
 
 // blanks are what people write into a cell that they leave out.
 var blanks = []string{"", "-", "–", "—", "―", "－", "‐", "…", ".", "n/a", "na", "n.a.", "該当なし", "未評価"}
@@ -72,8 +76,7 @@ func (n notation) number(s string) (v float64, how aside, f *Fault) {
 		}
 	}
 	if simpleDigits(s) && !(n.points && pointGroups.MatchString(s)) {
-		v, _ := strconv.ParseFloat(s, 64)
-		return v, plainDigits, nil
+		return valueOf(s), plainDigits, nil
 	}
 	fault := func(kind Kind) (float64, aside, *Fault) { return 0, 0, &Fault{Value: s, Kind: kind} }
 	if blank(s) {
@@ -83,7 +86,7 @@ func (n notation) number(s string) (v float64, how aside, f *Fault) {
 		return fault(kindCellError)
 	}
 	plain, how := n.plain(s)
-	if decimalForm.MatchString(plain) {
+	if isDecimal(plain) {
 		v, err := strconv.ParseFloat(plain, 64)
 		if errors.Is(err, strconv.ErrRange) {
 			return fault(kindInfinite)
@@ -101,28 +104,10 @@ func (n notation) number(s string) (v float64, how aside, f *Fault) {
 	return fault(kindNotNumber)
 }
 
-// simpleDigits reports whether s is digits with at most one point between them: most cells are.
-func simpleDigits(s string) bool {
-	if len(s) == 0 || len(s) > 15 {
-		return false
-	}
-	points := 0
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c >= '0' && c <= '9':
-		case c == '.' && i > 0 && i < len(s)-1:
-			points++
-		default:
-			return false
-		}
-	}
-	return points <= 1
-}
-
 // plain writes a number with a decimal point and nothing but digits, where there is one reading.
 func (n notation) plain(s string) (plain string, how aside) {
 	if !ascii(s) {
-		if folded := strings.NewReplacer("−", "-", "、", ",").Replace(norm.NFKC.String(s)); folded != s {
+		if folded := asciiSigns.Replace(norm.NFKC.String(s)); folded != s {
 			s, how = folded, fullWidth
 		}
 	}
@@ -132,6 +117,9 @@ func (n notation) plain(s string) (plain string, how aside) {
 	if strings.HasSuffix(s, "%") {
 		s, how = strings.TrimSpace(strings.TrimSuffix(s, "%")), percent
 	}
+	if s == "" || s[0] != '+' && s[0] != '-' && !digit(s[0]) {
+		return s, how
+	}
 	switch {
 	case n.comma && pointGroups.MatchString(s) && (n.points || strings.Contains(s, ",") || strings.Count(s, ".") > 1):
 		return strings.Replace(strings.ReplaceAll(s, ".", ""), ",", ".", 1), grouped
@@ -140,7 +128,7 @@ func (n notation) plain(s string) (plain string, how aside) {
 	case !n.comma && commaGroups.MatchString(s):
 		return strings.ReplaceAll(s, ",", ""), grouped
 	case otherGroups.MatchString(s):
-		s = strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", "'", "", "’", "").Replace(s)
+		s = separators.Replace(s)
 		if n.comma {
 			s = strings.Replace(s, ",", ".", 1)
 		}
@@ -172,8 +160,10 @@ func looksNumeric(s string) bool {
 	if unsigned := strings.TrimLeft(strings.ToLower(s), "+-"); unsigned == "nan" || slices.Contains(infinities, unsigned) {
 		return true
 	}
-	folded := strings.NewReplacer(",", "", "、", "", "．", ".", "−", "-", " ", "", "'", "", "%", "").Replace(norm.NFKC.String(s))
-	return decimalForm.MatchString(folded) || slices.Contains(cellErrors, strings.ToUpper(s))
+	if first := strings.TrimLeft(s, ", '%"); first != "" && first[0] < utf8.RuneSelf && !digit(first[0]) && !strings.ContainsRune("+-.#", rune(first[0])) {
+		return false // most names
+	}
+	return isDecimal(noDigits.Replace(norm.NFKC.String(s))) || slices.Contains(cellErrors, strings.ToUpper(s))
 }
 
 // never says why s, which means to be a number, can be none that this table has, in whatever

@@ -283,9 +283,9 @@ func (l *loading) outliers(t *table, columns []int) {
 				second = max(second, d)
 			}
 		}
-		spread := max(median(away), 0.1*math.Abs(middle), 0.25)
-		if n := farthest; n >= 0 {
-			if v := column[n]; away[n] > 8*spread && away[n] > 4*second {
+		spread := max(0.1*math.Abs(middle), 0.25)
+		if n := farthest; n >= 0 && away[n] > 8*spread && away[n] > 4*second {
+			if v := column[n]; away[n] > 8*median(away) {
 				l.warn(t.warning(t.rows[n].row, i, suspectOutlier, "value", trimFloat(v), "median", trimFloat(middle)))
 			}
 		}

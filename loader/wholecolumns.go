@@ -33,7 +33,11 @@ func wholeOf(values [][]float64, out []bool, k int) int {
 // wholeBut is wholeOf for all columns but one, in eight rows of ten.
 func wholeBut(values [][]float64, out []bool, k, but int) int {
 	sums, means, rows := 0, 0, 0
-	for _, row := range values[:min(len(values), 300)] {
+	first := values[:min(len(values), 300)]
+	for i, row := range first {
+		if most := rows + len(first) - i; 5*(rows-sums) > most && 5*(rows-means) > most {
+			return wholeNone // too many rows are neither, whatever the others are
+		}
 		sum, n := 0.0, 0
 		for j, v := range row {
 			if j != k && j != but && !out[j] && !math.IsNaN(v) {
