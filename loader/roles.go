@@ -122,51 +122,62 @@ func (rr *roleRows) endTable(l *loading, t *table, c roleColumns) {
 // width of their codes, or by characters that nobody sees.
 func (rr *roleRows) warnAlike(l *loading) {
 	roles := rr.spec.Roles
-	alike(roles, func(r graph.Role) string { return norm.NFKC.String(strings.ToLower(r.Code)) }, func(first graph.Role, codes Names) {
+	alike(roles, func(r *graph.Role) string { return norm.NFKC.String(strings.ToLower(r.Code)) }, func(first *graph.Role, codes Names) {
 		l.warn(rr.warning(first, warnSameCode, "codes", codes))
 	})
 	rr.warnTwins(l)
-	for _, r := range roles {
-		if slices.Contains(cellErrors, strings.ToUpper(r.Code)) {
+	for i := range roles {
+		if r := &roles[i]; r.Code != "" && r.Code[0] == '#' && slices.Contains(cellErrors, strings.ToUpper(r.Code)) {
 			l.warn(rr.warning(r, warnErrorCode, "code", Name(r.Code)))
 		}
 	}
 	for _, lang := range []string{"ja", "en"} {
-		called := func(r graph.Role) string {
+		called := func(r *graph.Role) string {
 			if lang == "ja" {
 				return r.Name.Ja
 			}
 			return r.Name.En
 		}
-		key := func(r graph.Role) string {
+		key := func(r *graph.Role) string {
 			if called(r) == "" {
 				return ""
 			}
 			return r.Family + "\x00" + called(r)
 		}
-		alike(roles, key, func(first graph.Role, codes Names) {
+		alike(roles, key, func(first *graph.Role, codes Names) {
 			l.warn(rr.warning(first, warnSameName, "codes", codes, "name", Name(called(first))))
 		})
 	}
 }
 
 // alike calls found for each set of roles with the same key, in the order of its first role.
-func alike(roles []graph.Role, key func(graph.Role) string, found func(first graph.Role, codes Names)) {
-	sets := map[string]Names{}
-	for _, r := range roles {
-		if k := key(r); k != "" {
-			sets[k] = append(sets[k], r.Code)
+func alike(roles []graph.Role, key func(*graph.Role) string, found func(first *graph.Role, codes Names)) {
+	first := make(map[string]int, len(roles)) // role of each key
+	sets := map[int]Names{}                   // of first roles that are not alone
+	for i := range roles {
+		k := key(&roles[i])
+		if k == "" {
+			continue
 		}
+		at, twice := first[k]
+		if !twice {
+			first[k] = i
+			continue
+		}
+		if sets[at] == nil {
+			sets[at] = Names{roles[at].Code}
+		}
+		sets[at] = append(sets[at], roles[i].Code)
 	}
-	for _, r := range roles {
-		if set := sets[key(r)]; len(set) > 1 && set[0] == r.Code {
-			found(r, set)
+	for i := range roles {
+		if set := sets[i]; set != nil {
+			found(&roles[i], set)
 		}
 	}
 }
 
 // warning places a warning at a role.
-func (rr *roleRows) warning(r graph.Role, kind Kind, vs ...any) Warning {
+func (rr *roleRows) warning(r *graph.Role, kind Kind, vs ...any) Warning {
 	at := rr.codes[r.Code]
 	return at.t.warning(at.row, -1, kind, vs...)
 }

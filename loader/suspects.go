@@ -15,8 +15,9 @@ func trimFloat(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 // numbersOf reads the cells of the columns; NaN where a cell is no number.
 func (l *loading) numbersOf(t *table, columns []int) [][]float64 {
 	values := make([][]float64, len(t.rows))
+	all := make([]float64, len(t.rows)*len(columns))
 	for n, r := range t.rows {
-		values[n] = make([]float64, len(columns))
+		values[n], all = all[:len(columns):len(columns)], all[len(columns):]
 		for k, i := range columns {
 			values[n][k] = math.NaN()
 			if v, _, fault := l.notation.number(r.cell(i)); fault == nil {
@@ -234,7 +235,7 @@ func columnRanges(values [][]float64, out []bool) []float64 {
 }
 
 func median(values []float64) float64 {
-	var known []float64
+	known := make([]float64, 0, len(values))
 	for _, v := range values {
 		if !math.IsNaN(v) {
 			known = append(known, v)
@@ -243,8 +244,36 @@ func median(values []float64) float64 {
 	if len(known) == 0 {
 		return 0
 	}
-	slices.Sort(known)
-	return known[(len(known)-1)/2]
+	return nth(known, (len(known)-1)/2)
+}
+
+// nth is the n-th smallest of values, from 0, whose order it changes: quickselect (Hoare 1961), O(length) for values
+// that stand in no order or in a sorted one.
+func nth(values []float64, n int) float64 {
+	for len(values) > 12 {
+		pivot := values[len(values)/2]
+		less, same := 0, 0 // values[:less] < pivot, values[less:less+same] == pivot
+		for i, v := range values {
+			switch {
+			case v < pivot:
+				values[i], values[less+same], values[less] = values[less+same], values[less], v
+				less++
+			case v == pivot:
+				values[i], values[less+same] = values[less+same], v
+				same++
+			}
+		}
+		switch {
+		case n < less:
+			values = values[:less]
+		case n < less+same:
+			return pivot
+		default:
+			values, n = values[less+same:], n-less-same
+		}
+	}
+	slices.Sort(values)
+	return values[n]
 }
 
 // isYear reports whether all numbers of a column are years.
@@ -259,16 +288,16 @@ func (l *loading) outliers(t *table, columns []int) {
 		return
 	}
 	values := l.numbersOf(t, columns)
+	column, away := make([]float64, 0, len(values)), make([]float64, 0, len(values))
 	for k, i := range columns {
 		if i < 0 {
 			continue
 		}
-		var column []float64
+		column, away = column[:0], away[:0]
 		for _, row := range values {
 			column = append(column, row[k])
 		}
 		middle := median(column)
-		var away []float64
 		farthest, second := -1, 0.0 // which row is farthest away, and how far the next is
 		for n, v := range column {
 			d := math.Abs(v - middle)

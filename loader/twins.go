@@ -28,7 +28,7 @@ func skeleton(s string) string {
 func (rr *roleRows) warnTwins(l *loading) {
 	type of struct{ code, name bool }
 	for _, what := range []of{{code: true}, {name: true}} {
-		spelt := func(r graph.Role) string {
+		spelt := func(r *graph.Role) string {
 			if what.code {
 				return r.Code
 			}
@@ -37,8 +37,9 @@ func (rr *roleRows) warnTwins(l *loading) {
 			}
 			return r.Name.En
 		}
-		first := map[string]graph.Role{}
-		for _, r := range rr.spec.Roles {
+		first := map[string]*graph.Role{}
+		for i := range rr.spec.Roles {
+			r := &rr.spec.Roles[i]
 			text := spelt(r)
 			bones := skeleton(text)
 			if bones == "" {
