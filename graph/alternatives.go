@@ -1,12 +1,9 @@
 package graph
 
 import (
-	"cmp"
-	stdheap "container/heap"
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 )
 
 // MaxAlternatives is the largest number of alternatives that may be asked for.
@@ -30,7 +27,7 @@ const MaxCandidates = 5000
 // the one that Chondrogiannis et al. (2015) call k shortest paths with limited overlap: each path
 // is the cheapest that differs enough from the better ones, which does not make the set as a whole
 // the cheapest possible. Construction instead of enumeration is NP-hard, so after MaxCandidates
-// the answer says that it is incomplete.
+// the answer says that it is incomplete. What cannot differ enough any more is passed over (see overlap).
 //
 // The error is an *InputError or the context's.
 func (p *Planner) Alternatives(ctx context.Context, q Question, k int, maxOverlap *float64) (Alternatives, error) {
@@ -44,23 +41,51 @@ func (p *Planner) Alternatives(ctx context.Context, q Question, k int, maxOverla
 	if err != nil {
 		return Alternatives{}, err
 	}
-	space := p.space(&q)
-	answer, err := p.take(ctx, space, p.guide(space), k, maxOverlap)
-	if errors.Is(err, errTooHeavy) {
-		answer, err = p.take(ctx, space, &p.tree, k, maxOverlap)
-	}
+	answer, err := p.alternatives(ctx, p.space(&q), k, maxOverlap)
 	if err != nil {
 		return Alternatives{}, fmt.Errorf("searching alternatives: %w", err)
 	}
 	return answer, nil
 }
 
-// take takes the first k paths in order that differ enough.
+// alternatives goes through the guides: most often the step limit does not bind, and weights fit in one number.
+func (p *Planner) alternatives(ctx context.Context, s *space, k int, maxOverlap *float64) (Alternatives, error) {
+	free, err := p.looseSteps(ctx, s)
+	if err != nil {
+		return Alternatives{}, err
+	}
+	if free && p.good.serves(s) {
+		answer, err := p.take(ctx, s, &p.good, k, maxOverlap)
+		if !errors.Is(err, errTooHeavy) && !errors.Is(err, errTooLong) {
+			return answer, err
+		}
+	}
+	if s.limitsSteps() {
+		return p.take(ctx, s, &p.steps, k, maxOverlap)
+	}
+	return p.take(ctx, s, &p.tree, k, maxOverlap)
+}
+
+// looseSteps reports whether there may be twice as many steps as a path needs, so that the limit hardly ever binds.
+func (p *Planner) looseSteps(ctx context.Context, s *space) (bool, error) {
+	if !s.limitsSteps() {
+		return true, nil
+	}
+	shortest, err := p.free(ctx, s.under(fewestSteps))
+	return len(shortest) > 0 && 2*(len(shortest)-1) <= s.maxSteps, err
+}
+
+// errTooLong says that most paths have more steps than there may be, so that the limit is to be part of the search.
+var errTooLong = errors.New("most paths are too long")
+
+// take takes the first k paths in order that differ enough. A guide that knows no limit on steps gives paths that are
+// too long: as soon as these are more than the others, the error is errTooLong.
 func (p *Planner) take(ctx context.Context, s *space, g guide, k int, maxOverlap *float64) (answer Alternatives, err error) {
 	if err := g.begin(ctx, s); err != nil {
 		return Alternatives{}, err
 	}
-	order := p.inOrder(s, g)
+	order := p.inOrder(s, g, maxOverlap)
+	tooLong := 0
 	answer.Complete = true
 	for len(answer.Paths) < k {
 		if answer.Examined == p.effort.candidates {
@@ -74,140 +99,17 @@ func (p *Planner) take(ctx context.Context, s *space, g guide, k int, maxOverlap
 		if states == nil {
 			break
 		}
-		answer.Examined++
-		path := order.space.path(states)
-		if maxOverlap == nil || differs(path, answer.Paths, *maxOverlap) {
-			answer.Paths = append(answer.Paths, path)
-		}
-	}
-	return answer, nil
-}
-
-// differs reports whether path shares at most the given part of its steps with each of others.
-func differs(path Path, others []Path, maxOverlap float64) bool {
-	for _, other := range others {
-		shared := 0
-		for _, s := range path.Steps {
-			if slices.ContainsFunc(other.Steps, func(o Step) bool { return o.From == s.From && o.To == s.To }) {
-				shared++
-			}
-		}
-		if len(path.Steps) > 0 && float64(shared)/float64(len(path.Steps)) > maxOverlap {
-			return false
-		}
-	}
-	return true
-}
-
-// ordered lists the paths of a space from the best on.
-type ordered struct {
-	space *space
-	spur  *astar
-	sets  pathSets
-}
-
-// pathSet is all paths that begin with prefix and do not go on to a banned state. An empty prefix
-// goes on to the starts.
-type pathSet struct {
-	prefix []int32
-	spent  key
-	banned []int32
-	key    key     // of the best path; a lower bound as long as path is nil
-	path   []int32 // the best path
-}
-
-// inOrder starts an enumeration with the planner's scratch space.
-func (p *Planner) inOrder(s *space, g guide) *ordered {
-	p.spur.reset(s, g)
-	all := &pathSet{}
-	if s.entry != nil {
-		all.prefix = s.starts()
-	}
-	return &ordered{space: s, spur: &p.spur, sets: pathSets{sets: []*pathSet{all}, space: s}}
-}
-
-// guide is what leads the searches of an enumeration.
-func (p *Planner) guide(s *space) guide {
-	switch {
-	case s.limitsSteps():
-		return &p.steps
-	case p.good.serves(s):
-		return &p.good
-	default:
-		return &p.tree
-	}
-}
-
-// next returns the next path, nil after the last.
-func (o *ordered) next(ctx context.Context) ([]int32, error) {
-	for o.sets.Len() > 0 {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		set := stdheap.Pop(&o.sets).(*pathSet)
-		if set.path == nil {
-			found, err := o.spur.best(ctx, set)
-			if err != nil {
-				return nil, err
-			}
-			if found {
-				stdheap.Push(&o.sets, set)
+		if len(states)-1 > s.maxSteps {
+			if tooLong++; tooLong > answer.Examined {
+				return Alternatives{}, errTooLong
 			}
 			continue
 		}
-		o.split(set)
-		return set.path, nil
-	}
-	return nil, nil
-}
-
-// split puts back the paths of a set other than its best.
-func (o *ordered) split(set *pathSet) {
-	o.spur.block(set.prefix)
-	spent := set.spent
-	for i := len(set.prefix); i < len(set.path); i++ {
-		to := set.path[i]
-		rest := &pathSet{prefix: set.path[:i:i], spent: spent, banned: []int32{to}}
-		if i == len(set.prefix) {
-			rest.banned = append(slices.Clone(set.banned), to)
+		answer.Examined++
+		if order.overlap.differs(states) {
+			order.overlap.take(states)
+			answer.Paths = append(answer.Paths, s.path(states))
 		}
-		rest.key, spent = o.spur.bound(rest, to)
-		if rest.key.a < unreachable {
-			stdheap.Push(&o.sets, rest)
-		}
-		o.spur.blocked[to] = o.spur.round
 	}
-}
-
-// pathSets is a heap of sets by key; a set whose best path is not known yet comes before one of
-// the same key, and known paths of the same key come by role codes.
-type pathSets struct {
-	sets  []*pathSet
-	space *space
-}
-
-func (h *pathSets) Len() int { return len(h.sets) }
-func (h *pathSets) Less(i, j int) bool {
-	a, b := h.sets[i], h.sets[j]
-	if a.key != b.key {
-		return a.key.less(b.key)
-	}
-	if a.path == nil || b.path == nil {
-		return a.path == nil && b.path != nil
-	}
-	return slices.CompareFunc(a.path, b.path, func(x, y int32) int {
-		return cmp.Compare(h.space.role(x), h.space.role(y))
-	}) < 0
-}
-func (h *pathSets) Swap(i, j int) { h.sets[i], h.sets[j] = h.sets[j], h.sets[i] }
-
-// Push appends a *pathSet.
-func (h *pathSets) Push(x any) { h.sets = append(h.sets, x.(*pathSet)) }
-
-// Pop removes the last *pathSet.
-func (h *pathSets) Pop() any {
-	last := len(h.sets) - 1
-	set := h.sets[last]
-	h.sets = h.sets[:last]
-	return set
+	return answer, nil
 }

@@ -34,6 +34,16 @@ type astar struct {
 	queue   heap // of indices into labels
 	moves   []move
 	choices []choice
+
+	steps []move     // moves that have been asked for, state by state
+	asked []stepList // by state
+	epoch uint32     // of what is asked, a space
+}
+
+// stepList is where a state's moves stand in steps, if they were asked for in this epoch.
+type stepList struct {
+	low, high int32
+	epoch     uint32
 }
 
 // choice is a state that may follow a prefix, and what the whole path costs at least.
@@ -55,33 +65,48 @@ type waypoint struct {
 }
 
 func (s *astar) reset(sp *space, g guide) {
-	s.space, s.guide, s.bounded = sp, g, sp.limitsSteps()
+	s.space, s.guide = sp, g
+	_, s.bounded = g.(*stepGuide)
 	if n := sp.states(); len(s.mark) < n {
 		s.mark, s.newest, s.blocked, s.round = make([]uint32, n), make([]int32, n), make([]uint32, n), 0
+		s.asked = make([]stepList, n)
+	}
+	s.steps = s.steps[:0]
+	if s.epoch++; s.epoch == 0 {
+		clear(s.asked)
+		s.epoch = 1
 	}
 }
 
-// next starts a round, in which nothing is marked.
-func (s *astar) next() {
+// block starts a round, in which nothing is marked but what a prefix holds.
+func (s *astar) block(prefix []int32) {
 	if s.round++; s.round == 0 {
 		clear(s.mark)
 		clear(s.blocked)
 		s.round = 1
 	}
-}
-
-// block marks what a prefix holds.
-func (s *astar) block(prefix []int32) {
-	s.next()
 	for _, state := range prefix {
 		s.blocked[state] = s.round
 	}
 }
 
-// onward lists the states that may follow a prefix. The list is valid until the next call.
+// onward lists the states that may follow a prefix. The list stays as it is until another space is searched.
 func (s *astar) onward(prefix []int32) []move {
-	s.moves = s.space.onward(prefix, s.moves[:0])
-	return s.moves
+	if len(prefix) == 0 {
+		return s.space.onward(prefix, nil)
+	}
+	return s.successors(prefix[len(prefix)-1])
+}
+
+// successors lists the moves from a state, which are found once.
+func (s *astar) successors(state int32) []move {
+	list := &s.asked[state]
+	if list.epoch != s.epoch {
+		low := len(s.steps)
+		s.steps = s.space.successors(state, s.steps)
+		*list = stepList{int32(low), int32(len(s.steps)), s.epoch}
+	}
+	return s.steps[list.low:list.high:list.high]
 }
 
 // ended reports whether a set holds no path but its prefix.
@@ -204,8 +229,7 @@ func (s *astar) search(ctx context.Context, set *pathSet) (found bool, err error
 			continue
 		}
 		from, at, spent := l.state, l.steps, l.key
-		s.moves = s.space.successors(from, s.moves[:0])
-		for _, m := range s.moves {
+		for _, m := range s.successors(from) {
 			s.reach(m.state, spent.add(m.key), at+1)
 		}
 	}

@@ -139,10 +139,10 @@ func (c *corridor) atLeast(state int32, _ int) (k key, exact bool) {
 
 // key is a weight from a place to a goal as a key, but for what a gentlest way has besides. A bound stays one.
 func (c *corridor) key(place int32, w int64) key {
-	switch x, s := &c.both.scale, c.both.space; {
-	case s.criterion == fewestSteps:
+	switch x := &c.both.scale; c.both.space.criterion {
+	case fewestSteps:
 		return key{a: w >> stepShift, b: w & (1<<stepShift - 1)}
-	case s.criterion == shortest:
+	case shortest:
 		return key{a: w >> x.shift, b: w & (1<<x.shift - 1)}
 	default:
 		w -= x.height(c.both.roads.totals[place])
@@ -167,7 +167,7 @@ func (c *corridor) sharpen(ctx context.Context, state int32, _ int) (k key, exac
 // advance settles a batch of places.
 func (c *corridor) advance(ctx context.Context) error {
 	b := c.both
-	for range 16 {
+	for range 8 {
 		if c.ticks++; c.ticks%cancelEvery == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}

@@ -50,12 +50,52 @@ func (p *Planner) OpeningPlainly(ctx context.Context, q ReachQuestion, skills ..
 	return o.opening(reached), true, err
 }
 
-// AlternativesPlainly is Alternatives, led by a search by Dijkstra from the goal alone.
-func (p *Planner) AlternativesPlainly(ctx context.Context, q Question, k int, maxOverlap *float64) (Alternatives, error) {
-	q, err := p.g.check(q)
+// AlternativesPlainly is Alternatives, led by a search by Dijkstra from the goal alone, with nothing passed over.
+func (p *Planner) AlternativesPlainly(ctx context.Context, q Question, k int, maxOverlap *float64) (answer Alternatives, err error) {
+	q, err = p.g.check(q)
 	if err != nil {
 		return Alternatives{}, err
 	}
 	s := p.space(&q)
-	return p.take(ctx, s, &p.tree, k, maxOverlap)
+	var plain guide = &p.tree
+	if s.limitsSteps() {
+		plain = &p.steps
+	}
+	if err := plain.begin(ctx, s); err != nil {
+		return Alternatives{}, err
+	}
+	order := p.inOrder(s, plain, nil)
+	for len(answer.Paths) < k && answer.Examined < p.effort.candidates {
+		states, err := order.next(ctx)
+		if err != nil {
+			return Alternatives{}, err
+		}
+		if states == nil {
+			break
+		}
+		answer.Examined++
+		path := s.path(states)
+		if maxOverlap == nil || differs(path, answer.Paths, *maxOverlap) {
+			answer.Paths = append(answer.Paths, path)
+		}
+		answer.Complete = len(answer.Paths) == k
+	}
+	answer.Complete = answer.Complete || answer.Examined < p.effort.candidates
+	return answer, nil
+}
+
+// differs reports whether path shares at most the given part of its steps with each of others.
+func differs(path Path, others []Path, maxOverlap float64) bool {
+	for _, other := range others {
+		shared := 0
+		for _, s := range path.Steps {
+			if slices.ContainsFunc(other.Steps, func(o Step) bool { return o.From == s.From && o.To == s.To }) {
+				shared++
+			}
+		}
+		if len(path.Steps) > 0 && float64(shared)/float64(len(path.Steps)) > maxOverlap {
+			return false
+		}
+	}
+	return true
 }

@@ -77,7 +77,6 @@ func TestAlternativesAreThoseOfThePlainSearch(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := drawGraph(t, 26)
 		q := drawQuestion(t, g)
-		q.MaxSteps = nil
 		k := rapid.IntRange(1, 10).Draw(t, "k")
 		overlap := optional(t, "maxOverlap", 0.25, 0.5, 0.75)
 		p := graph.NewPlanner(g)
@@ -89,7 +88,10 @@ func TestAlternativesAreThoseOfThePlainSearch(t *testing.T) {
 			t.Fatal(err)
 		}
 		want, err := p.AlternativesPlainly(t.Context(), q, k, overlap)
-		if err != nil || !reflect.DeepEqual(got, want) {
+		if !got.Complete {
+			want.Paths = want.Paths[:min(len(got.Paths), len(want.Paths))] // the plain search gives up earlier or later
+		}
+		if err != nil || want.Complete && !got.Complete || !reflect.DeepEqual(got.Paths[:min(len(got.Paths), len(want.Paths))], want.Paths) {
 			t.Fatalf("got %+v, want %+v (%v)", got, want, err)
 		}
 	})
