@@ -23,22 +23,24 @@ type reader struct {
 	start, end bool
 	name       string // of the tag, without its namespace
 	text       []byte // between tags, with entities resolved
-	attributes []byte
+	attributes []byte // that are yet to be split
 
+	split []attribute // of attributes, those that have been
 	names map[string]string
 	open  []string
 }
 
+// attribute is one of a tag, its name without the namespace.
+type attribute struct{ name, value []byte }
+
 // attribute returns the value of an attribute of the start tag, whatever its namespace.
 func (x *reader) attribute(name string) string {
-	rest := x.attributes
-	for len(rest) > 0 {
-		a, next, err := gosax.NextAttribute(rest)
-		if err != nil || len(a.Key) == 0 {
+	for i := 0; ; i++ {
+		if i == len(x.split) && !x.splitNext() {
 			return ""
 		}
-		if key := local(a.Key); string(key) == name && len(a.Value) > 1 {
-			value := a.Value[1 : len(a.Value)-1]
+		if a := x.split[i]; string(a.name) == name && len(a.value) > 1 {
+			value := a.value[1 : len(a.value)-1]
 			if bytes.IndexByte(value, '&') < 0 {
 				return string(value)
 			}
@@ -48,9 +50,18 @@ func (x *reader) attribute(name string) string {
 			}
 			return string(plain)
 		}
-		rest = next
 	}
-	return ""
+}
+
+// splitNext splits one attribute more; each is split once, however many are asked for.
+func (x *reader) splitNext() bool {
+	a, rest, err := gosax.NextAttribute(x.attributes)
+	if len(x.attributes) == 0 || err != nil || len(a.Key) == 0 {
+		x.attributes = nil
+		return false
+	}
+	x.split, x.attributes = append(x.split, attribute{local(a.Key), a.Value}), rest
+	return true
 }
 
 func local(name []byte) []byte { return name[bytes.IndexByte(name, ':')+1:] }
@@ -90,7 +101,7 @@ func parse(r io.Reader, visit func(x *reader) error) error {
 			return err
 		}
 		in.left = MaxCell
-		x.start, x.end, x.text, x.attributes = false, false, nil, nil
+		x.start, x.end, x.text, x.attributes, x.split = false, false, nil, nil, x.split[:0]
 		switch e.Type() {
 		case gosax.EventEOF:
 			if len(x.open) > 0 || !rooted {
@@ -107,11 +118,11 @@ func parse(r io.Reader, visit func(x *reader) error) error {
 			}
 		case gosax.EventEnd:
 			name, _ := gosax.Name(e.Bytes)
-			x.end, x.name = true, x.intern(local(name))
-			if len(x.open) == 0 || x.open[len(x.open)-1] != x.name {
-				return fmt.Errorf("</%s> closes nothing", x.name)
+			last := len(x.open) - 1
+			if last < 0 || x.open[last] != string(local(name)) {
+				return fmt.Errorf("</%s> closes nothing", local(name))
 			}
-			x.open = x.open[:len(x.open)-1]
+			x.end, x.name, x.open = true, x.open[last], x.open[:last]
 		case gosax.EventText:
 			if len(x.open) == 0 {
 				if len(bytes.Trim(e.Bytes, "\ufeff \t\r\n")) > 0 {
