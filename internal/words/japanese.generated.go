@@ -805,7 +805,7 @@ var japanese = [...]text{
 	{"page.chip.remove", "", "{name}を外す"},
 	{"page.chip.via", "", "経由: {name}"},
 	{"page.comma", "", "、"},
-	{"page.compare.shared", "", "どちらも高いレベルを求めるスキル（前の職種・後の職種）"},
+	{"page.compare.shared", "", "どちらも強く求めるスキル（前・後）"},
 	{"page.compare.sum", "", "後の職種が求める{total}点のうち、{both}点は前の職種でも求められます。"},
 	{"page.compare.title", "", "この二つが近いわけ"},
 	{"page.dials.FEWEST_STEPS.means", "", "ステップを減らす"},

@@ -49,7 +49,7 @@ export function widestPiece(text: string, size: number): number {
 export function fold(text: string, width: number, size: number): string[] {
   if (widthOf(text, size) <= width) return [text];
   const colon = text.search(/[:：]/) + 1;
-  const bracket = text.search(/[(（「][^(（「]*[)）」]$/);
+  const bracket = text.search(/[(（「][^(（「]*[)）」][:：]?$/);
   const cut = colon > 1 && colon < text.length ? colon : bracket;
   if (cut <= 0) return foldWords(text, width, size);
   const [before, after] = [fold(text.slice(0, cut).trim(), width, size), text.slice(cut).trim()];

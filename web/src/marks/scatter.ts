@@ -1,7 +1,7 @@
 // Where the marks of a correlation map stand: correlation along x up to 1, total along y.
 import { scaleLinear } from 'd3-scale';
 import { say } from '../words/say';
-import { fold, widthOf } from './fold';
+import { fold, widestPiece, widthOf } from './fold';
 import { placeLabels, type Placed } from './labels';
 
 export interface Point {
@@ -26,6 +26,7 @@ export interface Scatter<P extends Point> {
 export const labelSize = 12;
 export const labelHeight = 15;
 const radius = 5;
+const longest = 170; // pixels of a word that is not cut
 
 interface Wanted<P extends Point> {
   points: readonly P[];
@@ -50,7 +51,8 @@ export function scatter<P extends Point>({ points, width, height, least, rank, s
   const y = scaleLinear([Math.max(0, low - pad), high + pad], [plot.bottom, plot.top]);
   const order = [...points].sort((a, b) => Number(b.isBase) - Number(a.isBase) || (rank ? rank(a) - rank(b) : 0) || b.correlation - a.correlation);
   const widest = Math.max(110, Math.min(240, width * 0.34));
-  const folded = order.map((p) => fold(p.name, widest, size));
+  // Wide enough for the longest word, so that none is cut.
+  const folded = order.map((p) => fold(p.name, Math.max(widest, Math.min(longest, widestPiece(p.name, size))), size));
   const boxes = order.map((p, i) => {
     const lines = folded[i] ?? [];
     return {

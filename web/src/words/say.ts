@@ -43,16 +43,22 @@ export function points(value: number): string {
   return say('page.unit.points', { count: value });
 }
 
+/** Writes the numbers of a column, all with as many decimals: none where all of them are whole. */
+export function column(values: readonly number[]): (value: number) => string {
+  const digits = values.every(Number.isInteger) ? 0 : 2;
+  const format = new Intl.NumberFormat(address.lang, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return (value) => format.format(value);
+}
+
 /** A change with its sign: +12, −3, ±0. */
-export function signed(value: number): string {
-  if (value === 0) return '±0';
-  return `${value > 0 ? '+' : '−'}${number(Math.abs(value))}`;
+export function signed(value: number, write: (size: number) => string = number): string {
+  const sign = value > 0 ? '+' : value < 0 ? '−' : '±';
+  return sign + write(Math.abs(value));
 }
 
 /** A change with its sign and unit: +12 points, −1 point. */
 export function signedPoints(value: number): string {
-  const sign = value > 0 ? '+' : value < 0 ? '−' : '±';
-  return sign + points(Math.abs(value));
+  return signed(value, points);
 }
 
 /** A correlation with three decimals, cut and not rounded, as the command line prints it. */
