@@ -109,3 +109,18 @@ test('a map is downloaded as SVG, PNG and CSV, and each can be opened again', as
   );
   await visit.close();
 });
+
+test('a group in the key is brought out, in the address, and let go again', async () => {
+  const visit = await open();
+  const page = await visit.go('/map?role=SOC-OPERATOR&lang=en');
+  const group = page.locator('.key button').first();
+  const hue = await group.locator('i').evaluate((i) => getComputedStyle(i).backgroundColor);
+  await group.click();
+  await page.waitForURL(/group=/);
+  await page.locator('#map .mark.faded').first().waitFor();
+  const inked = await page.$$eval('#map .mark:not(.faded) .dot', (all) => all.map((dot) => getComputedStyle(dot).fill));
+  assert.ok(inked.length > 0 && inked.every((fill) => fill === hue), inked.join(' '));
+  await group.click();
+  await page.locator('#map .mark.faded').first().waitFor({ state: 'detached' });
+  await visit.close();
+});

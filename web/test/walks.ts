@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { build, openBrowser, Server, Visit, type Look } from './stage';
+import { longestTask } from './tasks';
 
 // Card, Moran and Newell's keystroke-level model (1980): seconds for a key, for pointing and pressing, and for
 // making up one's mind, of which each click or word to be typed takes one.
@@ -66,7 +67,6 @@ const walks: { who: string; look: Look; lang: 'ja' | 'en'; walk: (p: Person) => 
   {
     who: 'front-end developer: the query behind a picture, in the editor', look: {}, lang: 'en',
     walk: async (p) => {
-      await p.click(p.page.getByRole('link', { name: /^Example/ }));
       await p.click(p.page.getByText('The GraphQL behind this'));
       const [editor] = await Promise.all([p.page.waitForEvent('popup'), p.click(p.page.getByRole('link', { name: 'Open in GraphiQL' }))]);
       await editor.waitForSelector('.graphiql-query-editor .CodeMirror');
@@ -86,6 +86,14 @@ const walks: { who: string; look: Look; lang: 'ja' | 'en'; walk: (p: Person) => 
   },
 ];
 
+/** Presses where the nth match stands, with nothing of the test's own in the page. */
+const tap = (selector: string, nth: number) => async (page: Page) => {
+  const on = page.locator(selector).nth(nth);
+  await on.scrollIntoViewIfNeeded();
+  const box = await on.boundingBox();
+  if (box) await page.mouse.click(box.x + box.width / 2, box.y + Math.min(12, box.height / 2));
+};
+
 /** What a person does on a screen of 894 roles, and the screen. */
 const interactions: { screen: string; path: string; act: (page: Page) => Promise<void> }[] = [
   {
@@ -95,7 +103,7 @@ const interactions: { screen: string; path: string; act: (page: Page) => Promise
       for (let i = 0; i < 8; i++) await page.keyboard.press('ArrowRight', { delay: 30 });
     },
   },
-  { screen: 'route: another route picked', path: '/route?from=43-4051.00&to=11-9199.02', act: (page) => page.locator('section[aria-labelledby=cards] a').nth(1).click() },
+  { screen: 'route: another route picked', path: '/route?from=43-4051.00&to=11-9199.02', act: tap('section[aria-labelledby=cards] a', 1) },
   {
     screen: 'map: from point to point', path: '/map?role=11-9199.02',
     act: async (page) => {
@@ -110,12 +118,26 @@ const interactions: { screen: string; path: string; act: (page: Page) => Promise
       for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowRight', { delay: 30 });
     },
   },
-  { screen: 'families: one opened', path: '/families', act: (page) => page.locator('.region circle').nth(3).click() },
+  {
+    screen: 'map: a family in focus', path: '/map?role=11-9199.02',
+    act: async (page) => {
+      await page.locator('aside select').focus();
+      await page.keyboard.press('ArrowDown', { delay: 30 });
+    },
+  },
+  { screen: 'families: one opened', path: '/families', act: tap('.region circle', 3) },
   {
     screen: 'who can become this: more steps', path: '/role?role=11-9199.02&show=feeders',
     act: async (page) => {
       await page.locator('.dials input').first().focus();
       await page.keyboard.press('ArrowRight', { delay: 30 });
+    },
+  },
+  {
+    screen: 'who can become this: by family', path: '/role?role=11-9199.02&show=feeders',
+    act: async (page) => {
+      await page.locator('.dials select').focus();
+      await page.keyboard.press('ArrowDown', { delay: 30 });
     },
   },
   {
@@ -152,7 +174,7 @@ try {
   if (!existsSync(`${root}../shared/data/onet`)) throw new Error('left out: 894 roles, because ../shared/data is absent');
   const large = await Server.start(built.program, ['--data', `${root}examples/tables/onet-skills.manifest.json`, '--files-below', `${root}..`]);
   servers.push(large);
-  console.log('\n| on 894 roles, CPU slowed down 4 times | interaction to next paint, ms |\n| --- | --- |');
+  console.log('\n| on 894 roles, CPU slowed down 4 times | longest task, ms of processor time | interaction to next paint, ms on the clock |\n| --- | --- | --- |');
   for (const { screen, path, act } of interactions) {
     const visit = await Visit.open(browser, large, { locale: 'en-US' });
     const page = await visit.go(`${path}${path.includes('?') ? '&' : '?'}lang=en`);
@@ -162,10 +184,12 @@ try {
       seen.longest = 0;
       new PerformanceObserver((list) => list.getEntries().forEach((e) => (seen.longest = Math.max(seen.longest, e.duration)))).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
     });
-    await act(page);
-    await page.waitForLoadState('networkidle');
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 300))));
-    console.log(`| ${screen} | ${await page.evaluate(() => (window as unknown as { longest: number }).longest)} |`);
+    const task = await longestTask(browser, async () => {
+      await act(page);
+      await page.waitForLoadState('networkidle');
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 300))));
+    });
+    console.log(`| ${screen} | ${task.toFixed(0)} | ${await page.evaluate(() => (window as unknown as { longest: number }).longest)} |`);
     await visit.context.close();
   }
 } finally {

@@ -33,7 +33,12 @@ class Hues {
   /** The family's hue as a CSS colour. */
   of(family: string | undefined): string {
     const hue = family === undefined ? undefined : this.#byFamily.get(family);
-    return hue === undefined ? 'var(--line)' : `var(--hue-${hue})`;
+    return hue === undefined ? 'var(--line)' : this.css(hue);
+  }
+
+  /** The hue of the group at a place in the order of groups, as a CSS colour. */
+  css(place: number): string {
+    return `var(--hue-${place % hues})`;
   }
 }
 
