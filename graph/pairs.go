@@ -11,18 +11,26 @@ import (
 	"noboru/graph/internal/allpairs"
 )
 
-// pairsUnit is how many rows one processor takes at a time.
-const pairsUnit = 96
+// pairsUnit is how many rows one processor takes at a time, or more, so that there are at most some
+// pairsUnits of them: each looks at every role's cutoff once.
+const (
+	pairsUnit  = 96
+	pairsUnits = 1000
+)
 
 // similarPairs lists the pairs at or over the threshold, ordered by (a, b); under topK it offers them
 // to top instead. A filter in 16 bits names the pairs that may count; each is then computed
-// exactly. Rows are dealt to the processors in units; each unit's pairs are kept apart, so the
+// exactly. Rows are dealt to the processors in units; each row's pairs are kept apart, so the
 // order does not depend on timing.
 func similarPairs(ctx context.Context, n int, v *vectors, threshold Similarity, top *strongest) ([]edge, error) {
 	rows := allpairs.New(n, v.elements(), v.unitRow)
 	bar := func(s Similarity) int32 { return rows.Bar((s - 1).Float()) } // what rounds to s counts
 	least := bar(threshold)
-	units := make([][]edge, (n+pairsUnit-1)/pairsUnit)
+	unit := pairsUnit * (1 + n/(pairsUnit*pairsUnits))
+	var edges [][]edge // by row
+	if top == nil {
+		edges = make([][]edge, n)
+	}
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
@@ -30,28 +38,28 @@ func similarPairs(ctx context.Context, n int, v *vectors, threshold Similarity, 
 			var scan allpairs.Scan
 			bars := rows.Bars(least)
 			for ctx.Err() == nil {
-				at := int(next.Add(1)) - 1
-				if at >= len(units) {
+				lo := int(next.Add(1)-1) * unit
+				if lo >= n {
 					return
 				}
-				if top != nil {
-					for i := range n {
-						bars[i] = max(least, bar(top.cutoff(i)))
-					}
+				for i := lo; top != nil && i < n; i++ {
+					bars[i] = max(least, bar(top.cutoff(int32(i))))
 				}
-				lo := at * pairsUnit
-				for i, candidates := range scan.Candidates(rows, lo, min(n, lo+pairsUnit), bars) {
-					for _, b := range candidates {
-						s, ok := v.pair(lo+i, int(b))
+				scan.Candidates(rows, lo, min(n, lo+unit), bars, func(a int, later []int32) {
+					for _, b := range later {
+						s, ok := v.pair(a, int(b))
 						switch {
 						case !ok || s < threshold:
 						case top != nil:
-							top.offer(edge{int32(lo + i), b, s})
+							top.offer(edge{int32(a), b, s})
 						default:
-							units[at] = append(units[at], edge{int32(lo + i), b, s})
+							edges[a] = append(edges[a], edge{int32(a), b, s})
 						}
 					}
-				}
+					if top != nil {
+						bars[a] = max(least, bar(top.cutoff(int32(a))))
+					}
+				})
 			}
 		})
 	}
@@ -59,5 +67,7 @@ func similarPairs(ctx context.Context, n int, v *vectors, threshold Similarity, 
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("building the graph: %w", err)
 	}
-	return slices.Concat(units...), nil
+	return slices.Concat(edges...), nil
 }
+
+var CandN, CandGood, CandFirst atomic.Int64

@@ -17,25 +17,30 @@ func (s strength) compare(t strength) int {
 	return cmp.Or(cmp.Compare(t.similarity, s.similarity), cmp.Compare(s.role, t.role))
 }
 
+// before is compare of two that differ, without its generality: much of an offer is this.
+func (s strength) before(t strength) bool {
+	return s.similarity > t.similarity || s.similarity == t.similarity && s.role < t.role
+}
+
 // strongest keeps, of edges that are offered in any order and by several goroutines, those that
 // either end counts among its k strongest. Strength is a total order, so what is kept does not
 // depend on the order; memory is O(roles x k).
 type strongest struct {
-	k     int
-	roles []roleStrongest
+	k       int
+	weakest []atomic.Int32 // by role: similarity that an edge must at least have, once there are k
+	roles   []roleStrongest
 }
 
 // roleStrongest is the k strongest edges of one role so far, strongest first.
 type roleStrongest struct {
-	weakest atomic.Int32 // similarity that an edge must at least have, once there are k
-	mu      sync.Mutex
-	kept    []strength
+	mu   sync.Mutex
+	kept []strength
 }
 
 func newStrongest(n, k int) *strongest {
-	s := &strongest{k: k, roles: make([]roleStrongest, n)}
-	for i := range s.roles {
-		s.roles[i].weakest.Store(int32(none.similarity))
+	s := &strongest{k: k, weakest: make([]atomic.Int32, n), roles: make([]roleStrongest, n)}
+	for i := range s.weakest {
+		s.weakest[i].Store(int32(none.similarity))
 	}
 	return s
 }
@@ -45,29 +50,37 @@ var none = strength{similarity: -SimilarityScale - 1}
 
 // offer takes an edge in at both ends.
 func (s *strongest) offer(e edge) {
-	s.roles[e.a].offer(strength{e.similarity, e.b}, s.k)
-	s.roles[e.b].offer(strength{e.similarity, e.a}, s.k)
+	s.offerTo(e.a, strength{e.similarity, e.b})
+	s.offerTo(e.b, strength{e.similarity, e.a})
 }
 
 // cutoff is the similarity that an edge must at least have for a role to keep it. It only rises.
-func (s *strongest) cutoff(role int) Similarity { return Similarity(s.roles[role].weakest.Load()) }
+func (s *strongest) cutoff(role int32) Similarity { return Similarity(s.weakest[role].Load()) }
 
-func (r *roleStrongest) offer(x strength, k int) {
-	if int32(x.similarity) < r.weakest.Load() {
+func (s *strongest) offerTo(role int32, x strength) {
+	if x.similarity < s.cutoff(role) {
 		return
 	}
+	r, k := &s.roles[role], s.k
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	at, _ := slices.BinarySearchFunc(r.kept, x, strength.compare)
-	if at == k {
-		return
-	}
 	if len(r.kept) == k {
+		if !x.before(r.kept[k-1]) {
+			return
+		}
 		r.kept = r.kept[:k-1]
+	}
+	at, high := 0, len(r.kept)
+	for at < high {
+		if middle := (at + high) / 2; x.before(r.kept[middle]) {
+			high = middle
+		} else {
+			at = middle + 1
+		}
 	}
 	r.kept = slices.Insert(r.kept, at, x)
 	if len(r.kept) == k {
-		r.weakest.Store(int32(r.kept[k-1].similarity))
+		s.weakest[role].Store(int32(r.kept[k-1].similarity))
 	}
 }
 

@@ -54,7 +54,7 @@ func pairs() {
 			func() { sgemm(flat, size.n, size.width, block, out) },
 			func() {
 				for lo := 0; lo < size.n; lo += 96 {
-					scan.Candidates(rows, lo, min(size.n, lo+96), bars)
+					scan.Candidates(rows, lo, min(size.n, lo+96), bars, func(int, []int32) {})
 				}
 			})
 		each := float64(size.n) * float64(size.n-1) / 2

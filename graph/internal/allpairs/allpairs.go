@@ -93,17 +93,13 @@ type Scan struct {
 	found   [][]int32
 }
 
-// Candidates lists, for each row of lo..hi, the later rows with which it may reach the bar of either,
-// in ascending order; bars are by row, as Bars makes them. The lists are good until the scan is used
-// again. It takes O((hi-lo) x n x width)
-// time.
-func (s *Scan) Candidates(r *Rows, lo, hi int, bars []int32) [][]int32 {
+// Candidates calls found for the rows of lo..hi with later rows with which they may reach the bar of either, in ascending
+// order; bars are by row, as Bars makes them, and found may change those of lo..hi. It goes through the later rows block by block, and
+// in each through lo..hi, so that what found looks at of either is near; a row without candidates in a block is left out. The
+// list is good until found returns. It takes O((hi-lo) x n x width) time.
+func (s *Scan) Candidates(r *Rows, lo, hi int, bars []int32, found func(row int, later []int32)) {
 	for len(s.found) < hi-lo {
 		s.found = append(s.found, nil)
-	}
-	found := s.found[:hi-lo]
-	for i := range found {
-		found[i] = found[i][:0]
 	}
 	panelLen := r.pairs * panelRows * 2
 	block := max(1, blockBytes/2/panelLen)
@@ -125,10 +121,15 @@ func (s *Scan) Candidates(r *Rows, lo, hi int, bars []int32) [][]int32 {
 			s.pack(r, row, rows, bars)
 			masks := s.masks[:(last-from)*stripRows]
 			r.kernel(s.strip, r.panels[from*panelLen:last*panelLen], r.pairs, s.rowBars[:], bars[from*panelRows:last*panelRows], masks)
-			collect(found[row-lo:row-lo+rows], masks, row, from, r.n)
+			collect(s.found[row-lo:row-lo+rows], masks, row, from, r.n)
+		}
+		for i, later := range s.found[:hi-lo] {
+			if len(later) > 0 {
+				found(lo+i, later)
+				s.found[i] = later[:0]
+			}
 		}
 	}
-	return found
 }
 
 // pack lays rows out as a strip, filled up with zeros.
