@@ -175,8 +175,11 @@ func (p *plan) link(t, from, to int) (properties, bool) {
 		}
 		return p.edgeProperties(step), true
 	case requires:
-		score := p.data.Role(from).Scores[to]
-		return properties{"level": score.Float()}, score > 0
+		scores := p.data.Role(from).Scores
+		if to >= len(scores) {
+			return nil, false // what is stored had scores, the dataset has none
+		}
+		return properties{"level": scores[to].Float()}, scores[to] > 0
 	case inFamily:
 		f, ok := p.family[p.data.Role(from).Family]
 		return properties{}, ok && f == to

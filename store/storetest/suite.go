@@ -21,6 +21,7 @@ func Run(t *testing.T, open func(testing.TB) store.Store) {
 	t.Run("what is saved comes back", func(t *testing.T) { roundTrips(t, open) })
 	t.Run("saving the same again changes nothing", func(t *testing.T) { saveTwice(t, open(t)) })
 	t.Run("datasets stand side by side", func(t *testing.T) { sideBySide(t, open(t)) })
+	t.Run("given correlations take the place of scores", func(t *testing.T) { givenForScores(t, open(t)) })
 	t.Run("what is not there", func(t *testing.T) { absent(t, open(t)) })
 	t.Run("two writers at once", func(t *testing.T) { twoWriters(t, open) })
 	t.Run("readers see whole versions", func(t *testing.T) { readWhileSaving(t, open) })
@@ -100,6 +101,30 @@ func sideBySide(t *testing.T, s store.Store) {
 	}
 	if back, err := s.Load(t.Context(), "suite-two"); err != nil || Dump(back) != Dump(two) {
 		t.Fatalf("dropping one touched the other: %v", err)
+	}
+}
+
+// givenForScores saves a dataset of the same roles and skills without scores over one that has them, and back.
+func givenForScores(t *testing.T, s store.Store) {
+	scored := Sample("suite", 5)
+	defer dropAll(t, s, "suite")
+	spec := scored.Spec()
+	spec.Measure, spec.Roles = graph.Given, slices.Clone(spec.Roles)
+	for i := range spec.Roles {
+		spec.Roles[i].Scores = nil
+	}
+	spec.Pairs = []graph.Pair{{A: spec.Roles[0].Code, B: spec.Roles[1].Code, Similarity: 950_000}}
+	given, err := graph.NewDataset(spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range []*graph.Dataset{scored, given, scored} {
+		if _, err := s.Save(t.Context(), d, store.SaveOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		if back, err := s.Load(t.Context(), "suite"); err != nil || Dump(back) != Dump(d) {
+			t.Fatalf("measure %s: %v", d.Measure(), err)
+		}
 	}
 }
 
