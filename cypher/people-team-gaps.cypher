@@ -6,9 +6,12 @@
 :param family => 'SOC';
 :param to => 'SOC-MANAGER';
 
+MATCH (r:Role {dataset: $dataset, family: $family})
+WITH collect(r) AS team
 MATCH (b:Role {dataset: $dataset, code: $to})-[need:REQUIRES]->(s:Skill)
-CALL (s) {
-  MATCH (p:Person)-[:HOLDS]->(r:Role {dataset: $dataset, family: $family})
+CALL (s, team) {
+  UNWIND team AS r
+  MATCH (p:Person)-[:HOLDS]->(r)
   OPTIONAL MATCH (p)-[stated:HAS]->(s)
   WITH p, max(r.scores[s.position]) AS held, max(stated.level) AS own
   WITH p, coalesce(own, held) AS level
