@@ -124,6 +124,7 @@ func TestAnalysts(t *testing.T) {
 	t.Run("saved scripts", a.testSavedScripts)
 	t.Run("style", a.testStyle)
 	t.Run("model", func(t *testing.T) { a.testModel(t, g) })
+	t.Run("survives", func(t *testing.T) { a.testSurvives(t, g) })
 	t.Run("exact", func(t *testing.T) { a.testExact(t, g) })
 	t.Run("standardized", func(t *testing.T) { a.testStandardized(t) })
 	t.Run("swap", func(t *testing.T) { a.testSwap(t, g) })
