@@ -37,7 +37,10 @@ func startServing(t *testing.T, args ...string) *served {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = cmd.Process.Kill() })
+	t.Cleanup(func() {
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait() // a test may have waited already
+	})
 	lines := bufio.NewReader(stderr)
 	banner, err := lines.ReadString('\n')
 	if err != nil {

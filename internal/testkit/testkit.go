@@ -16,6 +16,8 @@ import (
 	"testing"
 	"time"
 
+	"go.uber.org/goleak"
+
 	"noboru/data"
 	"noboru/graph"
 	"noboru/internal/testkit/neo4jtest"
@@ -27,14 +29,27 @@ import (
 // idle machine takes, so that a busy one is enough.
 const Patience = 3 * time.Minute
 
-// Main runs a package's tests, then deletes the program of Program and ends the server that tests share.
+// Main runs a package's tests, then ends the server that tests share, deletes the program of Program, and fails
+// where a test left a goroutine behind.
 // The flags are those of neo4jtest.Main.
 func Main(m *testing.M, flags ...string) int {
 	code := neo4jtest.Main(m, flags...)
+	if err := goleak.Find(ofProxies()...); err != nil && code == 0 {
+		fmt.Fprintln(os.Stderr, "testkit: a test left a goroutine behind:", err)
+		code = 1
+	}
 	if program.dir != "" {
 		_ = os.RemoveAll(program.dir) // a leftover in the folder for such
 	}
 	return code
+}
+
+// ofProxies are what the library behind neo4jtest.Proxy leaves where a connection is cut in the midst of it.
+func ofProxies() []goleak.Option {
+	return []goleak.Option{
+		goleak.IgnoreAnyFunction("github.com/Shopify/toxiproxy/v2.(*ToxicLink).read"),
+		goleak.IgnoreAnyFunction("github.com/Shopify/toxiproxy/v2/toxics.(*ToxicStub).Run"),
+	}
 }
 
 var program struct {
