@@ -178,6 +178,12 @@ func readSheet(path string, raw []byte, known []string) (*loader.Sheet, error) {
 	sheet, err := loader.ReadSheet(context.Background(), path, raw, "", known, loader.Options{})
 	if bad := loader.Faults(nil); errors.As(err, &bad) {
 		f := bad[0]
+		f.Values = slices.Clone(f.Values)
+		for i, v := range f.Values {
+			if _, quoted := v.(loader.Name); quoted {
+				f.Values[i] = "…"
+			}
+		}
 		if f.Row > 0 {
 			return nil, &faultError{atLine(f.Row)(faults.What(f))}
 		}

@@ -10,7 +10,7 @@ import (
 func FuzzProfile(f *testing.F) {
 	for _, seed := range []string{
 		"skill,level\nNETWORK,3\n", `{"NETWORK": 3, "SERVER": null}`, `[{"skill": "NETWORK", "level": 3}]`, "a,\"b\nc", `{"a": 1`, `[1]`, `{"a": "31337"}`,
-		`[{"skill": "a", "level": "31337"}]`, "NETWORK;31337", "NETWORK,31337,x",
+		`[{"skill": "a", "level": "31337"}]`, "NETWORK;31337", "NETWORK,31337,x", "000\xd631337",
 	} {
 		f.Add(seed)
 	}
