@@ -90,7 +90,7 @@ var mayImport = map[string][]string{
 	"noboru/dev/bench/start":            {"noboru/internal/testkit/madeup", "noboru/loader"},
 	"noboru/dev/bench/handler":          {"noboru/data", "noboru/graph", "noboru/internal/testkit/measured", "noboru/store/snapshots"},
 	"noboru/dev/bench/start/hello":      {},
-	"noboru/internal/testkit":           {"noboru/data", "noboru/graph", "noboru/internal/testkit/neo4jtest", "noboru/loader", "noboru/store/neo4jstore"},
+	"noboru/internal/testkit":           {"noboru/data", "noboru/graph", "noboru/internal/testkit/neo4jtest", "noboru/loader", "noboru/store/neo4jstore", "go.uber.org/goleak"},
 	"noboru/internal/testkit/madeup":    {"noboru/graph", "github.com/google/uuid"},
 	"noboru/internal/testkit/neo4jtest": {"github.com/Shopify/toxiproxy", "github.com/neo4j/neo4j-go-driver", "github.com/rs/zerolog"},
 	"noboru/store/storetest":            {"noboru/graph", "noboru/loader", "noboru/store", "pgregory.net/rapid"},
