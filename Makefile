@@ -40,9 +40,9 @@ bench-peers:
 	@peers=; for peer in openblas igraph; do ! pkg-config --exists $$peer 2>/dev/null || peers="$$peers $$peer"; done; \
 	$(GO) -C dev/bench/peers build -tags "$$peers" -o ../../../noboru-peers . && OPENBLAS_NUM_THREADS=1 ./noboru-peers; status=$$?; rm -f noboru-peers; exit $$status
 
-## bench-planner: what the planner's questions cost, in plain searches
+## bench-planner: what the planner's questions cost, in plain searches and in paths
 bench-planner:
-	@$(GO) test ./graph -run '^$$' -bench Planner -timeout 60m | $(GO) run ./dev/bench/pivot searches
+	@$(GO) test ./graph -run '^$$' -bench Planner -timeout 60m | $(GO) run ./dev/bench/pivot searches paths
 
 ## bench-growth: how time and memory grow from 129 to 100,000 roles (SIZES=1000000 for more)
 bench-growth:

@@ -79,13 +79,13 @@ func (p *Planner) looseSteps(ctx context.Context, s *space) (bool, error) {
 var errTooLong = errors.New("most paths are too long")
 
 // take takes the first k paths in order that differ enough. A guide that knows no limit on steps gives paths that are
-// too long: as soon as these are more than the others, the error is errTooLong.
+// too long: as soon as these are more than the others, or the best is nearly so, the error is errTooLong.
 func (p *Planner) take(ctx context.Context, s *space, g guide, k int, maxOverlap *float64) (answer Alternatives, err error) {
 	if err := g.begin(ctx, s); err != nil {
 		return Alternatives{}, err
 	}
 	order := p.inOrder(s, g, maxOverlap)
-	tooLong := 0
+	tooLong, blind := 0, s.limitsSteps() && g != guide(&p.steps)
 	answer.Complete = true
 	for len(answer.Paths) < k {
 		if answer.Examined == p.effort.candidates {
@@ -99,7 +99,7 @@ func (p *Planner) take(ctx context.Context, s *space, g guide, k int, maxOverlap
 		if states == nil {
 			break
 		}
-		if len(states)-1 > s.maxSteps {
+		if steps := len(states) - 1; steps > s.maxSteps || blind && answer.Examined == 0 && steps > s.maxSteps*3/4 {
 			if tooLong++; tooLong > answer.Examined {
 				return Alternatives{}, errTooLong
 			}

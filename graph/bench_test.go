@@ -118,6 +118,7 @@ func BenchmarkPlanner(b *testing.B) {
 	half := 0.5
 	eight := 8
 	climb := graph.Points(12_000)
+	var component []int
 	cases := []struct {
 		name  string
 		steps int // every pair can be joined in so many; 0 for any number
@@ -134,6 +135,15 @@ func BenchmarkPlanner(b *testing.B) {
 		}},
 		{"path,maxSteps=8", 8, func(p *graph.Planner, q graph.Question) error {
 			q.MaxSteps = &eight
+			_, _, err := p.Path(ctx, q)
+			return err
+		}},
+		{"path,via", 0, func(p *graph.Planner, q graph.Question) error {
+			i := (q.From[0] + q.To[0]) % len(component)
+			for component[i] == q.From[0] || component[i] == q.To[0] {
+				i = (i + 1) % len(component)
+			}
+			q.Via = []int{component[i]}
 			_, _, err := p.Path(ctx, q)
 			return err
 		}},
@@ -218,6 +228,7 @@ func BenchmarkPlanner(b *testing.B) {
 					count = 5
 				}
 				qs := questions(b, g, graph.Gentlest, count, c.steps)
+				component = g.Components()[0]
 				p := graph.NewPlanner(g)
 				ask := func(f func(context.Context, graph.Question) (graph.Path, bool, error)) func(graph.Question) error {
 					return func(q graph.Question) error {
