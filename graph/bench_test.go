@@ -79,17 +79,6 @@ func questions(b *testing.B, g *graph.Graph, objective graph.Objective, count, m
 	return qs
 }
 
-// each runs f over the questions in turn and returns the time of one.
-func each(qs []graph.Question, rounds int, f func(graph.Question)) time.Duration {
-	start := time.Now()
-	for range rounds {
-		for _, q := range qs {
-			f(q)
-		}
-	}
-	return time.Since(start) / time.Duration(rounds*len(qs))
-}
-
 // BenchmarkPath asks for the best path under each objective.
 func BenchmarkPath(b *testing.B) {
 	for _, n := range []int{129, 1_000, 10_000} {
