@@ -49,9 +49,9 @@ const walks: { who: string; look: Look; lang: 'ja' | 'en'; walk: (p: Person) => 
       await p.choose('いまの職種', 'soc おぺ', 'SOC:オペレーター');
       await p.choose('めざす職種', 'soc 分析', 'SOC:分析業務');
       await p.click(p.page.getByRole('button', { name: '道筋を見る' }));
-      await p.page.getByText('学ぶこと(').first().waitFor();
-      await p.click(p.page.getByRole('button', { name: 'リンクをコピー' }));
-      await p.page.getByText('コピーしました。').waitFor();
+      await p.page.getByText('学ぶこと（').first().waitFor();
+      await p.click(p.page.getByRole('button', { name: 'リンクをコピー' }).first());
+      await p.page.getByText('コピーしました。').first().waitFor();
     },
   },
   {
