@@ -7,7 +7,7 @@
 :param dataset => 'security-roles';
 :param from => 'SOC-OPERATOR';
 :param to => 'MGMT-CISO';
-:param maxClimb => 12;
+:param maxClimb => 16;
 
 MATCH (a:Role {dataset: $dataset, code: $from})
 MATCH (b:Role {dataset: $dataset, code: $to})
