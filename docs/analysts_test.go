@@ -160,7 +160,7 @@ func (a *analyst) testSessions(t *testing.T, g *guide) {
 			if plan := a.plan(t, b.statement(), params); !strings.Contains(plan, b.arg) {
 				t.Errorf("%s:%d: the plan is now\n%s", guideFile, b.line+1, plan)
 			}
-		case "python", "output", "model", "recipes":
+		case "python", "output", "model", "recipes", "survives":
 		default:
 			t.Errorf("%s:%d: unknown mark %q", guideFile, b.line, b.kind)
 		}
