@@ -4,23 +4,15 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"slices"
 )
 
 // Toward is one search back from a goal that answers the same question for any number of people: the
-// search by Dijkstra (1959) settles every role once, and who holds a role looks its answer up. It is
+// search by Dijkstra (1959) settles every role once, and who holds a role looks their path up. It is
 // safe for concurrent use.
 type Toward struct {
-	q       Question
 	lowest  int64 // total of the lowest goal
 	plain   *dijkstra
 	counted *dijkstra // the same with demotions counted, for whoever starts below the goal; nil where none count
-}
-
-// Way is how someone gets to the goal: what the best path costs, and its first step.
-type Way struct {
-	Cost Cost
-	Next int // role after the first step; the goal itself where Cost.Steps is 0
 }
 
 // Toward searches from the goals of q, which states no start. MaxSteps and Via must be empty: under
@@ -41,7 +33,7 @@ func (p *Planner) Toward(ctx context.Context, q Question) (*Toward, error) {
 		return nil, err
 	}
 	q.From = nil
-	t := &Toward{q: q, lowest: math.MaxInt64}
+	t := &Toward{lowest: math.MaxInt64}
 	for _, r := range q.To {
 		t.lowest = min(t.lowest, p.g.totals[r])
 	}
@@ -80,52 +72,41 @@ func (t *Toward) from(total int64) *dijkstra {
 	return t.plain
 }
 
-// FromRole is the way of whoever holds a role, as Planner.Path finds it from that role alone; false
-// where there is none. It takes O(degree).
-func (t *Toward) FromRole(role int) (Way, bool) {
-	if slices.Contains(t.q.To, role) {
-		return Way{Next: role}, true
-	}
+// FromRole is the path of whoever holds a role, as Planner.Path finds it from that role alone; false
+// where there is none. It takes O(steps x degree).
+func (t *Toward) FromRole(role int) (Path, bool) {
 	d := t.from(t.plain.space.g.totals[role])
-	return t.first(d, d.space.successors(int32(role), nil))
-}
-
-// FromProfile is the way of a person whose scores are p. It takes O(roles x skills) for the
-// person's edges.
-func (t *Toward) FromProfile(p *Profile) (Way, bool) {
-	d := t.from(int64(p.Total()))
-	s := d.space
-	var moves []move
-	for _, step := range s.g.ProfileSteps(p) {
-		if s.flags[step.To]&flagAvoid == 0 {
-			moves = s.take(int32(step.To), s.g.arcOf(step, s.weights.ClimbBy), moves)
-		}
+	if d.space.flags[role]&flagGoal != 0 {
+		return d.space.path([]int32{int32(role)}), true
 	}
-	return t.first(d, moves)
+	return d.pathFrom(d.space, int32(role))
 }
 
-// first picks the best of some first steps: of equal ones the smallest code.
-func (t *Toward) first(d *dijkstra, moves []move) (way Way, found bool) {
-	best := noWay
+// FromProfile is the path of a person whose scores are p, which are of this version of the dataset. It takes
+// O(roles x skills) for the person's edges, and then as much as FromRole.
+func (t *Toward) FromProfile(p *Profile) (Path, bool) {
+	d := t.from(int64(p.Total()))
+	s := *d.space // for this person
+	s.startWith(s.g.ProfileSteps(p))
+	return d.pathFrom(&s, s.profileState())
+}
+
+// pathFrom is the best path from a start that the search need not have settled, the first in the order of codes; false
+// where there is none. s is the space of the search, with the steps from the start.
+func (d *dijkstra) pathFrom(s *space, start int32) (Path, bool) {
+	moves := s.successors(start, nil)
+	least, found := noWay, false
 	for _, m := range moves {
-		rest, ok := d.settled(m.state)
-		if !ok {
-			continue
-		}
-		if k := d.space.join(rest, m.key); k.less(best) {
-			best, way.Next, found = k, d.space.role(m.state), true
+		if rest, ok := d.settled(m.state); ok && rest.add(m.key).less(least) {
+			least, found = rest.add(m.key), true
 		}
 	}
 	if !found {
-		return Way{}, false
+		return Path{}, false
 	}
-	switch t.q.Objective {
-	case FewestSteps:
-		way.Cost = Cost{Steps: int(best.a), Distance: Distance(best.b)}
-	case Shortest:
-		way.Cost = Cost{Steps: int(best.b), Distance: Distance(best.a)}
-	default:
-		way.Cost = Cost{Demotions: int(best.d), Climbing: best.a, Distance: Distance(best.b), Steps: int(best.c)}
-	}
-	return way, true
+	states := s.follow([]int32{start}, key{}, moves, func(state int32, spent key, _ int) bool {
+		rest, ok := d.settled(state)
+		return ok && spent.add(rest) == least
+	})
+	return s.path(states), true
 }

@@ -154,7 +154,7 @@ func (s *session) readPeople(path string, read func(*loader.Sheet, *graph.Datase
 	return table, nil
 }
 
-// answerPeople asks for every person and goal. People who hold the same role share their answers.
+// answerPeople asks for every person and goal: all people about one goal, then about the next.
 func (s *session) answerPeople(ctx context.Context, table *people.Table, goals []goal, q manyQuestion) ([]personLine, error) {
 	var lines []personLine
 	for i := range table.People {
@@ -168,27 +168,77 @@ func (s *session) answerPeople(ctx context.Context, table *people.Table, goals [
 		}
 	}
 	exec := resolvers.NewExecutor()
-	tick := s.progress(len(lines))
-	asked := map[string]*personLine{}
-	for i := range lines {
-		line := &lines[i]
-		key := ""
-		if len(line.person.Levels) == 0 && len(line.person.Faults) == 0 {
-			key = line.person.Role + "\x00" + line.goal.text
+	tick, done := s.progress(len(lines)), 0
+	for _, same := range byGoal(lines) {
+		toward, err := s.toward(ctx, same, q)
+		if err != nil {
+			return nil, err
 		}
-		if same := asked[key]; key != "" && same != nil {
+		asked := map[string]*personLine{} // by the role held
+		for _, line := range same {
 			p := line.person
-			*line = *same
-			line.person = p
-		} else {
-			if err := errors.Join(ctx.Err(), s.answerPerson(ctx, exec, line, q)); err != nil {
+			role, shared := line.sharedRole()
+			if answered := asked[role]; shared && answered != nil {
+				*line = *answered
+				line.person = p
+			} else if err := errors.Join(ctx.Err(), s.answerPerson(ctx, exec, toward, line, q)); err != nil {
 				return nil, err
+			} else if shared {
+				asked[role] = line
 			}
-			asked[key] = line
+			done++
+			tick(done)
 		}
-		tick(i + 1)
 	}
 	return lines, nil
+}
+
+// byGoal groups lines, in the order in which the goals first stand in them.
+func byGoal(lines []personLine) [][]*personLine {
+	var groups [][]*personLine
+	at := map[string]int{}
+	for i := range lines {
+		text := lines[i].goal.text
+		group, ok := at[text]
+		if !ok {
+			group = len(groups)
+			at[text], groups = group, append(groups, nil)
+		}
+		groups[group] = append(groups[group], &lines[i])
+	}
+	return groups
+}
+
+// sharedRole is the role from which a person is answered, if it is that: all who hold it share one answer. What is wrong
+// with a row names the row, and is not shared.
+func (line *personLine) sharedRole() (role string, ok bool) {
+	p := line.person
+	return p.Role, p.Role != "" && line.goal.text != "" && len(p.Levels) == 0 && len(p.Faults) == 0
+}
+
+// searchesWorth is how many searches for one path take as long as one for the paths of every role, in shares of the roles:
+// one in 200, as measured on 10,000 and on 100,000.
+const searchesWorth = 200
+
+// toward is one search for all lines of a goal, where it takes less than a search for each; else nil.
+func (s *session) toward(ctx context.Context, lines []*personLine, q manyQuestion) (*answer.Toward, error) {
+	if s.json || lines[0].goal.text == "" {
+		return nil, nil
+	}
+	held, starts := map[string]bool{}, 0
+	for _, line := range lines {
+		role, shared := line.sharedRole()
+		if !shared || !held[role] {
+			starts++
+		}
+		held[role] = held[role] || shared
+	}
+	if starts < 2 || starts < s.snapshot().Graph.Len()/searchesWorth {
+		return nil, nil
+	}
+	in := q.paths
+	in.To = lines[0].goal.to
+	return s.asker.Toward(ctx, in)
 }
 
 // ownGoal is the goal that stands in a person's row. A name that is not known is said when it is asked for.
@@ -200,8 +250,8 @@ func (s *session) ownGoal(text string) goal {
 }
 
 // answerPerson answers one line. The error ends the whole run; what is wrong with the person alone stands in
-// the line.
-func (s *session) answerPerson(ctx context.Context, exec resolvers.Executor, line *personLine, q manyQuestion) error {
+// the line. toward is the search of its goal, nil for a search of its own.
+func (s *session) answerPerson(ctx context.Context, exec resolvers.Executor, toward *answer.Toward, line *personLine, q manyQuestion) error {
 	p := line.person
 	if len(p.Faults) > 0 {
 		return line.refused(s, faultsOf(p.Faults)...)
@@ -230,7 +280,11 @@ func (s *session) answerPerson(ctx context.Context, exec resolvers.Executor, lin
 		}
 		return line.judge(s, err)
 	}
-	found, err := s.asker.Paths(ctx, in)
+	ask := func() (answer.PathsResult, error) { return s.asker.Paths(ctx, in) }
+	if toward != nil {
+		ask = func() (answer.PathsResult, error) { return toward.Paths(ctx, in.From) }
+	}
+	found, err := ask()
 	if err != nil {
 		return line.judge(s, err)
 	}
