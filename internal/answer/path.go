@@ -202,7 +202,27 @@ func (p Path) Notes() []Sentence {
 	if len(p.path.Steps) > 0 && p.path.Steps[0].ByEffort {
 		notes = append(notes, sentence("note.by-skill-gap"))
 	}
-	return append(notes, p.leap()...)
+	return append(append(notes, p.leap()...), p.held()...)
+}
+
+// held says that the goal asks for hardly more than the start has, where the way there still takes several steps: edges
+// join what is alike, and a broad profile may be unlike a narrow one that it covers.
+func (p Path) held() []Sentence {
+	if len(p.path.Steps) < 2 || p.Estimate() || !p.question.data().HasScores() {
+		return nil
+	}
+	g, goal := p.question.Snapshot.Graph, p.path.End()
+	gap := graph.Points(0)
+	if p.FromProfile() {
+		gap = g.CompareProfile(p.question.Question.Profile, goal).Gap
+	} else {
+		gap = g.Compare(p.path.Start(), goal).Gap
+	}
+	if gap > p.path.Weights.ComfortableClimb {
+		return nil
+	}
+	total := p.question.data().Role(goal).Total
+	return []Sentence{sentence("note.held", "held", total-gap, "total", words.Points(total))}
 }
 
 // leap names the role most like the profile where the first step climbs more than twice what is taken in stride, and

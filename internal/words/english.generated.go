@@ -741,6 +741,7 @@ var english = [...]text{
 	{"note.drops", "{count} step drops more than {climb}. Limit the drop of a step to keep from it.", "{count} steps drop more than {climb}. Limit the drop of a step to keep from it."},
 	{"note.families", "It changes family once.", "It changes family {count} times."},
 	{"note.gives-up", "", "This path steps down and climbs again later: points given up and won back count again. Limit the drop of a step to keep from it."},
+	{"note.held", "", "{held} of the {total} that the goal asks for are held already: whoever is given the post at once needs none of the posts between. They are there because the two ends are too unlike for a single step."},
 	{"note.leap", "", "The first step climbs {climb} at once. The role most like the profile is {role} ({total}): ask for the way from that role, too."},
 	{"note.stays", "", "It stays in the family {family}."},
 	{"objective.FEWEST_STEPS", "", "the fewest steps"},
