@@ -82,6 +82,9 @@ func (d *Dataset) changesFamily(a, b int) bool {
 	return x >= 0 && y >= 0 && x != y
 }
 
+// Gap is the sum over skills of what the role b needs above the role a; the dataset must have scores. O(skills).
+func (d *Dataset) Gap(a, b int) Points { return Points(d.gap(a, b)) }
+
 // gap is the sum over skills of what b needs above a.
 func (d *Dataset) gap(a, b int) (sum int32) {
 	y := d.row(b)

@@ -197,6 +197,9 @@ func (g *Graph) measureSteps(steps []Step, row []int32, climbFrom, dropFrom Poin
 	}
 }
 
+// Gap is the sum over skills of what a role needs above the row, levels that are assumed included. O(skills).
+func (p *Profile) Gap(role int) Points { return gapBetween(p.scores, p.data.row(role)) }
+
 // gapBetween is the sum over skills of what one row needs above another.
 func gapBetween(from, to []int32) (gap Points) {
 	for s, x := range from {

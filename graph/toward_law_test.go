@@ -25,12 +25,7 @@ func TestTowardIsPath(t *testing.T) {
 		} else if err != nil {
 			t.Fatal(err)
 		}
-		for role := range g.Len() {
-			got, found := toward.FromRole(role)
-			alone := q
-			alone.From = []int{role}
-			samePath(t.Context(), t, planner, alone, got, found)
-		}
+		sameFromAll(t.Context(), t, g, planner, toward, q)
 		if person != nil {
 			got, found := toward.FromProfile(person)
 			alone := q
@@ -38,6 +33,17 @@ func TestTowardIsPath(t *testing.T) {
 			samePath(t.Context(), t, planner, alone, got, found)
 		}
 	})
+}
+
+// sameFromAll holds the path from every role against Planner.Path.
+func sameFromAll(ctx context.Context, t rapid.TB, g *graph.Graph, planner *graph.Planner, toward *graph.Toward, q graph.Question) {
+	t.Helper()
+	for role := range g.Len() {
+		got, found := toward.FromRole(role)
+		alone := q
+		alone.From = []int{role}
+		samePath(ctx, t, planner, alone, got, found)
+	}
 }
 
 // samePath holds a path, or that there is none, against Planner.Path.
@@ -75,12 +81,7 @@ func TestTowardIsPathOnWholeTables(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				for role := range g.Len() {
-					got, found := toward.FromRole(role)
-					alone := q
-					alone.From = []int{role}
-					samePath(t.Context(), t, planner, alone, got, found)
-				}
+				sameFromAll(t.Context(), t, g, planner, toward, q)
 			}
 		}
 	}

@@ -208,20 +208,20 @@ func (p Path) Notes() []Sentence {
 // held says that the goal asks for hardly more than the start has, where the way there still takes several steps: edges
 // join what is alike, and a broad profile may be unlike a narrow one that it covers.
 func (p Path) held() []Sentence {
-	if len(p.path.Steps) < 2 || p.Estimate() || !p.question.data().HasScores() {
+	d, goal := p.question.data(), p.path.End()
+	if len(p.path.Steps) < 2 || p.Estimate() || !d.HasScores() {
 		return nil
 	}
-	g, goal := p.question.Snapshot.Graph, p.path.End()
-	gap := graph.Points(0)
+	var gap graph.Points
 	if p.FromProfile() {
-		gap = g.CompareProfile(p.question.Question.Profile, goal).Gap
+		gap = p.question.Question.Profile.Gap(goal)
 	} else {
-		gap = g.Compare(p.path.Start(), goal).Gap
+		gap = d.Gap(p.path.Start(), goal)
 	}
 	if gap > p.path.Weights.ComfortableClimb {
 		return nil
 	}
-	total := p.question.data().Role(goal).Total
+	total := d.Role(goal).Total
 	return []Sentence{sentence("note.held", "held", total-gap, "total", words.Points(total))}
 }
 

@@ -27,6 +27,12 @@ func Of(f func()) time.Duration {
 // Times are what the runs of one rival took.
 type Times struct{ Min, Median time.Duration }
 
+// TimesOf sorts what runs took, at least one.
+func TimesOf(taken []time.Duration) Times {
+	slices.Sort(taken)
+	return Times{taken[0], taken[len(taken)/2]}
+}
+
 // InTurn runs each f once a round.
 func InTurn(rounds int, fs ...func()) []Times {
 	taken := make([][]time.Duration, len(fs))
@@ -37,8 +43,7 @@ func InTurn(rounds int, fs ...func()) []Times {
 	}
 	times := make([]Times, len(fs))
 	for i, t := range taken {
-		slices.Sort(t)
-		times[i] = Times{t[0], t[len(t)/2]}
+		times[i] = TimesOf(t)
 	}
 	return times
 }

@@ -18,7 +18,6 @@ import (
 	"net/http/httptest"
 	"os"
 	"runtime"
-	"slices"
 	"strconv"
 	"syscall"
 	"time"
@@ -26,6 +25,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"noboru/data"
+	"noboru/dev/bench/measure"
 	"noboru/graph"
 	"noboru/internal/httpapi"
 	"noboru/internal/serving"
@@ -197,19 +197,12 @@ func race(ctx context.Context, out io.Writer, question string, rivals []rival, g
 			}
 		}
 	}
-	for _, t := range times {
-		slices.Sort(t)
-	}
+	ours := measure.TimesOf(times[0])
 	for r, rival := range rivals[1:] {
-		least, median := ratios(times[r+1], times[0])
+		least, median := measure.TimesOf(times[r+1]).Over(ours)
 		fmt.Fprintf(out, "| %s | %d | %d | %s | %s | %.1f | %.1f |\n", g.Dataset().Name(), g.Len(), g.EdgeCount(), question, rival.name, least, median)
 	}
 	return nil
-}
-
-// ratios of two sorted lists of times: of the least, and of the medians.
-func ratios(a, b []time.Duration) (least, median float64) {
-	return float64(a[0]) / float64(b[0]), float64(a[len(a)/2]) / float64(b[len(b)/2])
 }
 
 func first(c graph.Cost, o graph.Objective) int64 {

@@ -16,12 +16,12 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"syscall"
 	"time"
 
+	"noboru/dev/bench/measure"
 	"noboru/internal/testkit/madeup"
 	"noboru/loader"
 )
@@ -142,15 +142,12 @@ func report(cases []*timed) {
 	fmt.Println("| from start to answer | processor time, min ms | median | x hello-world, min | median | on the clock, min ms | x hello-world |")
 	fmt.Println("| --- | --- | --- | --- | --- | --- | --- |")
 	ms := func(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
+	hello, helloClock := measure.TimesOf(cases[0].cpu), measure.TimesOf(cases[0].clock)
 	for _, c := range cases {
-		slices.Sort(c.cpu)
-		slices.Sort(c.clock)
-	}
-	base := cases[0]
-	for _, c := range cases {
-		least, median := c.cpu[0], c.cpu[len(c.cpu)/2]
-		fmt.Printf("| %s | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f |\n", c.name, ms(least), ms(median),
-			float64(least)/float64(base.cpu[0]), float64(median)/float64(base.cpu[len(base.cpu)/2]), ms(c.clock[0]), float64(c.clock[0])/float64(base.clock[0]))
+		cpu, clock := measure.TimesOf(c.cpu), measure.TimesOf(c.clock)
+		least, median := cpu.Over(hello)
+		leastClock, _ := clock.Over(helloClock)
+		fmt.Printf("| %s | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f |\n", c.name, ms(cpu.Min), ms(cpu.Median), least, median, ms(clock.Min), leastClock)
 	}
 }
 
