@@ -39,16 +39,15 @@ func (p *pearson) at(role int) vector {
 
 // refresh finds a flat row by comparing scores, not by dividing.
 func (p *pearson) refresh(x *vector) {
-	var squares int64
-	constant := true
-	x.sum = 0
+	var sum, squares int64
+	var differ int32 // bits in which a score differs from the first
 	for _, s := range x.row {
-		x.sum += int64(s)
+		sum += int64(s)
 		squares += int64(s) * int64(s)
-		constant = constant && s == x.row[0]
+		differ |= s ^ x.row[0]
 	}
-	x.norm = 0
-	if !constant {
+	x.sum, x.norm = sum, 0
+	if differ != 0 {
 		x.norm = math.Sqrt(float64(int64(len(x.row))*squares - x.sum*x.sum))
 	}
 }

@@ -48,20 +48,8 @@ func (n Noise) variance() float64 {
 	return .04 * PointsScale * PointsScale
 }
 
-// move draws how far one score moves.
-func (n Noise) move(random *rand.Rand) int64 {
-	if n == WholeLevels {
-		switch random.Uint64() & 7 {
-		case 0:
-			return -PointsScale
-		case 7:
-			return PointsScale
-		default:
-			return 0
-		}
-	}
-	return int64(math.Round(random.NormFloat64() * .2 * PointsScale))
-}
+// wholeMoves is how far a whole level moves, by the low three bits of a draw.
+var wholeMoves = [8]int64{0: -PointsScale, 7: PointsScale}
 
 // Noise is the kind that fits the dataset's scores.
 func (d *Dataset) Noise() Noise {
@@ -95,12 +83,12 @@ func (p *Planner) Stability(ctx context.Context, path Path, profile *Profile, tr
 	noise := g.data.Noise()
 	shaken := newShaken(g, path, profile, noise)
 	answer := Stability{Trials: trials, Seed: seed, Steps: make([]int, len(path.Steps)), Noise: noise}
-	random := rand.New(rand.NewPCG(seed, 0))
+	source := rand.NewPCG(seed, 0)
 	for range trials {
 		if err := ctx.Err(); err != nil {
 			return Stability{}, fmt.Errorf("moving scores: %w", err)
 		}
-		shaken.draw(random)
+		shaken.draw(source)
 		all := true
 		for i := range path.Steps {
 			if shaken.survives(&shaken.steps[i]) {
@@ -119,7 +107,7 @@ func (p *Planner) Stability(ctx context.Context, path Path, profile *Profile, tr
 // shaken is the rows of a path with its scores moved, and what its steps need.
 type shaken struct {
 	g     *Graph
-	noise Noise
+	whole bool  // scores move by whole levels
 	most  int64 // largest score
 	rows  []shakenRow
 	steps []shakenStep
@@ -140,7 +128,7 @@ type shakenStep struct {
 }
 
 func newShaken(g *Graph, path Path, profile *Profile, noise Noise) *shaken {
-	s := &shaken{g: g, noise: noise, most: math.MaxInt32}
+	s := &shaken{g: g, whole: noise == WholeLevels, most: math.MaxInt32}
 	if largest := g.data.MaxScore(); largest > 0 {
 		s.most = int64(largest)
 	}
@@ -207,11 +195,18 @@ func (g *Graph) keptBy(profile *Profile) Similarity {
 }
 
 // draw moves every row.
-func (s *shaken) draw(random *rand.Rand) {
+func (s *shaken) draw(source *rand.PCG) {
+	normal := rand.New(source)
 	for i := range s.rows {
 		r := &s.rows[i]
 		for k, x := range r.still {
-			r.moved.row[k] = int32(min(max(int64(x)+s.noise.move(random), 0), s.most))
+			var move int64
+			if s.whole {
+				move = wholeMoves[source.Uint64()&7]
+			} else {
+				move = int64(math.Round(normal.NormFloat64() * .2 * PointsScale))
+			}
+			r.moved.row[k] = int32(min(max(int64(x)+move, 0), s.most))
 		}
 		s.g.vectors.refresh(&r.moved)
 	}
