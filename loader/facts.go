@@ -2,7 +2,6 @@ package loader
 
 import (
 	"math"
-	"regexp"
 	"strings"
 
 	"noboru/loader/internal/workbook"
@@ -139,17 +138,17 @@ func notationOf(g *grid, first int) (n notation, ambiguous string) {
 			s = strings.TrimSpace(strings.TrimRight(s, "%％"))
 			plain, _ := notation{}.plain(s)
 			switch {
-			case commaGroups.MatchString(s):
+			case commaGroups().MatchString(s):
 				groups++
 				if ambiguous == "" {
 					ambiguous = s
 				}
 				sure = sure || strings.Count(s, ",") > 1 || strings.Contains(s, ".")
-			case commaForm.MatchString(s), pointGroups.MatchString(s) && strings.Contains(s, ","):
+			case commaForm().MatchString(s), pointGroups().MatchString(s) && strings.Contains(s, ","):
 				commas++
 			case isDecimal(plain):
 				numbers++
-				if strings.Contains(plain, ".") && !pointGroups.MatchString(plain) {
+				if strings.Contains(plain, ".") && !pointGroups().MatchString(plain) {
 					points++
 				}
 				if len(plain) >= 3 && !strings.Contains(plain, ".") && plain[0] != '0' {
@@ -157,10 +156,10 @@ func notationOf(g *grid, first int) (n notation, ambiguous string) {
 				}
 			default:
 				number, unit := splitUnit(s)
-				if comma := commaForm.MatchString(number); unit != "" && (comma || isDecimal(number)) {
+				if comma := commaForm().MatchString(number); unit != "" && (comma || isDecimal(number)) {
 					units[unit]++
 					unitNumbers++
-					if comma && !commaGroups.MatchString(number) {
+					if comma && !commaGroups().MatchString(number) {
 						commas++
 					}
 				}
@@ -187,11 +186,11 @@ func notationOf(g *grid, first int) (n notation, ambiguous string) {
 }
 
 // outOf is a number of points and how many there are, such as 3/5.
-var outOf = regexp.MustCompile(`^([0-9]+(?:[.,][0-9]+)?) ?/ ?[0-9]+$`)
+var outOf = pattern(`^([0-9]+(?:[.,][0-9]+)?) ?/ ?[0-9]+$`)
 
 // splitUnit splits a number from the letters behind it, such as 3点 or 4 pts.
 func splitUnit(s string) (number, unit string) {
-	if m := outOf.FindStringSubmatch(s); m != nil {
+	if m := outOf().FindStringSubmatch(s); m != nil {
 		return m[1], strings.TrimSpace(s[len(m[1]):])
 	}
 	i := strings.LastIndexAny(s, "0123456789０１２３４５６７８９")

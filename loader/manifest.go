@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
-	"regexp"
 	"slices"
 	"unicode/utf8"
 
@@ -217,7 +216,7 @@ func (c *manifestCheck) want(ok bool, field, value string, kind Kind, vs ...any)
 	c.d.faults = append(c.d.faults, &Fault{File: c.d.file, Row: p.line, Char: p.char, Column: field, Value: value, Kind: kind, Values: vs})
 }
 
-var datasetName = regexp.MustCompile(`^[A-Za-z0-9._-]{1,100}$`)
+var datasetName = pattern(`^[A-Za-z0-9._-]{1,100}$`)
 
 func (c *manifestCheck) lists() {
 	m := c.m
@@ -225,7 +224,7 @@ func (c *manifestCheck) lists() {
 		c.want(m.Name != "", "name", "", kindNoName)
 		c.want(len(m.Files) > 0, "files", "", kindNoFiles)
 	}
-	c.want(m.Name == "" || datasetName.MatchString(m.Name), "name", m.Name, kindBadName)
+	c.want(m.Name == "" || datasetName().MatchString(m.Name), "name", m.Name, kindBadName)
 	for i, f := range m.Files {
 		c.want(f != "", fmt.Sprintf("files[%d]", i), "", kindNoFileName)
 	}

@@ -3,7 +3,6 @@ package loader
 import (
 	"errors"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,10 +16,10 @@ import (
 // Digits in groups of three, by commas or, where the comma is for decimals, by points; spaces and
 // apostrophes separate groups too.
 var (
-	commaGroups = regexp.MustCompile(`^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?$`)
-	pointGroups = regexp.MustCompile(`^[+-]?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]*)?$`)
-	otherGroups = regexp.MustCompile(`^[+-]?[0-9]{1,3}([ \x{a0}\x{202f}'’][0-9]{3})+([.,][0-9]*)?$`)
-	commaForm   = regexp.MustCompile(`^[+-]?[0-9]+,[0-9]+$`)
+	commaGroups = pattern(`^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?$`)
+	pointGroups = pattern(`^[+-]?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]*)?$`)
+	otherGroups = pattern(`^[+-]?[0-9]{1,3}([ \x{a0}\x{202f}'’][0-9]{3})+([.,][0-9]*)?$`)
+	commaForm   = pattern(`^[+-]?[0-9]+,[0-9]+$`)
 )
 
 // cellErrors are what a spreadsheet shows in the place of a result.
@@ -75,7 +74,7 @@ func (n notation) number(s string) (v float64, how aside, f *Fault) {
 			return v, marked, nil
 		}
 	}
-	if simpleDigits(s) && !(n.points && pointGroups.MatchString(s)) {
+	if simpleDigits(s) && !(n.points && pointGroups().MatchString(s)) {
 		return valueOf(s), plainDigits, nil
 	}
 	fault := func(kind Kind) (float64, aside, *Fault) { return 0, 0, &Fault{Value: s, Kind: kind} }
@@ -121,13 +120,13 @@ func (n notation) plain(s string) (plain string, how aside) {
 		return s, how
 	}
 	switch {
-	case n.comma && pointGroups.MatchString(s) && (n.points || strings.Contains(s, ",") || strings.Count(s, ".") > 1):
+	case n.comma && pointGroups().MatchString(s) && (n.points || strings.Contains(s, ",") || strings.Count(s, ".") > 1):
 		return strings.Replace(strings.ReplaceAll(s, ".", ""), ",", ".", 1), grouped
-	case n.comma && commaForm.MatchString(s):
+	case n.comma && commaForm().MatchString(s):
 		return strings.Replace(s, ",", ".", 1), how
-	case !n.comma && commaGroups.MatchString(s):
+	case !n.comma && commaGroups().MatchString(s):
 		return strings.ReplaceAll(s, ",", ""), grouped
-	case otherGroups.MatchString(s):
+	case otherGroups().MatchString(s):
 		s = separators.Replace(s)
 		if n.comma {
 			s = strings.Replace(s, ",", ".", 1)

@@ -1,7 +1,6 @@
 package loader
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -104,12 +103,12 @@ func findRoleSheets(book *workbook.Book) []roleSheet {
 }
 
 // edition is a version that stands before a header, as in "v2.0.0 TKS ID".
-var edition = regexp.MustCompile(`^v[0-9][0-9.]* *`)
+var edition = pattern(`^v[0-9][0-9.]* *`)
 
 // roleSheetOf reads the head of a sheet; layout is empty where it is no role's.
 func roleSheetOf(s workbook.Sheet, rows []workbook.Row) (found roleSheet, layout string) {
 	is := func(text string, lists ...[]string) bool {
-		u := usual(edition.ReplaceAllString(strings.ToLower(trim(text)), ""))
+		u := usual(edition().ReplaceAllString(strings.ToLower(trim(text)), ""))
 		return slices.ContainsFunc(lists, func(list []string) bool { return slices.Contains(list, u) })
 	}
 	for n, r := range rows[:min(len(rows), aboveHeader)] {

@@ -89,7 +89,7 @@ func schemaOf(t reflect.Type, path string) *jsonSchema {
 	}
 	switch path {
 	case "name":
-		s.Pattern = datasetName.String()
+		s.Pattern = datasetName().String()
 	case "threshold":
 		least, most := -1.0, 1.0
 		s.Minimum, s.Maximum = &least, &most

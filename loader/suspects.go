@@ -2,7 +2,6 @@ package loader
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 
@@ -127,12 +126,12 @@ var personnelHeaders = []string{
 }
 
 // codeHeader are headers of what is numbered and not measured.
-var codeHeader = regexp.MustCompile(`(?i)(^|[ _-])(code|id|no|nr|number|year|phone|zip)\.?($|[ _)-])|コード|番号|年度|ＩＤ`)
+var codeHeader = pattern(`(?i)(^|[ _-])(code|id|no|nr|number|year|phone|zip)\.?($|[ _)-])|コード|番号|年度|ＩＤ`)
 
 // isCodes reports whether a column's header and its numbers are those of codes: whole numbers, most
 // of them different, some of them large.
 func isCodes(header string, values [][]float64, k int) bool {
-	if !codeHeader.MatchString(header) {
+	if !codeHeader().MatchString(header) {
 		return false
 	}
 	different, most, n := map[float64]bool{}, 0.0, 0
@@ -177,7 +176,7 @@ func counts(values [][]float64, k int) bool {
 }
 
 // copied are headers that programs give to columns that stand twice.
-var copied = regexp.MustCompile(`^(.*)(\.[0-9]+|_[0-9]+|_x|_y| \([0-9]+\))$`)
+var copied = pattern(`^(.*)(\.[0-9]+|_[0-9]+|_x|_y| \([0-9]+\))$`)
 
 // severalValues reports whether a column has more than two different numbers.
 func severalValues(values [][]float64, k int) bool {
@@ -193,7 +192,7 @@ func severalValues(values [][]float64, k int) bool {
 // repeats returns the column left of k that has the same numbers, or -1: where the header says that
 // it is a copy, or in a table long enough to leave no chance.
 func (l *loading) repeats(t *table, columns []int, values [][]float64, out []bool, k int) int {
-	m := copied.FindStringSubmatch(t.header[columns[k]])
+	m := copied().FindStringSubmatch(t.header[columns[k]])
 	for j := range k {
 		if out[j] {
 			continue

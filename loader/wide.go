@@ -2,7 +2,6 @@ package loader
 
 import (
 	"encoding/json"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -188,7 +187,7 @@ func (k *looking) settleKey() {
 	best := -1
 	for _, i := range k.texts() {
 		f := k.facts[i]
-		if codeHeader.MatchString(k.t.header[i]) || k.dated(i) {
+		if codeHeader().MatchString(k.t.header[i]) || k.dated(i) {
 			continue // an employee's number, when a form was filled in
 		}
 		if i == code || !f.unique() || k.isLabel(i) || f.longest > 200 || k.t.header[i] == "" || slices.Contains(k.marked(), i) {
@@ -214,7 +213,7 @@ func asksForRole(header string) bool {
 func (k *looking) dated(column int) bool {
 	n, rows := 0, k.sample()
 	for _, r := range rows {
-		if text := r.cell(column); dateLike.MatchString(text) || strings.Contains(text, "@") {
+		if text := r.cell(column); dateLike().MatchString(text) || strings.Contains(text, "@") {
 			n++
 		}
 	}
@@ -222,4 +221,4 @@ func (k *looking) dated(column int) bool {
 }
 
 // dateLike are days and times as forms and programs write them.
-var dateLike = regexp.MustCompile(`^([0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4})`)
+var dateLike = pattern(`^([0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4})`)

@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 
 	"noboru/graph"
@@ -26,7 +25,7 @@ var (
 
 // writtenTable is what Write calls its tables. The version in the name makes replacing atomic: old
 // and new tables stand side by side until the manifest changes over.
-var writtenTable = regexp.MustCompile(`^(roles|skills|families|pairs)-[0-9a-f]{12}\.csv$`)
+var writtenTable = pattern(`^(roles|skills|families|pairs)-[0-9a-f]{12}\.csv$`)
 
 // Write saves a dataset in dir as manifest.json and CSV tables that load as the same version. It
 // makes dir if need be, and replaces what an earlier Write left there.
@@ -96,7 +95,7 @@ func replaceable(dir string) error {
 	var m struct {
 		Files []string `json:"files"`
 	}
-	if json.Unmarshal(data, &m) != nil || len(m.Files) == 0 || slices.ContainsFunc(m.Files, func(f string) bool { return !writtenTable.MatchString(f) }) {
+	if json.Unmarshal(data, &m) != nil || len(m.Files) == 0 || slices.ContainsFunc(m.Files, func(f string) bool { return !writtenTable().MatchString(f) }) {
 		return ErrExists
 	}
 	return nil
@@ -110,7 +109,7 @@ func removeOld(dir string, keep []csvTable) error {
 	}
 	for _, e := range entries {
 		current := slices.ContainsFunc(keep, func(t csvTable) bool { return t.name == e.Name() })
-		if !current && writtenTable.MatchString(e.Name()) {
+		if !current && writtenTable().MatchString(e.Name()) {
 			if err := os.Remove(filepath.Join(dir, e.Name())); err != nil {
 				return err
 			}

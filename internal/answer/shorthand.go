@@ -26,8 +26,12 @@ func (a Asker) RoleNames(texts []string) []string {
 	for _, text := range texts {
 		for _, part := range a.parts(text) {
 			family, isFamily := strings.CutPrefix(part, FamilyPrefix)
+			if !isFamily {
+				names = append(names, part)
+				continue
+			}
 			i, err := a.Snapshot.Search().ResolveFamily(strings.TrimSpace(family))
-			if !isFamily || err != nil {
+			if err != nil {
 				names = append(names, part)
 				continue
 			}

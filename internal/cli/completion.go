@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"noboru/graph"
 	"noboru/internal/answer"
@@ -68,15 +67,9 @@ func (r *run) localiseCompletion(cmd *cobra.Command) {
 	for _, shell := range cmd.Commands() {
 		shell.Short = r.say("help.command.completion.of", "shell", shell.Name())
 		shell.Long = r.say("help.command.completion.long")
-		shell.InitDefaultHelpFlag()
-		shell.Flags().VisitAll(func(f *pflag.Flag) {
-			switch f.Name {
-			case "help":
-				f.Usage = r.say("flag.help")
-			case "no-descriptions":
-				f.Usage = r.say("flag.no-descriptions")
-			}
-		})
+		if f := shell.Flags().Lookup("no-descriptions"); f != nil {
+			f.Usage = r.say("flag.no-descriptions")
+		}
 	}
 }
 

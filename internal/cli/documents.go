@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 //go:embed documents/*.graphql
@@ -24,7 +25,7 @@ func document(name string) string {
 	var needed []string
 	for at := text; ; {
 		var more []string
-		for _, m := range spread.FindAllStringSubmatch(at, -1) {
+		for _, m := range spread().FindAllStringSubmatch(at, -1) {
 			if all[m[1]] != "" && !slices.Contains(needed, m[1]) {
 				needed, more = append(needed, m[1]), append(more, all[m[1]])
 			}
@@ -40,7 +41,7 @@ func document(name string) string {
 	return text
 }
 
-var spread = regexp.MustCompile(`\.\.\.([A-Z]\w*)`)
+var spread = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\.\.\.([A-Z]\w*)`) })
 
 func read(name string) string {
 	text, err := documents.ReadFile("documents/" + name + ".graphql")

@@ -94,15 +94,11 @@ func kindOf(kind string) string {
 	}
 }
 
-// localise puts the texts of cobra's own commands and flags in the user's language.
+// localise puts the texts of cobra's own commands in the user's language.
 func (r *run) localise(root *cobra.Command) {
 	root.SetUsageFunc(r.usage)
 	root.InitDefaultCompletionCmd()
-	for _, cmd := range append(root.Commands(), root) {
-		for _, one := range append(cmd.Commands(), cmd) {
-			one.InitDefaultHelpFlag()
-			one.Flags().Lookup("help").Usage = r.say("flag.help")
-		}
+	for _, cmd := range root.Commands() {
 		if cmd.Name() == "completion" {
 			r.localiseCompletion(cmd)
 		}

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -189,11 +190,11 @@ func share(flag, text string) (*float64, error) {
 	return &n, nil
 }
 
-var plainDecimal = regexp.MustCompile(`^[0-9]+(\.[0-9]+)?$`)
+var plainDecimal = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9]+(\.[0-9]+)?$`) })
 
 // decimal reads a plain number of 0 or more: no sign, no exponent, no infinity.
 func decimal(text string) (float64, error) {
-	if !plainDecimal.MatchString(text) {
+	if !plainDecimal().MatchString(text) {
 		return math.NaN(), fmt.Errorf("%q is not a plain number", text)
 	}
 	return strconv.ParseFloat(text, 64)

@@ -36,7 +36,6 @@ func (r *run) rootCommand() *cobra.Command {
 		if err != nil || len(rest) > 0 {
 			return misuse("usage.unknown-command", "name", words.Name(strings.Join(args, " ")))
 		}
-		topic.InitDefaultHelpFlag()
 		return topic.Help()
 	}})
 	flags := root.PersistentFlags()
@@ -51,6 +50,7 @@ func (r *run) rootCommand() *cobra.Command {
 	flags.BoolVar(&r.csv, "csv", false, r.say("flag.csv"))
 	flags.StringVar(&r.output, "output", "", r.say("flag.output"))
 	flags.BoolVar(&r.query, "query", false, r.say("flag.query"))
+	flags.BoolP("help", "h", false, r.say("flag.help")) // else cobra would make one for each command, in English
 	flags.StringVar(&r.colour, "color", "auto", r.say("flag.color"))
 	flags.String("lang", r.lang, r.say("flag.lang"))
 	flags.Lookup("lang").DefValue = "" // the text says where it comes from

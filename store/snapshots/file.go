@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"sync"
 
 	"noboru/graph"
 	"noboru/store"
@@ -33,7 +34,7 @@ type content struct {
 }
 
 // named matches the files of this package: a dataset's name, and its version.
-var named = regexp.MustCompile(`^(.+)-([0-9a-f]{64})\.snapshot$`)
+var named = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(.+)-([0-9a-f]{64})\.snapshot$`) })
 
 func path(dir, name string, v graph.Version) string {
 	return filepath.Join(dir, name+"-"+string(v)+".snapshot")
@@ -154,7 +155,7 @@ func prune(dir, name string, except graph.Version) error {
 		return err
 	}
 	for _, e := range entries {
-		if m := named.FindStringSubmatch(e.Name()); m != nil && m[1] == name && m[2] != string(except) {
+		if m := named().FindStringSubmatch(e.Name()); m != nil && m[1] == name && m[2] != string(except) {
 			if err := os.Remove(filepath.Join(dir, e.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return err
 			}

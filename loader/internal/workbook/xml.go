@@ -8,6 +8,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/orisano/gosax"
 	"golang.org/x/text/encoding/htmlindex"
@@ -156,7 +157,7 @@ func (x *reader) intern(name []byte) string {
 	return s
 }
 
-var declared = regexp.MustCompile(`^<\?xml[^>]*encoding=["']([A-Za-z0-9_-]+)["']`)
+var declared = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^<\?xml[^>]*encoding=["']([A-Za-z0-9_-]+)["']`) })
 
 // utf8Reader decodes a part that says that it is not UTF-8.
 func utf8Reader(r io.Reader) (io.Reader, error) {
@@ -165,7 +166,7 @@ func utf8Reader(r io.Reader) (io.Reader, error) {
 	if bytes.HasPrefix(head, []byte{0xff, 0xfe}) || bytes.HasPrefix(head, []byte{0xfe, 0xff}) {
 		return unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Reader(b), nil
 	}
-	m := declared.FindSubmatch(bytes.TrimPrefix(head, []byte("\ufeff")))
+	m := declared().FindSubmatch(bytes.TrimPrefix(head, []byte("\ufeff")))
 	if m == nil || strings.EqualFold(string(m[1]), "utf-8") {
 		return b, nil
 	}
