@@ -74,7 +74,6 @@ require (
 	github.com/sirupsen/logrus v1.10.1 // indirect
 	github.com/sosodev/duration v1.4.0 // indirect
 	github.com/tiendc/go-deepcopy v1.7.2 // indirect
-	github.com/urfave/cli/v3 v3.14.0 // indirect
 	github.com/xhit/go-str2duration/v2 v2.1.0 // indirect
 	github.com/xuri/efp v0.0.3-0.20260924042702-217b81952dec // indirect
 	go.opentelemetry.io/auto/sdk v1.2.1 // indirect
@@ -97,7 +96,4 @@ require (
 	mvdan.cc/gofumpt v0.12.0 // indirect
 )
 
-tool (
-	github.com/99designs/gqlgen
-	mvdan.cc/gofumpt
-)
+tool mvdan.cc/gofumpt

@@ -5,8 +5,7 @@ package resolvers
 
 import "noboru/resolvers/internal/gql"
 
-//go:generate go tool gqlgen generate
-//go:generate go run ./internal/adapt
+//go:generate go run ./internal/generate
 
 // Resolver is the root of the resolvers. It holds nothing: the snapshot comes with the context.
 type Resolver struct{}

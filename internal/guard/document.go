@@ -11,6 +11,7 @@ import (
 type document struct {
 	doc   *ast.QueryDocument
 	valid validated
+	kept  bool
 }
 
 // Bounds of the documents that are kept once they are parsed and validated, the least used of which make room.
@@ -44,8 +45,8 @@ func (g *Guard) document(ctx context.Context, request Request) (*document, error
 			return nil, err
 		}
 	}
-	d := &document{doc, valid}
-	if len(request.Query) <= longestKnown && !valid.private && (request.Registered || !valid.stated) {
+	d := &document{doc: doc, valid: valid}
+	if d.kept = len(request.Query) <= longestKnown && !valid.private && (request.Registered || !valid.stated); d.kept {
 		g.known.Add(request.Query, d)
 	}
 	return d, nil

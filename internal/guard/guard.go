@@ -38,6 +38,7 @@ type Checked struct {
 	Variables map[string]any // coerced, defaults filled in
 	Cost      int            // estimated, in microseconds of CPU
 	Private   bool           // whether a value of a private type is given: such requests are kept nowhere
+	Known     bool           // the guard keeps the document, so what is worked out from it may be kept, too
 }
 
 // Guard checks requests against one schema. It is safe for concurrent use.
@@ -89,7 +90,7 @@ func (g *Guard) Check(ctx context.Context, request Request, costs Costs) (checke
 	if err != nil {
 		return nil, err
 	}
-	return &Checked{Doc: doc, Operation: operation, Variables: variables, Cost: cost, Private: valid.private || coercion.private}, nil
+	return &Checked{Doc: doc, Operation: operation, Variables: variables, Cost: cost, Private: valid.private || coercion.private, Known: d.kept}, nil
 }
 
 // choose finds the operation that is meant.

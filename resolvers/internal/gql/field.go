@@ -8,7 +8,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// resolveField stands in the place of graphql.ResolveField (see internal/adapt), and answers the same. It draws on the
+// resolveField stands in the place of graphql.ResolveField (see internal/generate), and answers the same. It draws on the
 // operation's budget, asks no middleware, and leaves out what a leaf does not need: most fields are
 // numbers and texts, and their place in the answer is worked out where something is wrong with them.
 func resolveField[T any](

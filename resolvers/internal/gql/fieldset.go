@@ -8,7 +8,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
-// fieldSet stands in the place of graphql.FieldSet (see internal/adapt): the fields of an object, resolved one after
+// fieldSet stands in the place of graphql.FieldSet (see internal/generate): the fields of an object, resolved one after
 // the other. A request takes one core. What a client would have deferred comes with the rest.
 type fieldSet struct {
 	Values   []graphql.Marshaler // of the fields, in their order

@@ -7,7 +7,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
-// marshalSlice stands in the place of graphql.MarshalSliceConcurrently (see internal/adapt) and does the same in
+// marshalSlice stands in the place of graphql.MarshalSliceConcurrently (see internal/generate) and does the same in
 // turn: an element whose marshaller panics is null, and told as an error.
 func marshalSlice(ctx context.Context, length int, _ int64, _ bool, marshalElement func(ctx context.Context, i int) graphql.Marshaler) graphql.Array {
 	array := make(graphql.Array, length)

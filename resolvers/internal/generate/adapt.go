@@ -1,5 +1,3 @@
-// Command adapt changes a few things in the code that gqlgen generates, for which gqlgen has no option. It is run by
-// go generate after gqlgen, in the folder resolvers, and fails where it does not find them.
 package main
 
 import (
@@ -9,7 +7,7 @@ import (
 	"path/filepath"
 )
 
-// changes are what is replaced.
+// changes are what is replaced, since gqlgen has no option for it.
 var changes = []struct{ from, to string }{
 	// A request takes one core: fields and elements of lists are answered one after the other. A goroutine for each
 	// costs more than most of them.
@@ -24,14 +22,8 @@ var changes = []struct{ from, to string }{
 	{"\t\t\tparsedSchema,\n", "\t\t\tparsedSchema(),\n"},
 }
 
-func main() {
-	if err := run("internal/gql"); err != nil {
-		fmt.Fprintln(os.Stderr, "adapt:", err)
-		os.Exit(1)
-	}
-}
-
-func run(dir string) error {
+// adapt fails where it does not find what it is to change.
+func adapt(dir string) error {
 	files, err := filepath.Glob(filepath.Join(dir, "*.generated.go"))
 	if err != nil {
 		return err
