@@ -2,6 +2,7 @@ package guard
 
 import (
 	"context"
+	"sync/atomic"
 
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/parser"
@@ -9,15 +10,29 @@ import (
 
 // document is a document that has passed every check that needs no variables. It is not changed after.
 type document struct {
-	doc   *ast.QueryDocument
-	valid validated
-	kept  bool
+	doc     *ast.QueryDocument
+	valid   validated
+	kept    bool
+	outline atomic.Pointer[outline] // of the operation that was asked for last
+}
+
+// outlined is the outline of an operation of a document.
+func (g *Guard) outlined(ctx context.Context, d *document, operation *ast.OperationDefinition) (*outline, error) {
+	if o := d.outline.Load(); o != nil && o.operation == operation {
+		return o, nil
+	}
+	o, err := g.draw(ctx, d.doc, operation)
+	if err == nil && len(o.fields) <= mostOutlined {
+		d.outline.Store(o)
+	}
+	return o, err
 }
 
 // Bounds of the documents that are kept once they are parsed and validated, the least used of which make room.
 const (
 	mostKnown    = 128
 	longestKnown = 8 << 10 // bytes of text
+	mostOutlined = 1000    // fields, fragments spread
 )
 
 // document parses and validates the document of a request, if it is not known. One in which a number or a text

@@ -4,7 +4,7 @@
 //
 // The steps, each of which relies on those before it: tokens (tokens.go), the document's structure
 // (structure.go), the rules of the specification (rules.go, values.go), merging of fields (merge.go),
-// variables (variables.go) and the cost of the answer (cost.go).
+// variables (variables.go) and the cost of the answer (outline.go, cost.go).
 package guard
 
 import (
@@ -76,21 +76,24 @@ func (g *Guard) Check(ctx context.Context, request Request, costs Costs) (checke
 	if err != nil {
 		return nil, err
 	}
-	doc, valid := d.doc, d.valid
-	operation, err := choose(doc, request.OperationName)
+	operation, err := choose(d.doc, request.OperationName)
 	if err != nil {
 		return nil, err
 	}
-	coercion := coercion{guard: g, notNull: valid.notNull[operation]}
+	coercion := coercion{guard: g, notNull: d.valid.notNull[operation]}
 	variables, err := coercion.all(operation, request.Variables)
 	if err != nil {
 		return nil, err
 	}
-	cost, err := g.cost(ctx, doc, operation, variables, costs)
+	o, err := g.outlined(ctx, d, operation)
 	if err != nil {
 		return nil, err
 	}
-	return &Checked{Doc: doc, Operation: operation, Variables: variables, Cost: cost, Private: valid.private || coercion.private, Known: d.kept}, nil
+	cost, err := g.cost(ctx, o, variables, costs)
+	if err != nil {
+		return nil, err
+	}
+	return &Checked{Doc: d.doc, Operation: operation, Variables: variables, Cost: cost, Private: d.valid.private || coercion.private, Known: d.kept}, nil
 }
 
 // choose finds the operation that is meant.
