@@ -64,11 +64,11 @@ func TestLane(t *testing.T) {
 func TestBytes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		body := strings.Repeat("x", rapid.IntRange(0, 40_000).Draw(t, "bytes"))
-		b := NewBytes(rapid.Int64Range(piece, 100_000).Draw(t, "room"))
-		read, err := b.ReadAll(iotest.HalfReader(strings.NewReader(body)))
+		b := NewBytes(rapid.Int64Range(Piece, 100_000).Draw(t, "room"))
+		read, err := b.ReadAll(iotest.HalfReader(strings.NewReader(body)), make([]byte, 0, rapid.IntRange(0, 2*Piece).Draw(t, "lent")))
 		switch {
 		case errors.Is(err, ErrFull):
-			if int64(4*len(body)+2*piece) < b.most {
+			if int64(4*len(body)+2*Piece) < b.most {
 				t.Fatalf("%d bytes found no room in %d", len(body), b.most)
 			}
 		case err != nil || string(read) != body:
@@ -78,25 +78,25 @@ func TestBytes(t *testing.T) {
 			t.Fatalf("%d bytes are held afterwards", held)
 		}
 	})
-	b := NewBytes(3 * piece)
+	b := NewBytes(3 * Piece)
 	reader, writer := io.Pipe()
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		_, _ = b.ReadAll(reader) // what it reads is of no matter
+		_, _ = b.ReadAll(reader, nil) // what it reads is of no matter
 	}()
-	if _, err := writer.Write(make([]byte, 2*piece)); err != nil {
+	if _, err := writer.Write(make([]byte, 2*Piece)); err != nil {
 		t.Fatal(err)
 	}
-	for b.held.Load() < 3*piece { // until the unfinished body has grown
+	for b.held.Load() < 3*Piece { // until the unfinished body has grown
 		runtime.Gosched()
 	}
-	if _, err := b.ReadAll(strings.NewReader("x")); !errors.Is(err, ErrFull) {
+	if _, err := b.ReadAll(strings.NewReader("x"), nil); !errors.Is(err, ErrFull) {
 		t.Errorf("beside an unfinished body: %v", err)
 	}
 	_ = writer.Close() // a pipe's never fails
 	<-done
-	if read, err := b.ReadAll(strings.NewReader("x")); err != nil || string(read) != "x" {
+	if read, err := b.ReadAll(strings.NewReader("x"), nil); err != nil || string(read) != "x" {
 		t.Errorf("after it: %q, %v", read, err)
 	}
 }

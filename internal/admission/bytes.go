@@ -14,18 +14,20 @@ type Bytes struct {
 // NewBytes returns room for so many bytes.
 func NewBytes(most int64) *Bytes { return &Bytes{most: most} }
 
-// piece is how many bytes are read at a time.
-const piece = 4 << 10
+// Piece is how many bytes of room a body takes at first.
+const Piece = 4 << 10
 
 // ReadAll is io.ReadAll within the room that there is: what arrives takes room until the body is
-// complete. The error is ErrFull or the reader's.
-func (b *Bytes) ReadAll(r io.Reader) ([]byte, error) {
-	var body []byte
-	taken := int64(0)
+// complete. It is read into the empty slice body, or into a larger one. The error is ErrFull or the reader's.
+func (b *Bytes) ReadAll(r io.Reader, body []byte) ([]byte, error) {
+	taken := int64(cap(body))
 	defer func() { b.held.Add(-taken) }()
+	if b.held.Add(taken) > b.most {
+		return nil, ErrFull
+	}
 	for {
 		if cap(body) == len(body) {
-			grown := make([]byte, len(body), 2*cap(body)+piece)
+			grown := make([]byte, len(body), 2*cap(body)+Piece)
 			more := int64(cap(grown) - cap(body))
 			taken += more
 			if b.held.Add(more) > b.most {

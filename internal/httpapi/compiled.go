@@ -1,6 +1,8 @@
 package httpapi
 
 import (
+	"sync"
+
 	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -8,9 +10,11 @@ import (
 	"noboru/resolvers"
 )
 
-// compiledOperations compiles operations, and keeps those of documents that the guard keeps.
+// compiledOperations compiles operations, and keeps those of documents that the guard keeps; and it lends the buffers that
+// answers are written to.
 type compiledOperations struct {
-	kept *lru.Cache[*ast.OperationDefinition, compiledOperation]
+	kept    *lru.Cache[*ast.OperationDefinition, compiledOperation]
+	buffers sync.Pool // of *[]byte
 }
 
 type compiledOperation struct {
@@ -23,8 +27,28 @@ const mostCompiled = 128
 
 func newCompiledOperations() *compiledOperations {
 	kept, _ := lru.New[*ast.OperationDefinition, compiledOperation](mostCompiled) // fails for a size below 1 alone
-	return &compiledOperations{kept}
+	return &compiledOperations{kept: kept}
 }
+
+// buffer lends a buffer for an answer; giveBack takes it back once the answer is sent. Large ones are not kept.
+func (c *compiledOperations) buffer() *[]byte {
+	if b, ok := c.buffers.Get().(*[]byte); ok {
+		return b
+	}
+	b := make([]byte, 0, usualAnswer)
+	return &b
+}
+
+func (c *compiledOperations) giveBack(b *[]byte) {
+	if cap(*b) <= largestKept {
+		c.buffers.Put(b)
+	}
+}
+
+const (
+	usualAnswer = 4 << 10 // bytes
+	largestKept = 64 << 10
+)
 
 // of is the compiled operation of a request; false where it is for gqlgen's executor.
 func (c *compiledOperations) of(checked *guard.Checked) (*resolvers.Compiled, bool) {

@@ -34,6 +34,8 @@ const (
 
 // endpoint serves GraphQL over HTTP.
 type endpoint struct {
+	live          *serving.Live
+	timeout       time.Duration
 	reader        reader
 	guard         *guard.Guard
 	executor      executor
@@ -61,12 +63,13 @@ func (e *endpoint) costs(of *serving.Snapshot) graphql.ExecutableSchema {
 	return known.schema
 }
 
-func newEndpoint(schema graphql.ExecutableSchema, m *meter, opts Options) *endpoint {
+func newEndpoint(live *serving.Live, schema graphql.ExecutableSchema, m *meter, opts Options) *endpoint {
 	heavy := opts.Heavy
 	if heavy == 0 {
 		heavy = max(1, runtime.GOMAXPROCS(0)/2)
 	}
 	return &endpoint{
+		live: live, timeout: opts.Timeout,
 		reader:    reader{maxBody: opts.MaxBody, unfinished: admission.NewBytes(opts.Unfinished)},
 		guard:     guard.New(schema.Schema(), opts.Limits, privateInput),
 		executor:  newExecutor(schema, opts.MaxAnswer, opts.Logger),
@@ -76,8 +79,10 @@ func newEndpoint(schema graphql.ExecutableSchema, m *meter, opts Options) *endpo
 	}
 }
 
+// ServeHTTP answers a request from one snapshot from beginning to end.
 func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	n := note(r.Context())
+	n, snapshot := note(r.Context()), e.live.Current()
+	n.version = snapshot.Graph.Version().Short()
 	if n.media = negotiate(r); n.media == "" {
 		refuse(w, r, problem{status: http.StatusNotAcceptable, code: codeAccept, message: words.M("http.accept")})
 		return
@@ -92,12 +97,13 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuse(w, r, *wrong)
 		return
 	}
-	snapshot := serving.FromContext(r.Context())
-	checking, ended := span(r.Context(), "check")
+	ctx, cancel := context.WithTimeout(serving.NewContext(r.Context(), snapshot), e.timeout)
+	defer cancel()
+	checking, ended := span(ctx, "check")
 	checked, err := e.guard.Check(checking, guard.Request{Query: p.query, Registered: registered, OperationName: p.operationName, Variables: p.variables}, e.costs(snapshot))
 	ended()
 	if err != nil {
-		refuse(w, r, e.problems(r.Context(), err)...)
+		refuse(w, r, e.problems(ctx, err)...)
 		return
 	}
 	n.question, n.cost = questionOf(checked), checked.Cost
@@ -121,17 +127,17 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	if checked.Cost > heavyCost {
-		waiting, ended := span(r.Context(), "wait")
+		waiting, ended := span(ctx, "wait")
 		leave, err := e.heavy.Enter(waiting)
 		ended()
 		if err != nil {
-			refuse(w, r, e.problems(r.Context(), err)...)
+			refuse(w, r, e.problems(ctx, err)...)
 			return
 		}
 		defer leave()
 	}
 	e.meter.ask(checked)
-	e.executor.run(w, r, p, checked)
+	e.executor.run(ctx, w, r, p, checked)
 }
 
 // document puts the text of a request's document in its place, and reports whether it is a registered one.
@@ -189,6 +195,8 @@ func overloaded() problem {
 	return problem{status: http.StatusServiceUnavailable, code: codeOverloaded, message: words.M("http.overloaded"), retry: time.Second}
 }
 
+func answerTooLarge() problem { return problem{code: codeAnswer, message: words.M("http.answer")} }
+
 func internal() problem {
 	return problem{status: http.StatusInternalServerError, code: resolvers.CodeInternal, message: words.M("http.internal")}
 }
@@ -197,7 +205,7 @@ func internal() problem {
 func outOfTime(ctx context.Context) problem {
 	switch {
 	case errors.Is(context.Cause(ctx), errAnswerTooLarge):
-		return problem{code: codeAnswer, message: words.M("http.answer")}
+		return answerTooLarge()
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
 		return problem{status: http.StatusServiceUnavailable, code: resolvers.CodeTimeout, message: words.M("http.timeout"), retry: time.Second}
 	default:

@@ -18,7 +18,6 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"noboru/internal/guard"
-	"noboru/internal/words"
 	"noboru/resolvers"
 )
 
@@ -65,26 +64,35 @@ func (checkedDocument) Get(ctx context.Context, _ string) (*ast.QueryDocument, b
 // Add implements graphql.Cache.
 func (checkedDocument) Add(context.Context, string, *ast.QueryDocument) {}
 
-// run executes a request and writes its answer: by its compiled operation where it can, else by gqlgen's executor.
-func (e executor) run(w http.ResponseWriter, r *http.Request, p params, checked *guard.Checked) {
-	ctx, cancel := context.WithCancelCause(r.Context())
-	defer cancel(nil)
-	if operation, ok := e.compiled.of(checked); ok {
-		answering, ended := span(ctx, "answer")
-		body, err := operation.Answer(answering, checked.Variables, newBudget(ctx, e.maxAnswer, cancel), []byte(beforeData))
-		ended()
-		switch {
-		case err == nil && int64(len(body)-len(beforeData)) > e.maxAnswer:
-			refuse(w, r, problem{code: codeAnswer, message: words.M("http.answer")})
-			return
-		case err == nil:
-			e.send(w, r, append(body, afterData...), !checked.Private)
-			return
-		case !errors.Is(err, resolvers.ErrUnusual):
-			refuse(w, r, outOfTime(ctx))
-			return
-		}
+// run answers a request: by its compiled operation where it can, else by gqlgen's executor.
+func (e executor) run(ctx context.Context, w http.ResponseWriter, r *http.Request, p params, checked *guard.Checked) {
+	operation, ok := e.compiled.of(checked)
+	if !ok {
+		e.execute(ctx, w, r, p, checked)
+		return
 	}
+	buffer := e.compiled.buffer()
+	defer e.compiled.giveBack(buffer)
+	answering, ended := span(ctx, "answer")
+	body, err := operation.Answer(answering, checked.Variables, newBudget(ctx, e.maxAnswer, func(error) {}), append((*buffer)[:0], beforeData...))
+	ended()
+	switch {
+	case errors.Is(err, resolvers.ErrUnusual):
+		e.execute(ctx, w, r, p, checked)
+	case errors.Is(err, errAnswerTooLarge), err == nil && int64(len(body)-len(beforeData)) > e.maxAnswer:
+		refuse(w, r, answerTooLarge())
+	case err != nil:
+		refuse(w, r, outOfTime(ctx))
+	default:
+		*buffer = append(body, afterData...)
+		e.send(w, r, *buffer, !checked.Private)
+	}
+}
+
+// execute has gqlgen's executor answer a request.
+func (e executor) execute(ctx context.Context, w http.ResponseWriter, r *http.Request, p params, checked *guard.Checked) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
 	ctx = context.WithValue(ctx, checkedKey{}, checked.Doc)
 	b := newBudget(ctx, e.maxAnswer, cancel)
 	ctx = context.WithValue(ctx, budgetKey{}, b)
@@ -115,7 +123,7 @@ func (e executor) run(w http.ResponseWriter, r *http.Request, p params, checked 
 		return
 	}
 	if int64(len(response.Data)) > e.maxAnswer {
-		refuse(w, r, problem{code: codeAnswer, message: words.M("http.answer")})
+		refuse(w, r, answerTooLarge())
 		return
 	}
 	e.write(w, r, response, b.untold(), checked.Private)

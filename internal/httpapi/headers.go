@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"maps"
 	"net"
 	"net/http"
 	"net/netip"
@@ -23,15 +24,18 @@ const (
 // secured sets the headers by which browsers guard their users, on every route. ancestors are sites that
 // may embed the pages.
 func secured(ancestors []string, next http.Handler) http.Handler {
+	fixed := http.Header{}
+	fixed.Set("Content-Security-Policy", apiPolicy)
+	fixed.Set("X-Content-Type-Options", "nosniff")
+	fixed.Set("Referrer-Policy", "no-referrer")
+	fixed.Set("Cross-Origin-Opener-Policy", "same-origin")
+	fixed.Set("Permissions-Policy", permission)
+	if len(ancestors) == 0 {
+		fixed.Set("X-Frame-Options", "DENY")
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header()
-		h.Set("Content-Security-Policy", apiPolicy)
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Referrer-Policy", "no-referrer")
-		h.Set("Cross-Origin-Opener-Policy", "same-origin")
-		h.Set("Permissions-Policy", permission)
+		maps.Copy(w.Header(), fixed)
 		if len(ancestors) == 0 {
-			h.Set("X-Frame-Options", "DENY")
 			next.ServeHTTP(w, r)
 			return
 		}
@@ -76,7 +80,7 @@ func (f *framed) Unwrap() http.ResponseWriter { return f.ResponseWriter }
 func checkHost(names []string, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		local, _ := r.Context().Value(http.LocalAddrContextKey).(net.Addr)
-		if local != nil && onLoopback(local.String()) && !ownName(r.Host, names) {
+		if local != nil && onLoopback(local) && !ownName(r.Host, names) {
 			refuse(w, r, problem{status: http.StatusMisdirectedRequest, code: codeHost, message: words.M("http.host")})
 			return
 		}
@@ -84,9 +88,9 @@ func checkHost(names []string, next http.Handler) http.Handler {
 	})
 }
 
-func onLoopback(address string) bool {
-	a, err := netip.ParseAddrPort(address)
-	return err == nil && a.Addr().Unmap().IsLoopback()
+func onLoopback(address net.Addr) bool {
+	tcp, ok := address.(*net.TCPAddr)
+	return ok && tcp.IP.IsLoopback()
 }
 
 func ownName(host string, names []string) bool {

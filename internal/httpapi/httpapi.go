@@ -1,8 +1,8 @@
 // Package httpapi serves a Live over HTTP: GraphQL, its schema, the page, health and metrics.
 //
 // A request passes, from the outside: its identity and its line in the log, panics, the Host check,
-// security headers, the client's share (package admission), the deadline; then, at /graphql, its form
-// (request.go), package guard, and the executor (execute.go) under a budget.
+// security headers, the client's share (package admission); then, at /graphql, its form (request.go), and under a
+// deadline package guard and the executor (execute.go), which has a budget.
 package httpapi
 
 import (
@@ -107,7 +107,7 @@ func New(a *serving.Live, opts Options) *API {
 	api := &API{Metrics: meter.handler(), draining: &drain{}}
 	mux := http.NewServeMux()
 	allow := cors(opts.AllowedOrigins)
-	mux.Handle("/graphql", allow(oneSnapshot(a, newEndpoint(schema, meter, opts))))
+	mux.Handle("/graphql", allow(newEndpoint(a, schema, meter, opts)))
 	mux.Handle("/schema.graphql", allow(onlyGet(text("text/plain; charset=utf-8", resolvers.SDL(schema)))))
 	mux.Handle("/healthz", onlyGet(health(a, opts.Following, opts.Now)))
 	mux.Handle("/readyz", onlyGet(api.draining.ready()))
@@ -118,8 +118,7 @@ func New(a *serving.Live, opts Options) *API {
 		mux.Handle("/", opts.Page)
 	}
 	clients := admission.NewClients(opts.Rate, opts.Burst, opts.TrustedProxies, opts.Now)
-	h := deadline(opts.Timeout, mux)
-	h = limited(clients, h)
+	h := limited(clients, mux)
 	h = checkHost(opts.Hosts, secured(opts.FrameAncestors, compressed(h)))
 	api.Handler = api.draining.closing(identified(traced(opts.Tracer, logged(lines, opts.Now, meter.measured(recovered(opts.Logger, h))))))
 	return api
@@ -132,15 +131,6 @@ func compressed(next http.Handler) http.Handler {
 		panic(err) // the options are constants
 	}
 	return wrap(next)
-}
-
-// oneSnapshot lets a request see one snapshot from beginning to end.
-func oneSnapshot(a *serving.Live, next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		e := a.Current()
-		note(r.Context()).version = e.Graph.Version().Short()
-		next.ServeHTTP(w, r.WithContext(serving.NewContext(r.Context(), e)))
-	})
 }
 
 // text serves a fixed text.

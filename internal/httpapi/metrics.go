@@ -82,8 +82,10 @@ func newMeter(schema *ast.Schema, live *serving.Live, following func() serving.F
 
 // measured counts and times what next answers.
 func (m *meter) measured(next http.Handler) http.Handler {
-	return promhttp.InstrumentHandlerInFlight(m.inFlight, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		began, n, c := m.now(), note(r.Context()), &counted{ResponseWriter: w, status: http.StatusOK}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		m.inFlight.Inc()
+		defer m.inFlight.Dec()
+		began, n, c := m.now(), note(r.Context()), count(w)
 		next.ServeHTTP(c, r)
 		route := routeOf(r)
 		m.requests.WithLabelValues(route, methodOf(r), strconv.Itoa(c.status)).Inc()
@@ -97,7 +99,7 @@ func (m *meter) measured(next http.Handler) http.Handler {
 		case n.code == codeRate || n.code == codeOverloaded || n.code == codeBody || n.code == codeAnswer:
 			m.refusals.WithLabelValues(n.code).Inc()
 		}
-	}))
+	})
 }
 
 // methodOf is a request's method, of those that are served.
@@ -140,7 +142,12 @@ func (m *meter) objectiveOf(f *ast.Field, variables map[string]any) string {
 	if field == nil || field.DefaultValue == nil {
 		return ""
 	}
-	input, _ := f.ArgumentMap(variables)["input"].(map[string]any)
+	given := f.Arguments.ForName("input")
+	if given == nil {
+		return field.DefaultValue.Raw
+	}
+	value, _ := given.Value.Value(variables) // it has been validated
+	input, _ := value.(map[string]any)
 	if objective, ok := input["objective"].(string); ok {
 		return objective
 	}

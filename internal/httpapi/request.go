@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/munnerz/goautoneg"
 
@@ -35,7 +36,7 @@ type params struct {
 // negotiate chooses the media type of the answer; empty for none that the client takes.
 func negotiate(r *http.Request) string {
 	accept := strings.Join(r.Header.Values("Accept"), ",")
-	if accept == "" {
+	if accept == "" || accept == "*/*" {
 		return jsonMedia
 	}
 	return goautoneg.Negotiate(accept, []string{jsonMedia, graphqlMedia})
@@ -59,11 +60,12 @@ func (rd reader) read(w http.ResponseWriter, r *http.Request) (params, *problem)
 		p := methodNotAllowed("GET, POST")
 		return params{}, &p
 	}
-	media, attributes, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if charset := attributes["charset"]; err != nil || media != jsonMedia || charset != "" && !strings.EqualFold(charset, "utf-8") {
+	if !isJSON(r.Header.Get("Content-Type")) {
 		return params{}, &problem{status: http.StatusUnsupportedMediaType, code: codeMediaType, message: words.M("http.media-type")}
 	}
-	body, err := rd.unfinished.ReadAll(http.MaxBytesReader(w, r.Body, rd.maxBody))
+	buffer := bodies.Get().(*[]byte)
+	defer bodies.Put(buffer)
+	body, err := rd.unfinished.ReadAll(http.MaxBytesReader(w, r.Body, rd.maxBody), (*buffer)[:0])
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLarge):
@@ -80,40 +82,73 @@ func (rd reader) read(w http.ResponseWriter, r *http.Request) (params, *problem)
 	return readBody(body)
 }
 
+// isJSON reports whether a content type is JSON's, in UTF-8.
+func isJSON(contentType string) bool {
+	if contentType == jsonMedia {
+		return true
+	}
+	media, attributes, err := mime.ParseMediaType(contentType)
+	charset := attributes["charset"]
+	return err == nil && media == jsonMedia && (charset == "" || strings.EqualFold(charset, "utf-8"))
+}
+
+// bodies are buffers of the size that most bodies stay below. What is read out of one is copied.
+var bodies = sync.Pool{New: func() any { b := make([]byte, 0, admission.Piece); return &b }}
+
 // readBody reads a request out of JSON.
 func readBody(body []byte) (params, *problem) {
 	wrong := func(message words.Message) (params, *problem) {
 		p := badRequest(message)
 		return params{}, &p
 	}
-	var parts map[string]json.RawMessage
-	err := json.Unmarshal(body, &parts)
-	if syntax := (*json.SyntaxError)(nil); errors.As(err, &syntax) {
+	var parts map[string]any
+	if err := decode(body, &parts); err != nil || parts == nil {
+		if mistyped := (*json.UnmarshalTypeError)(nil); err == nil || errors.As(err, &mistyped) {
+			return wrong(words.M("http.not-object"))
+		}
 		return wrong(words.M("http.not-json"))
-	}
-	if err != nil || parts == nil {
-		return wrong(words.M("http.not-object"))
 	}
 	var p params
 	for _, part := range []struct {
 		name string
-		read func(json.RawMessage) bool
+		read func(part any) bool
 	}{
-		{"query", aString(&p.query)},
-		{"operationName", aString(&p.operationName)},
-		{"variables", func(raw json.RawMessage) bool { return object(raw, &p.variables) }},
-		{"extensions", func(raw json.RawMessage) bool { return hashIn(raw, &p.hash) }},
-		{"documentId", func(raw json.RawMessage) bool {
-			ok := aString(&p.hash)(raw)
+		{"query", is(&p.query)},
+		{"operationName", is(&p.operationName)},
+		{"variables", is(&p.variables)},
+		{"extensions", func(part any) bool { return hashIn(part, &p.hash) }},
+		{"documentId", func(part any) bool {
+			ok := is(&p.hash)(part)
 			p.hash = strings.TrimPrefix(p.hash, "sha256:")
 			return ok
 		}},
 	} {
-		if raw, ok := parts[part.name]; ok && !bytes.Equal(raw, []byte("null")) && !part.read(raw) {
+		if value := parts[part.name]; value != nil && !part.read(value) {
 			return wrong(words.M("http.wrong-type", "part", words.Name(part.name)))
 		}
 	}
 	return p, missing(p)
+}
+
+// is takes a part of a request into to, if it is of its type.
+func is[T any](to *T) func(part any) bool {
+	return func(part any) (ok bool) {
+		*to, ok = part.(T)
+		return ok
+	}
+}
+
+// decode reads one value of JSON, its numbers as they are written, into to.
+func decode(text []byte, to any) error {
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	if err := decoder.Decode(to); err != nil {
+		return err
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("something stands behind it")
+	}
+	return nil
 }
 
 // readAddress reads a request out of the query of an address.
@@ -130,12 +165,13 @@ func readAddress(query string, most int64) (params, *problem) {
 	p.hash = strings.TrimPrefix(values.Get("documentId"), "sha256:")
 	for _, part := range []struct {
 		name string
-		read func(json.RawMessage) bool
+		read func(part any) bool
 	}{
-		{"variables", func(raw json.RawMessage) bool { return object(raw, &p.variables) }},
-		{"extensions", func(raw json.RawMessage) bool { return hashIn(raw, &p.hash) }},
+		{"variables", is(&p.variables)},
+		{"extensions", func(part any) bool { return hashIn(part, &p.hash) }},
 	} {
-		if raw := values.Get(part.name); raw != "" && raw != "null" && !part.read(json.RawMessage(raw)) {
+		var value any
+		if text := values.Get(part.name); text != "" && (decode([]byte(text), &value) != nil || value != nil && !part.read(value)) {
 			p := badRequest(words.M("http.wrong-type", "part", words.Name(part.name)))
 			return params{}, &p
 		}
@@ -151,40 +187,19 @@ func missing(p params) *problem {
 	return &wrong
 }
 
-// aString reads a string of JSON into s.
-func aString(s *string) func(json.RawMessage) bool {
-	return func(raw json.RawMessage) bool { return json.Unmarshal(raw, s) == nil }
-}
-
-// object reads an object of JSON, its numbers as they are written.
-func object(raw json.RawMessage, into *map[string]any) bool {
-	decoder := json.NewDecoder(bytes.NewReader(raw))
-	decoder.UseNumber()
-	if decoder.Decode(into) != nil {
-		return false
-	}
-	_, err := decoder.Token()
-	return errors.Is(err, io.EOF)
-}
-
 // hashIn reads the hash of a persisted query out of extensions.
-func hashIn(raw json.RawMessage, hash *string) bool {
-	var extensions map[string]json.RawMessage
-	if json.Unmarshal(raw, &extensions) != nil {
-		return false
+func hashIn(part any, hash *string) bool {
+	extensions, ok := part.(map[string]any)
+	if !ok || extensions["persistedQuery"] == nil {
+		return ok
 	}
-	persisted, ok := extensions["persistedQuery"]
-	if !ok {
-		return true
+	persisted, ok := extensions["persistedQuery"].(map[string]any)
+	if !ok || persisted["sha256Hash"] == nil {
+		return ok
 	}
-	var query struct {
-		Hash string `json:"sha256Hash"`
+	text, ok := persisted["sha256Hash"].(string)
+	if text != "" {
+		*hash = text
 	}
-	if json.Unmarshal(persisted, &query) != nil {
-		return false
-	}
-	if query.Hash != "" {
-		*hash = query.Hash
-	}
-	return true
+	return ok
 }

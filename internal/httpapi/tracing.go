@@ -26,7 +26,7 @@ func traced(tracer trace.Tracer, next http.Handler) http.Handler {
 		ctx := propagation.TraceContext{}.Extract(r.Context(), propagation.HeaderCarrier(r.Header))
 		ctx, span := tracer.Start(ctx, methodOf(r)+" "+route, trace.WithSpanKind(trace.SpanKindServer))
 		defer span.End()
-		c := &counted{ResponseWriter: w, status: http.StatusOK}
+		c := count(w)
 		next.ServeHTTP(c, r.WithContext(ctx))
 		n := note(r.Context())
 		span.SetAttributes(

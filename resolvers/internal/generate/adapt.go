@@ -16,6 +16,11 @@ var changes = []struct{ from, to string }{
 	{"graphql.NewDeferredGroup(ctx)", "graphql.DeferredGroup{}"},
 	// Most fields are numbers and texts.
 	{"graphql.ResolveField(", "resolveField("},
+	// Arguments are read without keeping their place, where nobody is told of it.
+	{"graphql.WithPathContext(ctx, graphql.NewPathWithField(", "withField(ctx, ("},
+	{"graphql.WithPathContext(ctx, graphql.NewPathWithIndex(", "withIndex(ctx, ("},
+	{"graphql.ProcessArgField(", "readArgument("},
+	{"\tec := newExecutionContext(nil, e, nil)\n\t_ = ec\n", "\tctx = pathless{ctx}\n\tec := newExecutionContext(nil, e, nil)\n"},
 	// The schema is parsed when it is first asked for: most commands never do.
 	{"var parsedSchema = gqlparser.MustLoadSchema(sources...)", "var parsedSchema = whenAsked(func() *ast.Schema { return gqlparser.MustLoadSchema(sources...) })"},
 	{"return parsedSchema\n", "return parsedSchema()\n"},

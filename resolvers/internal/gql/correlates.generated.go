@@ -24,7 +24,7 @@ import (
 func (ec *executionContext) field_CorrelationMap_points_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := readArgument(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (int32, error) {
 			return ec.unmarshalNInt2int32(ctx, v)
 		})
@@ -1225,14 +1225,14 @@ func (ec *executionContext) unmarshalInputCompareInput(ctx context.Context, obj 
 		}
 		switch k {
 		case "from":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			ctx := withField(ctx, ("from"))
 			data, err := ec.unmarshalNRoleOrProfileInput2noboruᚋinternalᚋanswerᚐRoleOrProfileInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.From = data
 		case "to":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			ctx := withField(ctx, ("to"))
 			data, err := ec.unmarshalNString2string(ctx, v)
 			if err != nil {
 				return it, err
@@ -1274,21 +1274,21 @@ func (ec *executionContext) unmarshalInputCorrelationMapInput(ctx context.Contex
 		}
 		switch k {
 		case "role":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("role"))
+			ctx := withField(ctx, ("role"))
 			data, err := ec.unmarshalNString2string(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Role = data
 		case "profile":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("profile"))
+			ctx := withField(ctx, ("profile"))
 			data, err := ec.unmarshalOProfileInput2ᚖnoboruᚋinternalᚋanswerᚐProfileInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Profile = data
 		case "minCorrelation":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minCorrelation"))
+			ctx := withField(ctx, ("minCorrelation"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 			if err != nil {
 				return it, err

@@ -24,7 +24,7 @@ import (
 func (ec *executionContext) field_Path_stability_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "trials",
+	arg0, err := readArgument(ctx, rawArgs, "trials",
 		func(ctx context.Context, v any) (int32, error) {
 			return ec.unmarshalNInt2int32(ctx, v)
 		})
@@ -32,7 +32,7 @@ func (ec *executionContext) field_Path_stability_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["trials"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "seed",
+	arg1, err := readArgument(ctx, rawArgs, "seed",
 		func(ctx context.Context, v any) (int32, error) {
 			return ec.unmarshalNInt2int32(ctx, v)
 		})
@@ -2173,21 +2173,21 @@ func (ec *executionContext) unmarshalInputPathBatchInput(ctx context.Context, ob
 		}
 		switch k {
 		case "pairs":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("pairs"))
+			ctx := withField(ctx, ("pairs"))
 			data, err := ec.unmarshalNPathPairInput2ᚕnoboruᚋinternalᚋanswerᚐPathPairInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Pairs = data
 		case "objective":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("objective"))
+			ctx := withField(ctx, ("objective"))
 			data, err := ec.unmarshalNObjective2noboruᚋgraphᚐObjective(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Objective = data
 		case "limits":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("limits"))
+			ctx := withField(ctx, ("limits"))
 			data, err := ec.unmarshalOLimitsInput2ᚖnoboruᚋinternalᚋanswerᚐLimitsInput(ctx, v)
 			if err != nil {
 				return it, err
@@ -2233,28 +2233,28 @@ func (ec *executionContext) unmarshalInputPathInput(ctx context.Context, obj any
 		}
 		switch k {
 		case "from":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			ctx := withField(ctx, ("from"))
 			data, err := ec.unmarshalNStartInput2noboruᚋinternalᚋanswerᚐStartInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.From = data
 		case "to":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			ctx := withField(ctx, ("to"))
 			data, err := ec.unmarshalNEndpointInput2noboruᚋinternalᚋanswerᚐEndpointInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.To = data
 		case "objective":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("objective"))
+			ctx := withField(ctx, ("objective"))
 			data, err := ec.unmarshalNObjective2noboruᚋgraphᚐObjective(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Objective = data
 		case "limits":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("limits"))
+			ctx := withField(ctx, ("limits"))
 			data, err := ec.unmarshalOLimitsInput2ᚖnoboruᚋinternalᚋanswerᚐLimitsInput(ctx, v)
 			if err != nil {
 				return it, err
@@ -2296,14 +2296,14 @@ func (ec *executionContext) unmarshalInputPathPairInput(ctx context.Context, obj
 		}
 		switch k {
 		case "from":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			ctx := withField(ctx, ("from"))
 			data, err := ec.unmarshalNStartInput2noboruᚋinternalᚋanswerᚐStartInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.From = data
 		case "to":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			ctx := withField(ctx, ("to"))
 			data, err := ec.unmarshalNEndpointInput2noboruᚋinternalᚋanswerᚐEndpointInput(ctx, v)
 			if err != nil {
 				return it, err
@@ -2352,42 +2352,42 @@ func (ec *executionContext) unmarshalInputPathsInput(ctx context.Context, obj an
 		}
 		switch k {
 		case "from":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			ctx := withField(ctx, ("from"))
 			data, err := ec.unmarshalNStartInput2noboruᚋinternalᚋanswerᚐStartInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.From = data
 		case "to":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			ctx := withField(ctx, ("to"))
 			data, err := ec.unmarshalNEndpointInput2noboruᚋinternalᚋanswerᚐEndpointInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.To = data
 		case "objective":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("objective"))
+			ctx := withField(ctx, ("objective"))
 			data, err := ec.unmarshalNObjective2noboruᚋgraphᚐObjective(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Objective = data
 		case "limits":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("limits"))
+			ctx := withField(ctx, ("limits"))
 			data, err := ec.unmarshalOLimitsInput2ᚖnoboruᚋinternalᚋanswerᚐLimitsInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Limits = data
 		case "first":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("first"))
+			ctx := withField(ctx, ("first"))
 			data, err := ec.unmarshalNInt2int32(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.First = data
 		case "maxOverlap":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("maxOverlap"))
+			ctx := withField(ctx, ("maxOverlap"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 			if err != nil {
 				return it, err
@@ -3281,7 +3281,7 @@ func (ec *executionContext) unmarshalNPathPairInput2ᚕnoboruᚋinternalᚋanswe
 	var err error
 	res := make([]answer.PathPairInput, len(vSlice))
 	for i := range vSlice {
-		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		ctx := withIndex(ctx, (i))
 		res[i], err = ec.unmarshalNPathPairInput2noboruᚋinternalᚋanswerᚐPathPairInput(ctx, vSlice[i])
 		if err != nil {
 			return nil, err

@@ -24,7 +24,7 @@ import (
 func (ec *executionContext) field_Reach_roles_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := readArgument(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
@@ -32,7 +32,7 @@ func (ec *executionContext) field_Reach_roles_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	arg1, err := readArgument(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
@@ -40,7 +40,7 @@ func (ec *executionContext) field_Reach_roles_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	arg2, err := readArgument(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
@@ -48,7 +48,7 @@ func (ec *executionContext) field_Reach_roles_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["last"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	arg3, err := readArgument(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
@@ -1541,28 +1541,28 @@ func (ec *executionContext) unmarshalInputDoorOpenersInput(ctx context.Context, 
 		}
 		switch k {
 		case "of":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("of"))
+			ctx := withField(ctx, ("of"))
 			data, err := ec.unmarshalNRoleOrProfileInput2noboruᚋinternalᚋanswerᚐRoleOrProfileInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Of = data
 		case "limits":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("limits"))
+			ctx := withField(ctx, ("limits"))
 			data, err := ec.unmarshalOLimitsInput2ᚖnoboruᚋinternalᚋanswerᚐLimitsInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Limits = data
 		case "raises":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("raises"))
+			ctx := withField(ctx, ("raises"))
 			data, err := ec.unmarshalORaiseInput2ᚕnoboruᚋinternalᚋanswerᚐRaiseInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Raises = data
 		case "first":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("first"))
+			ctx := withField(ctx, ("first"))
 			data, err := ec.unmarshalNInt2int32(ctx, v)
 			if err != nil {
 				return it, err
@@ -1608,35 +1608,35 @@ func (ec *executionContext) unmarshalInputFrontierInput(ctx context.Context, obj
 		}
 		switch k {
 		case "from":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			ctx := withField(ctx, ("from"))
 			data, err := ec.unmarshalNStartInput2noboruᚋinternalᚋanswerᚐStartInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.From = data
 		case "to":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			ctx := withField(ctx, ("to"))
 			data, err := ec.unmarshalNEndpointInput2noboruᚋinternalᚋanswerᚐEndpointInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.To = data
 		case "objective":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("objective"))
+			ctx := withField(ctx, ("objective"))
 			data, err := ec.unmarshalNObjective2noboruᚋgraphᚐObjective(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Objective = data
 		case "thirdCriterion":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("thirdCriterion"))
+			ctx := withField(ctx, ("thirdCriterion"))
 			data, err := ec.unmarshalOThirdCriterion2ᚖnoboruᚋgraphᚐThird(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.ThirdCriterion = data
 		case "limits":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("limits"))
+			ctx := withField(ctx, ("limits"))
 			data, err := ec.unmarshalOLimitsInput2ᚖnoboruᚋinternalᚋanswerᚐLimitsInput(ctx, v)
 			if err != nil {
 				return it, err
@@ -1682,14 +1682,14 @@ func (ec *executionContext) unmarshalInputRaiseInput(ctx context.Context, obj an
 		}
 		switch k {
 		case "skill":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("skill"))
+			ctx := withField(ctx, ("skill"))
 			data, err := ec.unmarshalNString2string(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Skill = data
 		case "levels":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("levels"))
+			ctx := withField(ctx, ("levels"))
 			data, err := ec.unmarshalNInt2int32(ctx, v)
 			if err != nil {
 				return it, err
@@ -1735,21 +1735,21 @@ func (ec *executionContext) unmarshalInputReachInput(ctx context.Context, obj an
 		}
 		switch k {
 		case "of":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("of"))
+			ctx := withField(ctx, ("of"))
 			data, err := ec.unmarshalNStartInput2noboruᚋinternalᚋanswerᚐStartInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Of = data
 		case "direction":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			ctx := withField(ctx, ("direction"))
 			data, err := ec.unmarshalNReachDirection2noboruᚋgraphᚐDirection(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Direction = data
 		case "limits":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("limits"))
+			ctx := withField(ctx, ("limits"))
 			data, err := ec.unmarshalOLimitsInput2ᚖnoboruᚋinternalᚋanswerᚐLimitsInput(ctx, v)
 			if err != nil {
 				return it, err
@@ -2640,7 +2640,7 @@ func (ec *executionContext) unmarshalORaiseInput2ᚕnoboruᚋinternalᚋanswer�
 	var err error
 	res := make([]answer.RaiseInput, len(vSlice))
 	for i := range vSlice {
-		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		ctx := withIndex(ctx, (i))
 		res[i], err = ec.unmarshalNRaiseInput2noboruᚋinternalᚋanswerᚐRaiseInput(ctx, vSlice[i])
 		if err != nil {
 			return nil, err

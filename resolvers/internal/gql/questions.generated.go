@@ -643,14 +643,14 @@ func (ec *executionContext) unmarshalInputAvoidInput(ctx context.Context, obj an
 		}
 		switch k {
 		case "roles":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			ctx := withField(ctx, ("roles"))
 			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Roles = data
 		case "families":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("families"))
+			ctx := withField(ctx, ("families"))
 			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 			if err != nil {
 				return it, err
@@ -692,21 +692,21 @@ func (ec *executionContext) unmarshalInputEndpointInput(ctx context.Context, obj
 		}
 		switch k {
 		case "role":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("role"))
+			ctx := withField(ctx, ("role"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Role = data
 		case "roles":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			ctx := withField(ctx, ("roles"))
 			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Roles = data
 		case "family":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("family"))
+			ctx := withField(ctx, ("family"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
@@ -755,84 +755,84 @@ func (ec *executionContext) unmarshalInputLimitsInput(ctx context.Context, obj a
 		}
 		switch k {
 		case "maxSteps":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("maxSteps"))
+			ctx := withField(ctx, ("maxSteps"))
 			data, err := ec.unmarshalOInt2ᚖint32(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.MaxSteps = data
 		case "maxClimb":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("maxClimb"))
+			ctx := withField(ctx, ("maxClimb"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.MaxClimb = data
 		case "maxDrop":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("maxDrop"))
+			ctx := withField(ctx, ("maxDrop"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.MaxDrop = data
 		case "minTotal":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minTotal"))
+			ctx := withField(ctx, ("minTotal"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.MinTotal = data
 		case "maxTotal":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("maxTotal"))
+			ctx := withField(ctx, ("maxTotal"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.MaxTotal = data
 		case "minCorrelation":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minCorrelation"))
+			ctx := withField(ctx, ("minCorrelation"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.MinCorrelation = data
 		case "via":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("via"))
+			ctx := withField(ctx, ("via"))
 			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Via = data
 		case "avoid":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("avoid"))
+			ctx := withField(ctx, ("avoid"))
 			data, err := ec.unmarshalOAvoidInput2ᚖnoboruᚋinternalᚋanswerᚐAvoidInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Avoid = data
 		case "comfortableClimb":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("comfortableClimb"))
+			ctx := withField(ctx, ("comfortableClimb"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.ComfortableClimb = data
 		case "climbBy":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("climbBy"))
+			ctx := withField(ctx, ("climbBy"))
 			data, err := ec.unmarshalNClimbBy2noboruᚋgraphᚐClimbBy(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.ClimbBy = data
 		case "familyChange":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("familyChange"))
+			ctx := withField(ctx, ("familyChange"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.FamilyChange = data
 		case "demotions":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demotions"))
+			ctx := withField(ctx, ("demotions"))
 			data, err := ec.unmarshalNDemotions2noboruᚋgraphᚐDemotions(ctx, v)
 			if err != nil {
 				return it, err
@@ -878,14 +878,14 @@ func (ec *executionContext) unmarshalInputProfileInput(ctx context.Context, obj 
 		}
 		switch k {
 		case "levels":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("levels"))
+			ctx := withField(ctx, ("levels"))
 			data, err := ec.unmarshalNSkillLevelInput2ᚕnoboruᚋinternalᚋanswerᚐSkillLevelInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Levels = data
 		case "unknown":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unknown"))
+			ctx := withField(ctx, ("unknown"))
 			data, err := ec.unmarshalNUnknownSkills2noboruᚋgraphᚐUnknown(ctx, v)
 			if err != nil {
 				return it, err
@@ -927,14 +927,14 @@ func (ec *executionContext) unmarshalInputRoleOrProfileInput(ctx context.Context
 		}
 		switch k {
 		case "role":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("role"))
+			ctx := withField(ctx, ("role"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Role = data
 		case "profile":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("profile"))
+			ctx := withField(ctx, ("profile"))
 			data, err := ec.unmarshalOProfileInput2ᚖnoboruᚋinternalᚋanswerᚐProfileInput(ctx, v)
 			if err != nil {
 				return it, err
@@ -976,14 +976,14 @@ func (ec *executionContext) unmarshalInputSkillLevelInput(ctx context.Context, o
 		}
 		switch k {
 		case "skill":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("skill"))
+			ctx := withField(ctx, ("skill"))
 			data, err := ec.unmarshalNString2string(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Skill = data
 		case "level":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("level"))
+			ctx := withField(ctx, ("level"))
 			data, err := ec.unmarshalNFloat2float64(ctx, v)
 			if err != nil {
 				return it, err
@@ -1025,28 +1025,28 @@ func (ec *executionContext) unmarshalInputStartInput(ctx context.Context, obj an
 		}
 		switch k {
 		case "role":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("role"))
+			ctx := withField(ctx, ("role"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Role = data
 		case "roles":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			ctx := withField(ctx, ("roles"))
 			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Roles = data
 		case "family":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("family"))
+			ctx := withField(ctx, ("family"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Family = data
 		case "profile":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("profile"))
+			ctx := withField(ctx, ("profile"))
 			data, err := ec.unmarshalOProfileInput2ᚖnoboruᚋinternalᚋanswerᚐProfileInput(ctx, v)
 			if err != nil {
 				return it, err
@@ -1423,7 +1423,7 @@ func (ec *executionContext) unmarshalNSkillLevelInput2ᚕnoboruᚋinternalᚋans
 	var err error
 	res := make([]answer.SkillLevelInput, len(vSlice))
 	for i := range vSlice {
-		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		ctx := withIndex(ctx, (i))
 		res[i], err = ec.unmarshalNSkillLevelInput2noboruᚋinternalᚋanswerᚐSkillLevelInput(ctx, vSlice[i])
 		if err != nil {
 			return nil, err

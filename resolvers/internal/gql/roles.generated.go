@@ -23,7 +23,7 @@ import (
 func (ec *executionContext) field_Role_correlates_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+	arg0, err := readArgument(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (answer.CorrelateOrder, error) {
 			return ec.unmarshalNCorrelateOrder2noboruᚋinternalᚋanswerᚐCorrelateOrder(ctx, v)
 		})
@@ -31,7 +31,7 @@ func (ec *executionContext) field_Role_correlates_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["orderBy"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg1, err := readArgument(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
@@ -39,7 +39,7 @@ func (ec *executionContext) field_Role_correlates_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	arg2, err := readArgument(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
@@ -47,7 +47,7 @@ func (ec *executionContext) field_Role_correlates_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	arg3, err := readArgument(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
@@ -55,7 +55,7 @@ func (ec *executionContext) field_Role_correlates_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["last"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	arg4, err := readArgument(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
@@ -838,14 +838,14 @@ func (ec *executionContext) unmarshalInputRoleBy(ctx context.Context, obj any) (
 		}
 		switch k {
 		case "id":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			ctx := withField(ctx, ("id"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.ID = data
 		case "code":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
+			ctx := withField(ctx, ("code"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
@@ -887,42 +887,42 @@ func (ec *executionContext) unmarshalInputRoleFilter(ctx context.Context, obj an
 		}
 		switch k {
 		case "text":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			ctx := withField(ctx, ("text"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Text = data
 		case "families":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("families"))
+			ctx := withField(ctx, ("families"))
 			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Families = data
 		case "minTotal":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minTotal"))
+			ctx := withField(ctx, ("minTotal"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.MinTotal = data
 		case "maxTotal":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("maxTotal"))
+			ctx := withField(ctx, ("maxTotal"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.MaxTotal = data
 		case "ids":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ids"))
+			ctx := withField(ctx, ("ids"))
 			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Ids = data
 		case "codes":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codes"))
+			ctx := withField(ctx, ("codes"))
 			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 			if err != nil {
 				return it, err
@@ -968,14 +968,14 @@ func (ec *executionContext) unmarshalInputSearchInput(ctx context.Context, obj a
 		}
 		switch k {
 		case "text":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			ctx := withField(ctx, ("text"))
 			data, err := ec.unmarshalNString2string(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Text = data
 		case "first":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("first"))
+			ctx := withField(ctx, ("first"))
 			data, err := ec.unmarshalNInt2int32(ctx, v)
 			if err != nil {
 				return it, err

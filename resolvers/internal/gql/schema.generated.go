@@ -47,7 +47,7 @@ type QueryResolver interface {
 func (ec *executionContext) field_Name_text_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "lang",
+	arg0, err := readArgument(ctx, rawArgs, "lang",
 		func(ctx context.Context, v any) (answer.Language, error) {
 			return ec.unmarshalNLanguage2noboruᚋinternalᚋanswerᚐLanguage(ctx, v)
 		})
@@ -61,7 +61,7 @@ func (ec *executionContext) field_Name_text_args(ctx context.Context, rawArgs ma
 func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "name",
+	arg0, err := readArgument(ctx, rawArgs, "name",
 		func(ctx context.Context, v any) (string, error) {
 			return ec.unmarshalNString2string(ctx, v)
 		})
@@ -75,7 +75,7 @@ func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs
 func (ec *executionContext) field_Query_compare_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+	arg0, err := readArgument(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (answer.CompareInput, error) {
 			return ec.unmarshalNCompareInput2noboruᚋinternalᚋanswerᚐCompareInput(ctx, v)
 		})
@@ -89,7 +89,7 @@ func (ec *executionContext) field_Query_compare_args(ctx context.Context, rawArg
 func (ec *executionContext) field_Query_correlationMap_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+	arg0, err := readArgument(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (answer.CorrelationMapInput, error) {
 			return ec.unmarshalNCorrelationMapInput2noboruᚋinternalᚋanswerᚐCorrelationMapInput(ctx, v)
 		})
@@ -103,7 +103,7 @@ func (ec *executionContext) field_Query_correlationMap_args(ctx context.Context,
 func (ec *executionContext) field_Query_doorOpeners_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+	arg0, err := readArgument(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (answer.DoorOpenersInput, error) {
 			return ec.unmarshalNDoorOpenersInput2noboruᚋinternalᚋanswerᚐDoorOpenersInput(ctx, v)
 		})
@@ -117,7 +117,7 @@ func (ec *executionContext) field_Query_doorOpeners_args(ctx context.Context, ra
 func (ec *executionContext) field_Query_families_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := readArgument(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
@@ -125,7 +125,7 @@ func (ec *executionContext) field_Query_families_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	arg1, err := readArgument(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
@@ -133,7 +133,7 @@ func (ec *executionContext) field_Query_families_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	arg2, err := readArgument(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
@@ -141,7 +141,7 @@ func (ec *executionContext) field_Query_families_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["last"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	arg3, err := readArgument(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
@@ -155,7 +155,7 @@ func (ec *executionContext) field_Query_families_args(ctx context.Context, rawAr
 func (ec *executionContext) field_Query_frontier_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+	arg0, err := readArgument(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (answer.FrontierInput, error) {
 			return ec.unmarshalNFrontierInput2noboruᚋinternalᚋanswerᚐFrontierInput(ctx, v)
 		})
@@ -169,7 +169,7 @@ func (ec *executionContext) field_Query_frontier_args(ctx context.Context, rawAr
 func (ec *executionContext) field_Query_node_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+	arg0, err := readArgument(ctx, rawArgs, "id",
 		func(ctx context.Context, v any) (string, error) {
 			return ec.unmarshalNID2string(ctx, v)
 		})
@@ -183,7 +183,7 @@ func (ec *executionContext) field_Query_node_args(ctx context.Context, rawArgs m
 func (ec *executionContext) field_Query_nodes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "ids",
+	arg0, err := readArgument(ctx, rawArgs, "ids",
 		func(ctx context.Context, v any) ([]string, error) {
 			return ec.unmarshalNID2ᚕstringᚄ(ctx, v)
 		})
@@ -197,7 +197,7 @@ func (ec *executionContext) field_Query_nodes_args(ctx context.Context, rawArgs 
 func (ec *executionContext) field_Query_pathBatch_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+	arg0, err := readArgument(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (answer.PathBatchInput, error) {
 			return ec.unmarshalNPathBatchInput2noboruᚋinternalᚋanswerᚐPathBatchInput(ctx, v)
 		})
@@ -211,7 +211,7 @@ func (ec *executionContext) field_Query_pathBatch_args(ctx context.Context, rawA
 func (ec *executionContext) field_Query_path_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+	arg0, err := readArgument(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (answer.PathInput, error) {
 			return ec.unmarshalNPathInput2noboruᚋinternalᚋanswerᚐPathInput(ctx, v)
 		})
@@ -225,7 +225,7 @@ func (ec *executionContext) field_Query_path_args(ctx context.Context, rawArgs m
 func (ec *executionContext) field_Query_paths_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+	arg0, err := readArgument(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (answer.PathsInput, error) {
 			return ec.unmarshalNPathsInput2noboruᚋinternalᚋanswerᚐPathsInput(ctx, v)
 		})
@@ -239,7 +239,7 @@ func (ec *executionContext) field_Query_paths_args(ctx context.Context, rawArgs 
 func (ec *executionContext) field_Query_reach_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+	arg0, err := readArgument(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (answer.ReachInput, error) {
 			return ec.unmarshalNReachInput2noboruᚋinternalᚋanswerᚐReachInput(ctx, v)
 		})
@@ -253,7 +253,7 @@ func (ec *executionContext) field_Query_reach_args(ctx context.Context, rawArgs 
 func (ec *executionContext) field_Query_role_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+	arg0, err := readArgument(ctx, rawArgs, "by",
 		func(ctx context.Context, v any) (answer.RoleBy, error) {
 			return ec.unmarshalNRoleBy2noboruᚋinternalᚋanswerᚐRoleBy(ctx, v)
 		})
@@ -267,7 +267,7 @@ func (ec *executionContext) field_Query_role_args(ctx context.Context, rawArgs m
 func (ec *executionContext) field_Query_roles_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+	arg0, err := readArgument(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (*answer.RoleFilter, error) {
 			return ec.unmarshalORoleFilter2ᚖnoboruᚋinternalᚋanswerᚐRoleFilter(ctx, v)
 		})
@@ -275,7 +275,7 @@ func (ec *executionContext) field_Query_roles_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["filter"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+	arg1, err := readArgument(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (*answer.RoleOrder, error) {
 			return ec.unmarshalORoleOrder2ᚖnoboruᚋinternalᚋanswerᚐRoleOrder(ctx, v)
 		})
@@ -283,7 +283,7 @@ func (ec *executionContext) field_Query_roles_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["orderBy"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg2, err := readArgument(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
@@ -291,7 +291,7 @@ func (ec *executionContext) field_Query_roles_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["first"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	arg3, err := readArgument(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
@@ -299,7 +299,7 @@ func (ec *executionContext) field_Query_roles_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	arg4, err := readArgument(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int32, error) {
 			return ec.unmarshalOInt2ᚖint32(ctx, v)
 		})
@@ -307,7 +307,7 @@ func (ec *executionContext) field_Query_roles_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["last"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	arg5, err := readArgument(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
@@ -321,7 +321,7 @@ func (ec *executionContext) field_Query_roles_args(ctx context.Context, rawArgs 
 func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+	arg0, err := readArgument(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (answer.SearchInput, error) {
 			return ec.unmarshalNSearchInput2noboruᚋinternalᚋanswerᚐSearchInput(ctx, v)
 		})
@@ -335,7 +335,7 @@ func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs
 func (ec *executionContext) field_Sentence_text_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "lang",
+	arg0, err := readArgument(ctx, rawArgs, "lang",
 		func(ctx context.Context, v any) (answer.Language, error) {
 			return ec.unmarshalNLanguage2noboruᚋinternalᚋanswerᚐLanguage(ctx, v)
 		})
@@ -349,7 +349,7 @@ func (ec *executionContext) field_Sentence_text_args(ctx context.Context, rawArg
 func (ec *executionContext) field_Text_text_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "lang",
+	arg0, err := readArgument(ctx, rawArgs, "lang",
 		func(ctx context.Context, v any) (answer.Language, error) {
 			return ec.unmarshalNLanguage2noboruᚋinternalᚋanswerᚐLanguage(ctx, v)
 		})

@@ -76,7 +76,7 @@ func (w *writer) endList() { w.buf = append(w.buf, ']') }
 
 // arguments reads those of a field as the executor does.
 func (w *writer) arguments(f *field, read func(context.Context, map[string]any) (map[string]any, error)) *arguments {
-	args, err := read(w.ctx, f.ArgumentMap(w.variables))
+	args, err := read(pathless{w.ctx}, f.ArgumentMap(w.variables))
 	w.check(err)
 	return &arguments{args}
 }
