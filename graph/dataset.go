@@ -159,10 +159,10 @@ func NewDataset(spec Spec) (*Dataset, error) {
 		fault("roles", "there are none")
 	}
 	d.validateLevels(fault)
-	groups := index(s.SkillGroups, "skillGroups", func(g SkillGroup) (string, string) { return g.Code, g.ID }, fault)
-	d.skills = index(s.Skills, "skills", func(k Skill) (string, string) { return k.Code, k.ID }, fault)
-	d.family = index(s.Families, "families", func(f Family) (string, string) { return f.Code, f.ID }, fault)
-	d.byCode = index(s.Roles, "roles", func(r Role) (string, string) { return r.Code, r.ID }, fault)
+	groups, _ := index(s.SkillGroups, "skillGroups", func(g *SkillGroup) (string, string) { return g.Code, g.ID }, fault)
+	d.skills, _ = index(s.Skills, "skills", func(k *Skill) (string, string) { return k.Code, k.ID }, fault)
+	d.family, _ = index(s.Families, "families", func(f *Family) (string, string) { return f.Code, f.ID }, fault)
+	d.byCode, d.byID = index(s.Roles, "roles", func(r *Role) (string, string) { return r.Code, r.ID }, fault)
 	for _, k := range s.Skills {
 		if _, ok := groups[k.Group]; k.Group != "" && !ok {
 			fault("skills["+k.Code+"].group", "no skill group %q", k.Group)
@@ -175,10 +175,6 @@ func NewDataset(spec Spec) (*Dataset, error) {
 	}
 	if len(faults) > 0 {
 		return nil, errors.Join(faults...)
-	}
-	d.byID = make(map[string]int, len(s.Roles))
-	for i := range s.Roles {
-		d.byID[s.Roles[i].ID] = i
 	}
 	d.version = contentVersion(s)
 	return d, nil
@@ -312,22 +308,22 @@ func (d *Dataset) fillComfortableClimb(fault func(field, format string, args ...
 }
 
 // index maps codes to places and faults codes and ids that are empty or stand twice.
-func index[T any](items []T, field string, of func(T) (code, id string), fault func(field, format string, args ...any)) map[string]int {
-	codes, ids := make(map[string]int, len(items)), make(map[string]bool, len(items))
-	for i, item := range items {
-		code, id := of(item)
-		at := field + "[" + code + "]"
+func index[T any](items []T, field string, of func(*T) (code, id string), fault func(field, format string, args ...any)) (codes, ids map[string]int) {
+	codes, ids = make(map[string]int, len(items)), make(map[string]int, len(items))
+	for i := range items {
+		code, id := of(&items[i])
+		at := func() string { return field + "[" + code + "]" }
 		if strings.TrimSpace(code) == "" {
-			fault(at, "the code is empty")
+			fault(at(), "the code is empty")
 		} else if _, ok := codes[code]; ok {
-			fault(at, "the code stands twice")
+			fault(at(), "the code stands twice")
 		}
-		if id == "" || ids[id] {
-			fault(at, "the id %q is empty or stands twice", id)
+		if _, ok := ids[id]; id == "" || ok {
+			fault(at(), "the id %q is empty or stands twice", id)
 		}
-		codes[code], ids[id] = i, true
+		codes[code], ids[id] = i, i
 	}
-	return codes
+	return codes, ids
 }
 
 func validName(name string) bool {

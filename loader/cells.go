@@ -2,6 +2,7 @@ package loader
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
 	"strconv"
@@ -15,13 +16,25 @@ import (
 type record struct {
 	row   int // from 1, as a spreadsheet counts
 	cells []string
-	marks []mark // cells of a workbook that are more than their text, by column
+	plain []float64 // the numbers that cells of plain digits are, NaN for others; nil where that is not known
+	marks []mark    // cells of a workbook that are more than their text, by column
 }
 
 type mark = workbook.Mark
 
+// each goes through rows without copying them.
+func each(rows []record) iter.Seq2[int, *record] {
+	return func(yield func(int, *record) bool) {
+		for n := range rows {
+			if !yield(n, &rows[n]) {
+				return
+			}
+		}
+	}
+}
+
 // cell returns the text in column i; "" beyond the end and for a column that is not there (-1).
-func (r record) cell(i int) string {
+func (r *record) cell(i int) string {
 	if i < 0 || i >= len(r.cells) {
 		return ""
 	}
@@ -29,7 +42,10 @@ func (r record) cell(i int) string {
 }
 
 // mark returns what the cell in column i is beside its text.
-func (r record) mark(i int) mark {
+func (r *record) mark(i int) mark {
+	if len(r.marks) == 0 {
+		return mark{}
+	}
 	at, ok := slices.BinarySearchFunc(r.marks, i, func(m mark, i int) int { return cmp.Compare(m.Column, i) })
 	if !ok {
 		return mark{}
@@ -39,7 +55,7 @@ func (r record) mark(i int) mark {
 
 // text reads a cell of words. The text of a merged cell counts for every row below that it covers.
 // What is no text is a fault; then ok is false.
-func (l *loading) text(t *table, r record, i int) (text string, ok bool) {
+func (l *loading) text(t *table, r *record, i int) (text string, ok bool) {
 	if len(r.marks) == 0 {
 		return r.cell(i), true
 	}
@@ -70,7 +86,7 @@ func (l *loading) text(t *table, r record, i int) (text string, ok bool) {
 }
 
 // word is text where what is no text has been faulted and that is enough.
-func (l *loading) word(t *table, r record, i int) string {
+func (l *loading) word(t *table, r *record, i int) string {
 	text, _ := l.text(t, r, i)
 	return text
 }
@@ -85,7 +101,7 @@ func (l *loading) noteMerged(t *table) {
 
 // number reads a cell as a number, as the sheet shows it where it is a percentage. What is none is a
 // fault; then ok is false. A cell that says nothing is a fault of its own, which blankAs may prevent.
-func (l *loading) number(t *table, r record, i int) (v float64, ok bool) {
+func (l *loading) number(t *table, r *record, i int) (v float64, ok bool) {
 	var m mark
 	if len(r.marks) > 0 {
 		m = r.mark(i)
@@ -111,7 +127,7 @@ func (l *loading) number(t *table, r record, i int) (v float64, ok bool) {
 		l.fault(t.fault(r.row, i, kind, text, vs...))
 		return 0, false
 	}
-	v, how, f := l.notation.number(text)
+	v, how, f := l.notation.of(r, i)
 	if f != nil {
 		l.fault(t.fault(r.row, i, f.Kind, f.Value, f.Values...))
 		return 0, false
@@ -163,7 +179,7 @@ func (l *loading) noteNumbers(t *table) {
 }
 
 // points reads a score or a total. What is none is a fault; then ok is false.
-func (l *loading) points(t *table, r record, i int, b bound) (p graph.Points, exact, ok bool) {
+func (l *loading) points(t *table, r *record, i int, b bound) (p graph.Points, exact, ok bool) {
 	v, ok := l.number(t, r, i)
 	if !ok {
 		return 0, false, false
@@ -179,7 +195,7 @@ func (l *loading) points(t *table, r record, i int, b bound) (p graph.Points, ex
 }
 
 // similarity reads a correlation. What is none is a fault; then ok is false.
-func (l *loading) similarity(t *table, r record, i int) (s graph.Similarity, ok bool) {
+func (l *loading) similarity(t *table, r *record, i int) (s graph.Similarity, ok bool) {
 	switch r.mark(i).Kind {
 	case workbook.Plain, workbook.Formatted, workbook.Failed, workbook.PercentOf:
 	default:
@@ -194,7 +210,7 @@ func (l *loading) similarity(t *table, r record, i int) (s graph.Similarity, ok 
 }
 
 // numeric reports whether a cell means to be a number.
-func (l *loading) numeric(r record, i int) bool {
+func (l *loading) numeric(r *record, i int) bool {
 	if len(r.marks) > 0 {
 		switch r.mark(i).Kind {
 		case workbook.DateCell, workbook.ClockCell, workbook.Formula, workbook.Covered:
@@ -221,7 +237,7 @@ func (l *loading) noNumbers(t *table, column int) (reason Term, none bool) {
 		return "", false
 	}
 	reason = reasonEmpty
-	for _, r := range t.rows {
+	for _, r := range each(t.rows) {
 		if l.numeric(r, column) {
 			return "", false
 		}
@@ -238,7 +254,7 @@ func (l *loading) noNumbers(t *table, column int) (reason Term, none bool) {
 
 // firstValue returns the first value of a column, or "".
 func (t *table) firstValue(column int) string {
-	for _, r := range t.rows {
+	for _, r := range each(t.rows) {
 		if text := r.cell(column); text != "" {
 			return text
 		}
@@ -247,7 +263,7 @@ func (t *table) firstValue(column int) string {
 }
 
 // unlike says what a cell that is no number is.
-func (r record) unlike(column int) Term {
+func (r *record) unlike(column int) Term {
 	text := r.cell(column)
 	switch r.mark(column).Kind {
 	case workbook.DateCell, workbook.ClockCell:

@@ -60,7 +60,7 @@ func (l *loading) totals(t *table, rr *roleRows) bool {
 	}
 	l.warnUnread(t, c.rest, reasonNoUse)
 	rounded := 0
-	for n, r := range t.rows {
+	for n, r := range each(t.rows) {
 		if l.stopped(n) {
 			return false
 		}
@@ -105,7 +105,7 @@ func (l *loading) pairs(t *table, rr *roleRows, complete bool) {
 		return
 	}
 	p.names(rr.spec.Roles)
-	for n, row := range t.rows {
+	for n, row := range each(t.rows) {
 		if l.stopped(n) {
 			return
 		}
@@ -156,7 +156,7 @@ func (p *pairReader) columns() bool {
 }
 
 // pair reads one row; ok is false where it has a fault or says nothing new.
-func (p *pairReader) pair(row record) (pair graph.Pair, ok bool) {
+func (p *pairReader) pair(row *record) (pair graph.Pair, ok bool) {
 	a, knownA := p.role(row, p.a)
 	b, knownB := p.role(row, p.b)
 	s, ok := p.similarity(p.t, row, p.r)
@@ -167,7 +167,7 @@ func (p *pairReader) pair(row record) (pair graph.Pair, ok bool) {
 }
 
 // add makes a pair of two roles; ok is false where it has a fault or says nothing new.
-func (p *pairReader) add(a, b string, s graph.Similarity, row record, column int) (pair graph.Pair, ok bool) {
+func (p *pairReader) add(a, b string, s graph.Similarity, row *record, column int) (pair graph.Pair, ok bool) {
 	if a == b {
 		// A printed map has its base role at 1.
 		if s != graph.SimilarityScale {
@@ -196,7 +196,7 @@ func (l *loading) pairsOnly(t *table, rr *roleRows) {
 	if !p.columns() {
 		return
 	}
-	for _, r := range t.rows {
+	for _, r := range each(t.rows) {
 		for _, i := range []int{p.a, p.b} {
 			code, _ := l.text(t, r, i)
 			if _, known := rr.codes[code]; code != "" && !known {
@@ -213,7 +213,7 @@ func (l *loading) pairsOnly(t *table, rr *roleRows) {
 }
 
 // role reads one end of a pair.
-func (p *pairReader) role(row record, column int) (code string, known bool) {
+func (p *pairReader) role(row *record, column int) (code string, known bool) {
 	code, ok := p.text(p.t, row, column)
 	if code == "" {
 		if ok {

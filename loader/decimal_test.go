@@ -20,7 +20,7 @@ func TestDecimals(t *testing.T) {
 			return
 		}
 		want, err := strconv.ParseFloat(s, 64)
-		if got := valueOf(s); err != nil || got != want {
+		if got := simpleValue(s); err != nil || got != want {
 			t.Fatalf("%q: got %v, want %v, %v", s, got, want, err)
 		}
 	})

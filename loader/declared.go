@@ -47,7 +47,7 @@ func (l *loading) familyTable(file string) (entries []familyEntry, complete bool
 	}
 	l.warnUnread(t, f.rest(), reasonNoUse)
 	seen := codes{}
-	for _, r := range t.rows {
+	for _, r := range each(t.rows) {
 		entries = append(entries, familyEntry{
 			Code: l.code(t, r, code, seen), NameJa: l.word(t, r, nameJa), NameEn: l.word(t, r, nameEn), Kana: l.word(t, r, kana),
 			DescriptionJa: l.word(t, r, descriptionJa), DescriptionEn: l.word(t, r, descriptionEn),
@@ -116,7 +116,7 @@ func (l *loading) skillTable(t *table) (entries []skillEntry, groups []groupEntr
 	}
 	l.warnUnread(t, f.rest(), reasonNoUse)
 	seen := codes{}
-	for _, r := range t.rows {
+	for _, r := range each(t.rows) {
 		e := skillEntry{
 			Code: l.code(t, r, code, seen), Column: l.word(t, r, column), NameJa: l.word(t, r, nameJa), NameEn: l.word(t, r, nameEn),
 			Kana: l.word(t, r, kana), Group: l.word(t, r, groupCode),

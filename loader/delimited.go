@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"path"
-	"slices"
 	"strings"
 )
 
@@ -96,17 +95,34 @@ func (l *loading) delimited(g *grid, text []byte) bool {
 		text = plain
 		l.warn(Warning{Kind: warnQuoteSpace, File: g.file})
 	}
-	r := csv.NewReader(bytes.NewReader(text))
-	r.Comma = rune(g.delimiter[0])
-	r.FieldsPerRecord = -1                                                  // ragged rows are reported with the rest
-	r.LazyQuotes = r.Comma == '\t' && !bytes.Contains(text, []byte("\t\"")) // a tab stands in no cell: quotes are plain
+	s := splitter{text: string(text), delimiter: g.delimiter[0]}
+	s.plain = s.delimiter == '\t' && !strings.Contains(s.text, "\t\"") // a tab stands in no cell: quotes are plain
+	g.rows = make([]record, 0, min(strings.Count(s.text, "\n")+1, l.opts.MaxCells))
 	cells := 0
+	for i := 0; !l.stopped(i); i++ {
+		row, fields := s.next()
+		if fields == nil {
+			return s.at == len(s.text) || l.oddlyQuoted(g, &s, cells)
+		}
+		if cells += len(fields); !l.keep(g, row, fields, cells) {
+			return false
+		}
+	}
+	return true
+}
+
+// oddlyQuoted splits what the splitter leaves, from the first record on whose quotes are not as they should be. cells is
+// how many there are before it.
+func (l *loading) oddlyQuoted(g *grid, s *splitter, cells int) bool {
+	r := csv.NewReader(strings.NewReader(s.text[s.at:]))
+	r.Comma, r.LazyQuotes, r.FieldsPerRecord = rune(s.delimiter), s.plain, -1 // ragged rows are reported with the rest
 	for i := 0; !l.stopped(i); i++ {
 		fields, err := r.Read()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if parse := (*csv.ParseError)(nil); errors.As(err, &parse) {
+			parse.StartLine, parse.Line = parse.StartLine+s.line, parse.Line+s.line
 			l.fault(quoteFault(g.file, parse))
 			continue
 		}
@@ -114,20 +130,28 @@ func (l *loading) delimited(g *grid, text []byte) bool {
 			l.fault(&Fault{File: g.file, Kind: kindBrokenCSV, Err: err})
 			return false
 		}
-		line, _ := r.FieldPos(0)
-		if at := slices.IndexFunc(fields, func(s string) bool { return len(s) > maxCell }); at >= 0 {
-			l.fault(&Fault{File: g.file, Row: line, Kind: kindCellTooLarge, Values: Values{"limit", maxCell}})
+		row, _ := r.FieldPos(0)
+		if cells += len(fields); !l.keep(g, s.line+row, fields, cells) {
 			return false
 		}
-		if cells += len(fields); cells > l.opts.MaxCells {
-			l.fault(&Fault{File: g.file, Kind: kindTooManyCells, Values: Values{"limit", l.opts.MaxCells}})
-			return false
-		}
-		for i, cell := range fields {
-			fields[i] = plainCell(cell)
-		}
-		g.rows = append(g.rows, record{row: line, cells: fields})
 	}
+	return true
+}
+
+// keep adds a row to a grid, which has so many cells with it, unless they are too many or too large.
+func (l *loading) keep(g *grid, row int, fields []string, cells int) bool {
+	for i, cell := range fields {
+		if len(cell) > maxCell {
+			l.fault(&Fault{File: g.file, Row: row, Kind: kindCellTooLarge, Values: Values{"limit", maxCell}})
+			return false
+		}
+		fields[i] = plainCell(cell)
+	}
+	if cells > l.opts.MaxCells {
+		l.fault(&Fault{File: g.file, Kind: kindTooManyCells, Values: Values{"limit", l.opts.MaxCells}})
+		return false
+	}
+	g.rows = append(g.rows, record{row: row, cells: fields})
 	return true
 }
 

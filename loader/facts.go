@@ -3,6 +3,7 @@ package loader
 import (
 	"math"
 	"strings"
+	"unicode/utf8"
 
 	"noboru/loader/internal/workbook"
 )
@@ -23,69 +24,88 @@ type columnFacts struct {
 const maxDistinct = 20_000
 
 // facts looks through a column.
-func (l *loading) facts(t *table, column int) columnFacts { return l.factsOf(t.rows, column) }
-
-func (l *loading) factsOf(rows []record, column int) columnFacts {
-	return l.countFacts(rows, column, map[string]int{})
+func (l *loading) facts(t *table, column int) columnFacts {
+	return l.countFacts(t.rows, []int{column}, true)[0]
 }
 
-// countFacts is factsOf; without a map for them, different values are not told apart.
-func (l *loading) countFacts(rows []record, column int, distinct map[string]int) columnFacts {
-	f := columnFacts{distinct: distinct, least: math.Inf(1), most: math.Inf(-1), exact: true}
-	for _, r := range rows {
-		text := r.cell(column)
-		if text == "" {
-			continue
-		}
-		kind := workbook.Plain
-		if len(r.marks) > 0 {
-			kind = r.mark(column).Kind
-		}
-		if kind == workbook.Covered || kind == workbook.Formula {
-			f.others++
-			continue
-		}
-		if f.distinct != nil {
-			if f.distinct[text]++; len(f.distinct) > maxDistinct {
-				f.distinct = nil
-			}
-		}
-		f.filled++
-		if kind == workbook.DateCell || kind == workbook.ClockCell || kind == workbook.Boolean {
-			f.others++
-			continue
-		}
-		v, how, fault := l.notation.number(text)
-		if fault != nil {
-			if blank(text) {
-				f.filled--
-				continue
-			}
-			n := len([]rune(text))
-			f.texts++
-			f.runes += n
-			f.longest = max(f.longest, n)
-			continue
-		}
-		if kind == workbook.PercentOf {
-			v, how = v*100, percent
-		}
-		if how == percent {
-			f.percents++
-		}
-		f.numbers++
-		f.least, f.most = min(f.least, v), max(f.most, v)
-		if v == math.Trunc(v) {
-			f.integers++
-		}
-		if v < 0 {
-			f.negatives++
-		}
-		if scaled := v * 1000; math.Abs(scaled-math.Round(scaled)) > 1e-6 {
-			f.exact = false
+// countFacts looks through columns, of which -1 is one without a value. Different values are told apart where that
+// is asked for.
+func (l *loading) countFacts(rows []record, columns []int, apart bool) []columnFacts {
+	all := make([]columnFacts, len(columns))
+	for k := range all {
+		all[k] = columnFacts{least: math.Inf(1), most: math.Inf(-1), exact: true}
+		if apart {
+			all[k].distinct = map[string]int{}
 		}
 	}
-	return f
+	for _, r := range each(rows) {
+		for k, i := range columns {
+			if f := &all[k]; f.distinct == nil && l.notation.saysPlain(r, i) {
+				f.filled++
+				f.add(r.plain[i])
+			} else {
+				l.countCell(f, r, i)
+			}
+		}
+	}
+	return all
+}
+
+// countCell counts one cell of a column.
+func (l *loading) countCell(f *columnFacts, r *record, column int) {
+	text := r.cell(column)
+	if text == "" {
+		return
+	}
+	kind := r.mark(column).Kind
+	if kind == workbook.Covered || kind == workbook.Formula {
+		f.others++
+		return
+	}
+	if f.distinct != nil {
+		if f.distinct[text]++; len(f.distinct) > maxDistinct {
+			f.distinct = nil
+		}
+	}
+	f.filled++
+	if kind == workbook.DateCell || kind == workbook.ClockCell || kind == workbook.Boolean {
+		f.others++
+		return
+	}
+	v, how, fault := l.notation.of(r, column)
+	if fault != nil {
+		if blank(text) {
+			f.filled--
+			return
+		}
+		n := utf8.RuneCountInString(text)
+		f.texts++
+		f.runes += n
+		f.longest = max(f.longest, n)
+		return
+	}
+	if kind == workbook.PercentOf {
+		v, how = v*100, percent
+	}
+	if how == percent {
+		f.percents++
+	}
+	f.add(v)
+}
+
+// add counts a number.
+func (f *columnFacts) add(v float64) {
+	f.numbers++
+	f.least, f.most = min(f.least, v), max(f.most, v)
+	if v == math.Trunc(v) {
+		f.integers++
+	}
+	if v < 0 {
+		f.negatives++
+	}
+	if scaled := v * 1000; f.exact && math.Abs(scaled-math.Round(scaled)) > 1e-6 {
+		f.exact = false
+	}
 }
 
 // unique reports whether no value stands twice.
@@ -114,7 +134,7 @@ func notationOf(g *grid, first int) (n notation, ambiguous string) {
 	units := map[string]int{}
 	unitNumbers, numbers := 0, 0
 	rows := g.rows[min(first, len(g.rows)):]
-	for _, r := range rows[:min(len(rows), looked)] {
+	for _, r := range each(rows[:min(len(rows), looked)]) {
 		for i, s := range r.cells {
 			if simpleDigits(s) {
 				numbers++

@@ -2,6 +2,7 @@ package loader
 
 import (
 	"bytes"
+	"math"
 	"path"
 	"slices"
 	"strings"
@@ -82,10 +83,24 @@ func (l *loading) clean(g *grid, rows []record) []record {
 	trimmed, blank := 0, 0
 	firstTrimmed, firstBlank := 0, 0
 	kept := rows[:0]
+	numbers := 0
 	for _, r := range rows {
+		numbers += len(r.cells)
+	}
+	plain := make([]float64, numbers)
+	for _, r := range each(rows) {
 		empty := true
+		r.plain, plain = plain[:len(r.cells):len(r.cells)], plain[len(r.cells):]
 		for i, cell := range r.cells {
+			if r.plain[i] = simpleValue(cell); !math.IsNaN(r.plain[i]) {
+				empty = false
+				continue
+			}
+			if cell == "" {
+				continue
+			}
 			clean := trim(cell)
+			r.plain[i] = simpleValue(clean)
 			if len(clean) != len(cell) && strings.ReplaceAll(cell, "\r\n", "\n") != clean {
 				if trimmed++; trimmed == 1 {
 					firstTrimmed = r.row
@@ -100,7 +115,7 @@ func (l *loading) clean(g *grid, rows []record) []record {
 			}
 			continue
 		}
-		kept = append(kept, r)
+		kept = append(kept, *r)
 	}
 	if trimmed > 0 {
 		l.warn(Warning{File: g.file, Sheet: g.sheet, Row: firstTrimmed, Kind: warnSpaces, Values: Values{"cells", trimmed}})

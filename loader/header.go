@@ -169,7 +169,7 @@ func isGroupRow(g *grid, at, header int) bool {
 // isCodeRow reports whether the row below the header repeats it in codes or units: texts in
 // columns whose other cells are numbers.
 func isCodeRow(g *grid, header, at int) bool {
-	row := g.rows[at]
+	row := &g.rows[at]
 	body := g.rows[at+1 : min(len(g.rows), at+1+bodySampled)]
 	texts, numbers, again := 0, 0, 0
 	seen := map[string]bool{}

@@ -42,7 +42,7 @@ func (l *loading) long(spec *graph.Spec) {
 		if o.manifest.Form == formLong {
 			o.scaleScores(o.t, []int{o.value}, spec)
 		}
-		for n, r := range o.t.rows {
+		for n, r := range each(o.t.rows) {
 			if l.stopped(n) {
 				return
 			}
@@ -134,7 +134,7 @@ func (o *longReader) directory() bool {
 	}
 	o.known = map[string]graph.Role{}
 	seen := codes{}
-	for _, r := range t.rows {
+	for _, r := range each(t.rows) {
 		role := graph.Role{Code: o.loading.code(t, r, code, seen), Family: o.word(t, r, family)}
 		role.Name.Ja, role.Name.En = o.word(t, r, ja), o.word(t, r, en)
 		role.Description.Ja, role.Description.En = o.word(t, r, descriptionJa), o.word(t, r, descriptionEn)
@@ -215,7 +215,7 @@ func (o *longReader) descriptions(f *finder) {
 		return
 	}
 	text := map[string]string{}
-	for _, r := range o.t.rows {
+	for _, r := range each(o.t.rows) {
 		if before, seen := text[r.cell(key)]; seen && before != r.cell(column) {
 			return // it is about the skill, or the row
 		}
@@ -235,7 +235,7 @@ func (t *table) like(header string) int {
 }
 
 // read takes one score.
-func (o *longReader) read(r record) {
+func (o *longReader) read(r *record) {
 	row := o.role(r)
 	key, name := o.word(o.t, r, o.elementID), o.word(o.t, r, o.element)
 	if key == "" {
@@ -264,7 +264,7 @@ func (o *longReader) read(r record) {
 }
 
 // score reads the level of a row; nil where it is none, which may be a fault.
-func (o *longReader) score(r record) *longScore {
+func (o *longReader) score(r *record) *longScore {
 	if r.cell(o.suppress) == "Y" {
 		o.suppressed++
 	}
@@ -284,7 +284,7 @@ func (o *longReader) score(r record) *longScore {
 	return &longScore{p, r.row}
 }
 
-func (o *longReader) newSkill(r record, key, name string) int {
+func (o *longReader) newSkill(r *record, key, name string) int {
 	if name == "" {
 		name = key
 	}
@@ -302,7 +302,7 @@ func (o *longReader) newSkill(r record, key, name string) int {
 }
 
 // role returns the role of a row, which it may be the first of; nil where it has no code or name.
-func (o *longReader) role(r record) *longRow {
+func (o *longReader) role(r *record) *longRow {
 	code, ja, en := o.word(o.t, r, o.code), o.word(o.t, r, o.nameJa), o.word(o.t, r, o.nameEn)
 	column := max(o.code, o.nameJa, o.nameEn)
 	if o.code < 0 {
@@ -331,14 +331,14 @@ func (o *longReader) role(r record) *longRow {
 		role.Name = nameOf(code)
 	}
 	o.settleFamily(r, column, &role)
-	row := &longRow{role: role, t: o.t, first: r, scores: map[int]longScore{}}
+	row := &longRow{role: role, t: o.t, first: *r, scores: map[int]longScore{}}
 	o.rows[code] = row
 	o.order = append(o.order, row)
 	o.rr.codes[code] = codePlace{o.t, r.row}
 	return row
 }
 
-func (o *longReader) settleFamily(r record, column int, role *graph.Role) {
+func (o *longReader) settleFamily(r *record, column int, role *graph.Role) {
 	if o.manifest.Form == formONET && o.declared {
 		role.Family = role.Code[:min(2, len(role.Code))]
 		if !o.rr.families[role.Family] {

@@ -23,7 +23,7 @@ func (l *loading) matrix(spec *graph.Spec) {
 	}
 	place := map[string]int{} // row, by label
 	var codes []string
-	for n, r := range t.rows {
+	for n, r := range each(t.rows) {
 		role := rr.role(l, t, c, r)
 		if total >= 0 {
 			if p, _, ok := l.points(t, r, total, bound{most: largestPoints}); ok {
@@ -44,7 +44,7 @@ func (l *loading) matrix(spec *graph.Spec) {
 			l.warnUnread(t, []int{i}, reasonNoUse)
 			continue
 		}
-		for n, r := range t.rows {
+		for n, r := range each(t.rows) {
 			if l.stopped(n) {
 				return
 			}
@@ -73,7 +73,7 @@ func (l *loading) squareLabel(t *table, c roleColumns) int {
 			continue
 		}
 		n := 0
-		for _, r := range t.rows {
+		for _, r := range each(t.rows) {
 			if at := t.column(r.cell(i)); at >= 0 {
 				n++
 			}

@@ -1,10 +1,13 @@
 package loader
 
 import (
+	"bytes"
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -30,7 +33,7 @@ var (
 func (l *loading) drop(t *table, c *roleColumns, skills []int) {
 	wholes := l.wholeRows(t, c, l.numbersOf(t, skills))
 	kept := t.rows[:0]
-	for n, r := range t.rows {
+	for n, r := range each(t.rows) {
 		kind := Kind("")
 		switch {
 		case l.manifest.IgnoreRows != nil:
@@ -42,13 +45,13 @@ func (l *loading) drop(t *table, c *roleColumns, skills []int) {
 			kind = suspectWholeRow
 		}
 		if kind == "" {
-			kept = append(kept, r)
+			kept = append(kept, *r)
 			continue
 		}
 		l.noRole(t, r, kind)
 	}
 	t.rows = kept
-	for _, r := range t.short {
+	for _, r := range each(t.short) {
 		if l.manifest.IgnoreRows == nil && (l.isNote(r, skills) || len(r.cells) == 1) {
 			l.noRole(t, r, suspectNote)
 			continue
@@ -59,7 +62,7 @@ func (l *loading) drop(t *table, c *roleColumns, skills []int) {
 }
 
 // noRole says that a row is left out, and remembers it for the manifest that says so.
-func (l *loading) noRole(t *table, r record, kind Kind) {
+func (l *loading) noRole(t *table, r *record, kind Kind) {
 	l.warn(t.warning(r.row, -1, kind, "text", Name(firstText(r))))
 	if t.turned == nil && t.file == l.path(l.manifest.Files[0]) {
 		l.noRoles = append(l.noRoles, r.row)
@@ -71,7 +74,7 @@ func (l *loading) ignored(t *table, row int) bool {
 	return slices.Contains(l.manifest.IgnoreRows, row) && len(l.manifest.Files) > 0 && t.file == l.path(l.manifest.Files[0])
 }
 
-func firstText(r record) string {
+func firstText(r *record) string {
 	for _, cell := range r.cells {
 		if cell != "" {
 			return cell
@@ -81,7 +84,7 @@ func firstText(r record) string {
 }
 
 // isNote reports whether a row has no score and only one text, which reads like a note.
-func (l *loading) isNote(r record, skills []int) bool {
+func (l *loading) isNote(r *record, skills []int) bool {
 	filled := 0
 	for _, cell := range r.cells {
 		if cell != "" {
@@ -108,23 +111,42 @@ const (
 )
 
 // wholenessOf reads the names of a row.
-func wholenessOf(r record, c *roleColumns) wholeness {
+func wholenessOf(r *record, c *roleColumns) wholeness {
 	best := unnamed
-	for _, i := range []int{c.code, c.nameJa, c.nameEn} {
-		letters := strings.Map(func(r rune) rune {
-			if unicode.IsLetter(r) {
-				return r
-			}
-			return -1
-		}, strings.ToLower(norm.NFKC.String(r.cell(i))))
-		switch {
-		case slices.Contains(wholeNames, letters), slices.ContainsFunc(wholeEndings, func(e string) bool { return strings.HasSuffix(letters, e) }):
+	var room [64]byte
+	for _, i := range [...]int{c.code, c.nameJa, c.nameEn} {
+		letters := appendLetters(room[:0], r.cell(i))
+		best = max(best, wholesByName()[string(letters)])
+		if slices.ContainsFunc(wholeEndings, func(e string) bool { return bytes.HasSuffix(letters, []byte(e)) }) {
 			best = wholeNamed
-		case slices.Contains(wholeCodes, letters):
-			best = max(best, wholeCode)
 		}
 	}
 	return best
+}
+
+// wholesByName are the names by which rows are known that sum up others.
+var wholesByName = sync.OnceValue(func() map[string]wholeness {
+	m := map[string]wholeness{}
+	for _, code := range wholeCodes {
+		m[code] = wholeCode
+	}
+	for _, name := range wholeNames {
+		m[name] = wholeNamed
+	}
+	return m
+})
+
+// appendLetters appends the letters of a text in lower case and in one width.
+func appendLetters(b []byte, s string) []byte {
+	if !ascii(s) {
+		s = norm.NFKC.String(s)
+	}
+	for _, r := range s {
+		if r = unicode.ToLower(r); unicode.IsLetter(r) {
+			b = utf8.AppendRune(b, r)
+		}
+	}
+	return b
 }
 
 // wholeRows finds the rows that sum up the others: by their names and numbers, or by numbers that
@@ -136,13 +158,13 @@ func (l *loading) wholeRows(t *table, c *roleColumns, values [][]float64) []bool
 	}
 	names := make([]wholeness, len(t.rows))
 	first, last := len(t.rows), -1 // of the rows that are not named so
-	for n, r := range t.rows {
+	for n, r := range each(t.rows) {
 		if names[n] = wholenessOf(r, c); names[n] == unnamed {
 			first, last = min(first, n), n
 		}
 	}
 	others := newColumnSums(values, names)
-	for n, r := range t.rows {
+	for n, r := range each(t.rows) {
 		filled := 0
 		for _, v := range values[n] {
 			if !math.IsNaN(v) {

@@ -67,6 +67,19 @@ const (
 	asides            // how many there are
 )
 
+// saysPlain reports whether a cell is the plain digits that it was found to be when it was cleaned, and nothing beside them.
+func (n *notation) saysPlain(r *record, i int) bool {
+	return uint(i) < uint(len(r.plain)) && r.plain[i] == r.plain[i] && len(r.marks)+len(n.marks) == 0 && !n.points
+}
+
+// of reads the cell of a row in column i.
+func (n *notation) of(r *record, i int) (v float64, how aside, f *Fault) {
+	if n.saysPlain(r, i) {
+		return r.plain[i], plainDigits, nil
+	}
+	return n.number(r.cell(i))
+}
+
 // number reads s. A problem is a Fault that lacks its place.
 func (n notation) number(s string) (v float64, how aside, f *Fault) {
 	if len(n.marks) > 0 {
@@ -74,8 +87,8 @@ func (n notation) number(s string) (v float64, how aside, f *Fault) {
 			return v, marked, nil
 		}
 	}
-	if simpleDigits(s) && !(n.points && pointGroups().MatchString(s)) {
-		return valueOf(s), plainDigits, nil
+	if v := simpleValue(s); !math.IsNaN(v) && !(n.points && pointGroups().MatchString(s)) {
+		return v, plainDigits, nil
 	}
 	fault := func(kind Kind) (float64, aside, *Fault) { return 0, 0, &Fault{Value: s, Kind: kind} }
 	if blank(s) {

@@ -49,7 +49,7 @@ func (k *looking) settleONET() {
 func (k *looking) onceOnScale(column int, scale string) bool {
 	code, element := k.column([]string{onetUsual, "onetsoccode"}), k.column([]string{"elementid", "elementname"})
 	seen := map[[2]string]bool{}
-	for _, r := range k.sample() {
+	for _, r := range each(k.sample()) {
 		if r.cell(column) != scale {
 			continue
 		}
@@ -137,7 +137,7 @@ func (k *looking) jobTagFlags(codes record) {
 	// The flags follow the skills in the same section: the score stands and is read as published.
 	const flags = "IPD_04_03_02_"
 	flagged := 0
-	for _, r := range k.g.rows[k.h.first:] {
+	for _, r := range each(k.g.rows[k.h.first:]) {
 		for i, code := range codes.cells {
 			if strings.HasPrefix(code, flags) && r.cell(i) == "1" {
 				flagged++

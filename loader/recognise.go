@@ -182,7 +182,7 @@ func (l *loading) headerOf(g *grid) headerPlace {
 		return h
 	}
 	if named := distinct([]string{m.Columns.Code, m.Columns.NameJa, m.Columns.NameEn, m.Columns.Family}); len(named) > 0 {
-		for i, r := range g.rows[:min(len(g.rows), titleRows+1)] {
+		for i, r := range each(g.rows[:min(len(g.rows), titleRows+1)]) {
 			if !slices.ContainsFunc(named, func(n string) bool { return !slices.Contains(r.cells, trim(n)) }) {
 				h := headerPlace{row: i, group: -1, first: i + 1}
 				if i > 0 && isGroupRow(g, i-1, i) {
@@ -196,11 +196,12 @@ func (l *loading) headerOf(g *grid) headerPlace {
 }
 
 func (k *looking) measure() {
-	k.facts, k.headers = nil, nil
+	columns := make([]int, len(k.t.header))
+	k.headers = make([]string, len(k.t.header))
 	for i, h := range k.t.header {
-		k.facts = append(k.facts, k.factsOf(k.sample(), i))
-		k.headers = append(k.headers, usual(h))
+		columns[i], k.headers[i] = i, usual(h)
 	}
+	k.facts = k.countFacts(k.sample(), columns, true)
 }
 
 // looked is how many rows decide what a table is.

@@ -19,7 +19,7 @@ type codePlace struct {
 }
 
 // code checks that a code is there and stands once.
-func (l *loading) code(t *table, r record, column int, seen codes) (code string) {
+func (l *loading) code(t *table, r *record, column int, seen codes) (code string) {
 	if m := r.mark(column); m.Kind == workbook.Covered {
 		l.fault(t.fault(r.row, column, kindMerged, "", "range", m.Merge.Ref))
 		return ""
@@ -64,8 +64,16 @@ func newRoleRows(spec *graph.Spec, declared bool) *roleRows {
 	return rr
 }
 
+// expect makes room for further roles.
+func (rr *roleRows) expect(n int) {
+	rr.spec.Roles = slices.Grow(rr.spec.Roles, n)
+	if len(rr.codes) == 0 {
+		rr.codes = make(codes, n)
+	}
+}
+
 // role reads the texts of one row. Its faults are added to l.
-func (rr *roleRows) role(l *loading, t *table, c roleColumns, r record) graph.Role {
+func (rr *roleRows) role(l *loading, t *table, c roleColumns, r *record) graph.Role {
 	var role graph.Role
 	if c.keyed && r.cell(c.code) == "" && min(c.nameJa, c.nameEn) >= 0 {
 		c.code = min(c.nameJa, c.nameEn) // the other name is the key
@@ -89,7 +97,7 @@ func (rr *roleRows) role(l *loading, t *table, c roleColumns, r record) graph.Ro
 	return role
 }
 
-func (rr *roleRows) family(l *loading, t *table, column int, r record, role *graph.Role) {
+func (rr *roleRows) family(l *loading, t *table, column int, r *record, role *graph.Role) {
 	family, ok := l.text(t, r, column)
 	role.Family = family
 	switch {
@@ -122,10 +130,15 @@ func (rr *roleRows) endTable(l *loading, t *table, c roleColumns) {
 // width of their codes, or by characters that nobody sees.
 func (rr *roleRows) warnAlike(l *loading) {
 	roles := rr.spec.Roles
-	alike(roles, func(r *graph.Role) string { return norm.NFKC.String(strings.ToLower(r.Code)) }, func(first *graph.Role, codes Names) {
-		l.warn(rr.warning(first, warnSameCode, "codes", codes))
-	})
-	rr.warnTwins(l)
+	if code := func(r *graph.Role) string { return r.Code }; !apart(roles, code) {
+		alike(roles, func(r *graph.Role) string { return norm.NFKC.String(strings.ToLower(r.Code)) }, func(first *graph.Role, codes Names) {
+			l.warn(rr.warning(first, warnSameCode, "codes", codes))
+		})
+		rr.warnTwins(l, code, true)
+	}
+	if !apart(roles, spelling) {
+		rr.warnTwins(l, spelling, false)
+	}
 	for i := range roles {
 		if r := &roles[i]; r.Code != "" && r.Code[0] == '#' && slices.Contains(cellErrors, strings.ToUpper(r.Code)) {
 			l.warn(rr.warning(r, warnErrorCode, "code", Name(r.Code)))
@@ -137,6 +150,9 @@ func (rr *roleRows) warnAlike(l *loading) {
 				return r.Name.Ja
 			}
 			return r.Name.En
+		}
+		if apart(roles, called) {
+			continue
 		}
 		key := func(r *graph.Role) string {
 			if called(r) == "" {
@@ -184,7 +200,7 @@ func (rr *roleRows) warning(r *graph.Role, kind Kind, vs ...any) Warning {
 
 // ragged looks through rows of which it is not known where their cells belong.
 func (l *loading) ragged(t *table, numbers []int, signed bool) {
-	for n, r := range t.ragged {
+	for n, r := range each(t.ragged) {
 		if l.stopped(n) {
 			return
 		}
@@ -193,7 +209,7 @@ func (l *loading) ragged(t *table, numbers []int, signed bool) {
 }
 
 // neverNumbers faults the cells of a row that can be no number of this table in any column.
-func (l *loading) neverNumbers(t *table, r record, numbers []int, signed bool) {
+func (l *loading) neverNumbers(t *table, r *record, numbers []int, signed bool) {
 	for _, i := range numbers {
 		if f := l.notation.never(r.cell(i), signed); i >= 0 && f != nil {
 			l.fault(t.fault(r.row, i, f.Kind, f.Value, f.Values...))
@@ -206,7 +222,7 @@ func (l *loading) raggedCodes(t *table, column int, seen codes) {
 	if column != 0 {
 		return
 	}
-	for n, r := range t.ragged {
+	for n, r := range each(t.ragged) {
 		if l.stopped(n) {
 			return
 		}

@@ -8,12 +8,7 @@ import (
 
 // scaleScores settles the scale of a table's scores, and refuses what no scale holds.
 func (l *loading) scaleScores(t *table, columns []int, spec *graph.Spec) {
-	facts := make([]columnFacts, len(columns))
-	for k, i := range columns {
-		if i >= 0 {
-			facts[k] = l.countFacts(t.rows, i, nil)
-		}
-	}
+	facts := l.countFacts(t.rows, columns, false)
 	l.settleScale(t, columns, facts)
 	if by := l.scaleBy; by > 1 && spec.MaxScore > 0 && l.manifest.ScaleBy == by && l.isGuess("scaleBy") {
 		spec.MaxScore, _, _ = graph.NewPoints(l.manifest.MaxScore)
@@ -67,8 +62,8 @@ func (l *loading) settleScale(t *table, columns []int, facts []columnFacts) {
 
 func (l *loading) exactAt(t *table, columns []int, by float64) bool {
 	for _, i := range columns {
-		for _, r := range t.rows {
-			v, _, fault := l.notation.number(r.cell(i))
+		for _, r := range each(t.rows) {
+			v, _, fault := l.notation.of(r, i)
 			if scaled := v * by * 1000; fault == nil && math.Abs(scaled-math.Round(scaled)) > 1e-6 {
 				return false
 			}

@@ -156,13 +156,15 @@ func (l *loading) impliedSkill(t *table, column int, spec *graph.Spec) graph.Ski
 
 // leftOut reports whether a role stays out for its blank cells: all of them blank, whatever the
 // policy, or any of them where the policy says so.
-func (l *loading) leftOut(s *scoreTable, r record, columns []int, role string) bool {
+func (l *loading) leftOut(s *scoreTable, r *record, columns []int, role string) bool {
 	blanks, scores := 0, 0
 	for _, i := range columns {
 		if i < 0 {
 			continue
 		}
-		if m := r.mark(i).Kind; m == workbook.Plain && blank(r.cell(i)) && l.notation.marks[r.cell(i)] == 0 && !l.isMark(r.cell(i)) {
+		if l.notation.saysPlain(r, i) {
+			scores++
+		} else if m := r.mark(i).Kind; m == workbook.Plain && blank(r.cell(i)) && l.notation.marks[r.cell(i)] == 0 && !l.isMark(r.cell(i)) {
 			blanks++
 		} else {
 			scores++
@@ -266,8 +268,10 @@ func (l *loading) scoreRows(s *scoreTable, rr *roleRows) {
 	spec := rr.spec
 	b := scoreBound(spec.MaxScore, len(spec.Skills))
 	columns := s.scored(l)
+	rr.expect(len(s.rows))
+	room := make([]graph.Points, len(s.rows)*len(columns))
 	rounded := 0
-	for n, r := range s.rows {
+	for n, r := range each(s.rows) {
 		if l.stopped(n) {
 			return
 		}
@@ -280,7 +284,8 @@ func (l *loading) scoreRows(s *scoreTable, rr *roleRows) {
 			continue
 		}
 		var good bool
-		role.Scores, good = l.rowScores(s, r, columns, b, &rounded)
+		role.Scores, room = room[:len(columns):len(columns)], room[len(columns):]
+		good = l.rowScores(role.Scores, s, r, columns, b, &rounded)
 		if good {
 			if !l.checkTotal(s.table, r, s.columns.total, &role) {
 				continue
@@ -327,8 +332,7 @@ func (s *scoreTable) scored(l *loading) []int {
 }
 
 // rowScores reads the scores of one role; good is false where one of them is none.
-func (l *loading) rowScores(s *scoreTable, r record, columns []int, b bound, rounded *int) (scores []graph.Points, good bool) {
-	scores = make([]graph.Points, len(columns))
+func (l *loading) rowScores(scores []graph.Points, s *scoreTable, r *record, columns []int, b bound, rounded *int) (good bool) {
 	good = true
 	for k, i := range columns {
 		if i < 0 {
@@ -345,7 +349,7 @@ func (l *loading) rowScores(s *scoreTable, r record, columns []int, b bound, rou
 		}
 		scores[k], good = p, good && ok
 	}
-	return scores, good
+	return good
 }
 
 func (l *loading) noteRounded(t *table, n int) {
@@ -357,7 +361,7 @@ func (l *loading) noteRounded(t *table, n int) {
 
 // checkTotal compares a printed total with the sum of the scores. Where it is another, the sum counts,
 // unless the manifest has another policy; ok is false where the role is to be left out.
-func (l *loading) checkTotal(t *table, r record, column int, role *graph.Role) (ok bool) {
+func (l *loading) checkTotal(t *table, r *record, column int, role *graph.Role) (ok bool) {
 	printed := r.cell(column)
 	if printed == "" || r.mark(column).Kind == workbook.Formula {
 		return true
@@ -366,7 +370,7 @@ func (l *loading) checkTotal(t *table, r record, column int, role *graph.Role) (
 	for _, s := range role.Scores {
 		sum += s
 	}
-	v, _, fault := l.notation.number(printed)
+	v, _, fault := l.notation.of(r, column)
 	if l.scaleBy > 1 {
 		v *= l.scaleBy
 	}

@@ -63,7 +63,7 @@ func asMatrix(k *looking) shape {
 		return shape{}
 	}
 	row := map[string]int{}
-	for n, r := range k.t.rows {
+	for n, r := range each(k.t.rows) {
 		row[r.cell(label)] = n
 	}
 	known := func(n, c int) bool { return !blank(k.t.rows[n].cell(c)) }
@@ -78,7 +78,7 @@ func asMatrix(k *looking) shape {
 		if !ok {
 			continue
 		}
-		v, how, fault := k.notation.number(k.t.rows[n].cell(c))
+		v, how, fault := k.notation.of(&k.t.rows[n], c)
 		if !known(n, c) || fault == nil && (v == 1 || how == percent && v == 100) {
 			ones++
 		}
@@ -211,7 +211,7 @@ func (k *looking) crossed(texts []int) (role, skill int) {
 // once reports whether no pair of values stands twice.
 func (k *looking) once(a, b int) bool {
 	seen := map[[2]string]bool{}
-	for _, r := range k.sample() {
+	for _, r := range each(k.sample()) {
 		pair := [2]string{r.cell(a), r.cell(b)}
 		if seen[pair] {
 			return false
@@ -282,7 +282,7 @@ func (k *looking) setName(column int) {
 // follows reports whether each value of a column goes with one value of another.
 func (k *looking) follows(key, value int) bool {
 	with := map[string]string{}
-	for _, r := range k.sample() {
+	for _, r := range each(k.sample()) {
 		v, seen := with[r.cell(key)]
 		if seen && v != r.cell(value) {
 			return false

@@ -61,7 +61,7 @@ func ReadSheet(ctx context.Context, name string, data []byte, sheet string, know
 	}
 	n, _ := notationOf(g, at+1)
 	s.comma, s.unit = n.comma, n.unit
-	for _, r := range g.rows[at+1:] {
+	for _, r := range each(g.rows[at+1:]) {
 		cells := slices.Clone(r.cells)
 		for i := range cells {
 			switch m := r.mark(i); m.Kind {

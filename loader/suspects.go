@@ -15,11 +15,11 @@ func trimFloat(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 func (l *loading) numbersOf(t *table, columns []int) [][]float64 {
 	values := make([][]float64, len(t.rows))
 	all := make([]float64, len(t.rows)*len(columns))
-	for n, r := range t.rows {
+	for n, r := range each(t.rows) {
 		values[n], all = all[:len(columns):len(columns)], all[len(columns):]
 		for k, i := range columns {
 			values[n][k] = math.NaN()
-			if v, _, fault := l.notation.number(r.cell(i)); fault == nil {
+			if v, _, fault := l.notation.of(r, i); fault == nil {
 				if len(r.marks) > 0 && r.mark(i).Kind == workbook.PercentOf {
 					v *= 100
 				}
@@ -233,8 +233,11 @@ func columnRanges(values [][]float64, out []bool) []float64 {
 	return ranges
 }
 
-func median(values []float64) float64 {
-	known := make([]float64, 0, len(values))
+func median(values []float64) float64 { return medianIn(make([]float64, 0, len(values)), values) }
+
+// medianIn is median with room for as many numbers.
+func medianIn(room, values []float64) float64 {
+	known := room[:0]
 	for _, v := range values {
 		if !math.IsNaN(v) {
 			known = append(known, v)
@@ -287,7 +290,7 @@ func (l *loading) outliers(t *table, columns []int) {
 		return
 	}
 	values := l.numbersOf(t, columns)
-	column, away := make([]float64, 0, len(values)), make([]float64, 0, len(values))
+	column, away, room := make([]float64, 0, len(values)), make([]float64, 0, len(values)), make([]float64, 0, len(values))
 	for k, i := range columns {
 		if i < 0 {
 			continue
@@ -296,7 +299,7 @@ func (l *loading) outliers(t *table, columns []int) {
 		for _, row := range values {
 			column = append(column, row[k])
 		}
-		middle := median(column)
+		middle := medianIn(room, column)
 		farthest, second := -1, 0.0 // which row is farthest away, and how far the next is
 		for n, v := range column {
 			d := math.Abs(v - middle)
@@ -313,7 +316,7 @@ func (l *loading) outliers(t *table, columns []int) {
 		}
 		spread := max(0.1*math.Abs(middle), 0.25)
 		if n := farthest; n >= 0 && away[n] > 8*spread && away[n] > 4*second {
-			if v := column[n]; away[n] > 8*median(away) {
+			if v := column[n]; away[n] > 8*medianIn(room, away) {
 				l.warn(t.warning(t.rows[n].row, i, suspectOutlier, "value", trimFloat(v), "median", trimFloat(middle)))
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"noboru/loader/internal/workbook"
 )
@@ -159,7 +160,7 @@ func (l *loading) tabulate(g *grid, h headerPlace) *table {
 	if h.row > 0 {
 		first := g.rows[0]
 		title := ""
-		for _, r := range g.rows[:h.row] {
+		for _, r := range each(g.rows[:h.row]) {
 			for _, c := range r.cells {
 				if len(c) > len(title) {
 					title = c
@@ -177,7 +178,7 @@ func (l *loading) tabulate(g *grid, h headerPlace) *table {
 	}
 	rows := g.rows[min(h.first, len(g.rows)):]
 	if !t.isText {
-		for _, r := range rows {
+		for _, r := range each(rows) {
 			for len(t.header) < len(r.cells) {
 				t.header = append(t.header, "")
 			}
@@ -197,21 +198,22 @@ func (l *loading) tabulate(g *grid, h headerPlace) *table {
 	t.nameCorner(rows)
 	t.splitLabel(header, rows)
 	l.checkHeader(t, header, rows, values)
-	for _, r := range rows {
+	t.rows = make([]record, 0, len(rows))
+	for _, r := range each(rows) {
 		if !t.headed(r) || l.ignored(t, r.row) {
 			continue // what stands there has no header, which is said already
 		}
 		if t.isText && len(r.cells) != len(t.header) {
 			// Cells that lack at the end are blank; more than the header has could be anything's.
 			if len(r.cells) < len(t.header) && len(r.cells) <= 2 {
-				t.short = append(t.short, r)
+				t.short = append(t.short, *r)
 				continue
 			}
 			l.fault(t.fault(r.row, -1, kindRagged, "", "cells", len(r.cells), "columns", len(t.header)))
-			t.ragged = append(t.ragged, r)
+			t.ragged = append(t.ragged, *r)
 			continue
 		}
-		t.rows = append(t.rows, r)
+		t.rows = append(t.rows, *r)
 	}
 	return t
 }
@@ -242,7 +244,7 @@ func (t *table) nameCorner(rows []record) {
 		return
 	}
 	words := 0
-	for _, r := range rows {
+	for _, r := range each(rows) {
 		if cell := r.cell(0); cell != "" && !looksNumeric(cell) {
 			words++
 		}
@@ -267,7 +269,7 @@ func (t *table) splitLabel(header record, rows []record) {
 			continue
 		}
 		words := 0
-		for _, r := range rows {
+		for _, r := range each(rows) {
 			if cell := r.cell(i); cell != "" && !looksNumeric(cell) {
 				words++
 			}
@@ -294,7 +296,7 @@ func spread(r record, width int) []string {
 func key(t *table, kind Kind) string { return t.file + "\x00" + t.sheet + "\x00" + string(kind) }
 
 // headed says whether a row has a value below a header.
-func (t *table) headed(r record) bool {
+func (t *table) headed(r *record) bool {
 	for i, cell := range r.cells[:min(len(r.cells), len(t.header))] {
 		if cell != "" && t.header[i] != "" {
 			return true
@@ -323,15 +325,19 @@ func (t *table) cut(rows []record, firstValues []int) {
 
 // firstValues gives for each column the index of the first row that has a value in it, or -1.
 func firstValues(columns int, rows []record) []int {
-	first := make([]int, columns)
+	first, empty := make([]int, columns), make([]int, columns)
 	for i := range first {
-		first[i] = -1
+		first[i], empty[i] = -1, i
 	}
-	for n, r := range rows {
-		for i, cell := range r.cells[:min(len(r.cells), columns)] {
-			if cell != "" && first[i] < 0 {
+	for n := range rows {
+		empty = slices.DeleteFunc(empty, func(i int) bool {
+			if rows[n].cell(i) != "" {
 				first[i] = n
 			}
+			return first[i] >= 0
+		})
+		if len(empty) == 0 {
+			break
 		}
 	}
 	return first
@@ -424,6 +430,9 @@ func (t *table) twins(columns []int) []int {
 
 // trim cuts white space and byte order marks around s and writes every line break as "\n".
 func trim(s string) string {
+	if n := len(s); n > 0 && s[0] > ' ' && s[0] < utf8.RuneSelf && s[n-1] > ' ' && s[n-1] < utf8.RuneSelf && strings.IndexByte(s, '\r') < 0 {
+		return s // most are
+	}
 	if strings.Contains(s, "\r") {
 		s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 	}

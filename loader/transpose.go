@@ -36,7 +36,7 @@ func (l *loading) turn(t *table) *table {
 	if group >= 0 {
 		turned.groups = []string{""}
 	}
-	for _, r := range t.rows {
+	for _, r := range each(t.rows) {
 		if h := usual(r.cell(label)); slices.Contains(nameHeaders, h) || slices.Contains(nameJaHeaders, h) || slices.Contains(nameEnHeaders, h) {
 			turned.header[0] = "code" // the roles' names have a row of their own
 		}
@@ -55,7 +55,7 @@ func (l *loading) turn(t *table) *table {
 			continue
 		}
 		rec := record{row: i + 1, cells: []string{h}}
-		for n, r := range t.rows {
+		for n, r := range each(t.rows) {
 			rec.cells = append(rec.cells, r.cell(i))
 			if m := r.mark(i); m.Kind != workbook.Plain {
 				m.Column = n + 1

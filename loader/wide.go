@@ -212,7 +212,7 @@ func asksForRole(header string) bool {
 // dated reports whether most texts of a column are days, times or addresses of mail.
 func (k *looking) dated(column int) bool {
 	n, rows := 0, k.sample()
-	for _, r := range rows {
+	for _, r := range each(rows) {
 		if text := r.cell(column); dateLike().MatchString(text) || strings.Contains(text, "@") {
 			n++
 		}
