@@ -3,6 +3,7 @@ package loader
 import (
 	"math"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"noboru/loader/internal/workbook"
@@ -13,7 +14,7 @@ type columnFacts struct {
 	filled, numbers, texts int
 	percents, others       int // percentages; dates, truth values, formulas without value
 	integers, negatives    int
-	distinct               map[string]int // text -> how often; nil where there are too many
+	distinct               func() map[string]int // text -> how often; nil where there are too many
 	least, most            float64
 	exact                  bool // every number is whole in thousandths
 	longest                int  // characters of the longest text
@@ -25,22 +26,19 @@ const maxDistinct = 20_000
 
 // facts looks through a column.
 func (l *loading) facts(t *table, column int) columnFacts {
-	return l.countFacts(t.rows, []int{column}, true)[0]
+	return l.countFacts(t.rows, []int{column})[0]
 }
 
-// countFacts looks through columns, of which -1 is one without a value. Different values are told apart where that
-// is asked for.
-func (l *loading) countFacts(rows []record, columns []int, apart bool) []columnFacts {
+// countFacts looks through columns, of which -1 is one without a value.
+func (l *loading) countFacts(rows []record, columns []int) []columnFacts {
 	all := make([]columnFacts, len(columns))
-	for k := range all {
+	for k, i := range columns {
 		all[k] = columnFacts{least: math.Inf(1), most: math.Inf(-1), exact: true}
-		if apart {
-			all[k].distinct = map[string]int{}
-		}
+		all[k].distinct = sync.OnceValue(func() map[string]int { return distinctTexts(rows, i) })
 	}
 	for _, r := range each(rows) {
 		for k, i := range columns {
-			if f := &all[k]; f.distinct == nil && l.notation.saysPlain(r, i) {
+			if f := &all[k]; l.notation.saysPlain(r, i) {
 				f.filled++
 				f.add(r.plain[i])
 			} else {
@@ -49,6 +47,24 @@ func (l *loading) countFacts(rows []record, columns []int, apart bool) []columnF
 		}
 	}
 	return all
+}
+
+// distinctTexts tells the texts of a column apart; nil where there are too many.
+func distinctTexts(rows []record, column int) map[string]int {
+	texts := map[string]int{}
+	for _, r := range each(rows) {
+		text := r.cell(column)
+		if text == "" {
+			continue
+		}
+		if kind := r.mark(column).Kind; kind == workbook.Covered || kind == workbook.Formula {
+			continue
+		}
+		if texts[text]++; len(texts) > maxDistinct {
+			return nil
+		}
+	}
+	return texts
 }
 
 // countCell counts one cell of a column.
@@ -61,11 +77,6 @@ func (l *loading) countCell(f *columnFacts, r *record, column int) {
 	if kind == workbook.Covered || kind == workbook.Formula {
 		f.others++
 		return
-	}
-	if f.distinct != nil {
-		if f.distinct[text]++; len(f.distinct) > maxDistinct {
-			f.distinct = nil
-		}
 	}
 	f.filled++
 	if kind == workbook.DateCell || kind == workbook.ClockCell || kind == workbook.Boolean {
@@ -109,7 +120,7 @@ func (f *columnFacts) add(v float64) {
 }
 
 // unique reports whether no value stands twice.
-func (f columnFacts) unique() bool { return f.distinct == nil || len(f.distinct) == f.filled }
+func (f columnFacts) unique() bool { return f.distinct() == nil || len(f.distinct()) == f.filled }
 
 // isNumbers reports whether the column means to hold numbers: at least half of what it says.
 func (f columnFacts) isNumbers() bool { return f.numbers > 0 && f.numbers >= f.texts+f.others }
@@ -119,11 +130,11 @@ func (f columnFacts) isText() bool { return f.texts > 0 && f.texts > f.numbers+f
 
 // repeats reports whether values stand in several rows, as a family's or a skill's do.
 func (f columnFacts) repeats() bool {
-	return f.distinct != nil && f.filled > 0 && len(f.distinct)*2 <= f.filled
+	return f.filled > 0 && f.distinct() != nil && len(f.distinct())*2 <= f.filled
 }
 
 // recurs reports whether some value stands in several rows.
-func (f columnFacts) recurs() bool { return f.distinct != nil && len(f.distinct) < f.filled }
+func (f columnFacts) recurs() bool { return f.distinct() != nil && len(f.distinct()) < f.filled }
 
 // notationOf finds how a table writes its numbers. ambiguous is a number that could be read in two
 // ways, where nothing in the table decides.

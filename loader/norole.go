@@ -85,15 +85,15 @@ func firstText(r *record) string {
 
 // isNote reports whether a row has no score and only one text, which reads like a note.
 func (l *loading) isNote(r *record, skills []int) bool {
+	for _, i := range skills {
+		if r.cell(i) != "" {
+			return false
+		}
+	}
 	filled := 0
 	for _, cell := range r.cells {
 		if cell != "" {
 			filled++
-		}
-	}
-	for _, i := range skills {
-		if r.cell(i) != "" {
-			return false
 		}
 	}
 	text := strings.ToLower(firstText(r))

@@ -29,7 +29,7 @@ func asONET(k *looking) shape {
 func (k *looking) settleONET() {
 	m := &k.manifest
 	if column := k.column([]string{"scaleid"}); column >= 0 && m.Scale == "" {
-		scales := k.facts[column].distinct
+		scales := k.facts[column].distinct()
 		if scales[defaultScale] == 0 && len(scales) > 0 {
 			best, plain := "", false
 			for _, s := range vocabulary(k.facts[column]) {

@@ -201,7 +201,7 @@ func (k *looking) measure() {
 	for i, h := range k.t.header {
 		columns[i], k.headers[i] = i, usual(h)
 	}
-	k.facts = k.countFacts(k.sample(), columns, true)
+	k.facts = k.countFacts(k.sample(), columns)
 }
 
 // looked is how many rows decide what a table is.
@@ -370,19 +370,19 @@ func (k *looking) numbers() (columns []int) {
 
 // overlap is the share of the smaller column's values that stand in the other one, too.
 func overlap(a, b columnFacts) float64 {
-	if len(a.distinct) == 0 || len(b.distinct) == 0 {
+	if len(a.distinct()) == 0 || len(b.distinct()) == 0 {
 		return 0
 	}
-	if len(b.distinct) < len(a.distinct) {
+	if len(b.distinct()) < len(a.distinct()) {
 		a, b = b, a
 	}
 	both := 0
-	for v := range a.distinct {
-		if b.distinct[v] > 0 {
+	for v := range a.distinct() {
+		if b.distinct()[v] > 0 {
 			both++
 		}
 	}
-	return float64(both) / float64(len(a.distinct))
+	return float64(both) / float64(len(a.distinct()))
 }
 
 func (f columnFacts) within(least, most float64) bool {

@@ -136,13 +136,17 @@ func (rr *roleRows) warnAlike(l *loading) {
 		})
 		rr.warnTwins(l, code, true)
 	}
-	if !apart(roles, spelling) {
+	named := apart(roles, spelling)
+	if !named {
 		rr.warnTwins(l, spelling, false)
 	}
 	for i := range roles {
 		if r := &roles[i]; r.Code != "" && r.Code[0] == '#' && slices.Contains(cellErrors, strings.ToUpper(r.Code)) {
 			l.warn(rr.warning(r, warnErrorCode, "code", Name(r.Code)))
 		}
+	}
+	if named && !slices.ContainsFunc(roles, func(r graph.Role) bool { return r.Name.Ja != "" && r.Name.En != "" }) {
+		return // a name in one language is the spelling
 	}
 	for _, lang := range []string{"ja", "en"} {
 		called := func(r *graph.Role) string {

@@ -8,7 +8,7 @@ import (
 
 // scaleScores settles the scale of a table's scores, and refuses what no scale holds.
 func (l *loading) scaleScores(t *table, columns []int, spec *graph.Spec) {
-	facts := l.countFacts(t.rows, columns, false)
+	facts := l.countFacts(t.rows, columns)
 	l.settleScale(t, columns, facts)
 	if by := l.scaleBy; by > 1 && spec.MaxScore > 0 && l.manifest.ScaleBy == by && l.isGuess("scaleBy") {
 		spec.MaxScore, _, _ = graph.NewPoints(l.manifest.MaxScore)
@@ -87,12 +87,13 @@ func (l *loading) held(t *table, columns []int, facts []columnFacts) {
 		if f.numbers < 2 || f.exact && by == 1 {
 			continue
 		}
-		if f = l.facts(t, i); f.distinct == nil {
+		texts := f.distinct()
+		if texts == nil {
 			continue
 		}
 		rounded := map[float64]bool{}
 		distinct := map[float64]bool{}
-		for text := range f.distinct {
+		for text := range texts {
 			if v, _, fault := l.notation.number(text); fault == nil {
 				rounded[math.Round(v*by*1000)], distinct[v] = true, true
 			}

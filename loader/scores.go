@@ -253,13 +253,18 @@ func (l *loading) noteSkills(s *scoreTable, skills []graph.Skill) {
 
 // noteRanges reports the smallest and the largest score of each skill.
 func (l *loading) noteRanges(spec *graph.Spec) {
-	for k := range l.report.SkillColumns {
-		least, most := spec.Roles[0].Scores[k], spec.Roles[0].Scores[k]
-		for i := range spec.Roles {
-			least, most = min(least, spec.Roles[i].Scores[k]), max(most, spec.Roles[i].Scores[k])
+	if len(l.report.SkillColumns) == 0 {
+		return
+	}
+	least, most := slices.Clone(spec.Roles[0].Scores), slices.Clone(spec.Roles[0].Scores)
+	for i := range spec.Roles {
+		for k, s := range spec.Roles[i].Scores {
+			least[k], most[k] = min(least[k], s), max(most[k], s)
 		}
+	}
+	for k := range l.report.SkillColumns {
 		c := &l.report.SkillColumns[k]
-		c.Least, c.Most = least.Float(), most.Float()
+		c.Least, c.Most = least[k].Float(), most[k].Float()
 	}
 }
 

@@ -109,11 +109,11 @@ func asMatrix(k *looking) shape {
 func (k *looking) square(label int) []int {
 	var columns []int
 	for i, h := range k.t.header {
-		if i != label && h != "" && k.facts[label].distinct[h] > 0 {
+		if i != label && h != "" && k.facts[label].distinct()[h] > 0 {
 			columns = append(columns, i)
 		}
 	}
-	if len(columns)*10 < len(k.facts[label].distinct)*9 {
+	if len(columns)*10 < len(k.facts[label].distinct())*9 {
 		return nil
 	}
 	return columns
@@ -123,7 +123,7 @@ func (k *looking) square(label int) []int {
 func (k *looking) labels() []int {
 	var labels []int
 	for i, f := range k.facts {
-		if len(labels) < 4 && f.distinct != nil && f.filled > 0 && f.unique() {
+		if len(labels) < 4 && f.filled > 0 && f.distinct() != nil && f.unique() {
 			labels = append(labels, i)
 		}
 	}
@@ -182,7 +182,7 @@ func asLong(k *looking) shape {
 // vocabulary lists the different values of a column.
 func vocabulary(f columnFacts) []string {
 	var list []string
-	for v := range f.distinct {
+	for v := range f.distinct() {
 		if !blank(v) {
 			list = append(list, v)
 		}
@@ -380,7 +380,7 @@ func (k *looking) settleLinkKind(role, skill, level int) {
 		k.set("level", &k.manifest.Columns.Level, level)
 		return
 	}
-	if kind < 0 || kind == role || kind == skill || k.facts[kind].distinct == nil || len(k.facts[kind].distinct) > 12 || len(k.facts[kind].distinct) < 2 {
+	if kind < 0 || kind == role || kind == skill || k.facts[kind].distinct() == nil || len(k.facts[kind].distinct()) > 12 || len(k.facts[kind].distinct()) < 2 {
 		return
 	}
 	var kinds Names
@@ -388,7 +388,7 @@ func (k *looking) settleLinkKind(role, skill, level int) {
 	all := vocabulary(k.facts[kind])
 	slices.SortStableFunc(all, func(a, b string) int { return strongKind(a) - strongKind(b) })
 	for n, v := range all {
-		kinds = append(kinds, v+": "+strconv.Itoa(k.facts[kind].distinct[v]))
+		kinds = append(kinds, v+": "+strconv.Itoa(k.facts[kind].distinct()[v]))
 		weights = append(weights, markEntry{v, float64(n + 1)})
 	}
 	k.linkKind = k.t.header[kind]

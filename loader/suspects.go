@@ -18,18 +18,29 @@ func (l *loading) numbersOf(t *table, columns []int) [][]float64 {
 	for n, r := range each(t.rows) {
 		values[n], all = all[:len(columns):len(columns)], all[len(columns):]
 		for k, i := range columns {
-			values[n][k] = math.NaN()
-			if v, _, fault := l.notation.of(r, i); fault == nil {
-				if len(r.marks) > 0 && r.mark(i).Kind == workbook.PercentOf {
-					v *= 100
-				}
-				values[n][k] = v
-			} else if blank(r.cell(i)) && l.manifest.Blank == blankZero {
-				values[n][k] = 0
+			v, ok := l.value(r, i)
+			if !ok {
+				v = math.NaN()
 			}
+			values[n][k] = v
 		}
 	}
 	return values
+}
+
+// value is the number in a cell, which a blank one has where the manifest says so.
+func (l *loading) value(r *record, i int) (v float64, ok bool) {
+	if l.notation.saysPlain(r, i) {
+		return r.plain[i], true
+	}
+	v, _, fault := l.notation.of(r, i)
+	switch {
+	case fault != nil:
+		return 0, l.manifest.Blank == blankZero && blank(r.cell(i))
+	case r.mark(i).Kind == workbook.PercentOf:
+		return v * 100, true
+	}
+	return v, true
 }
 
 // fewRows is how many roles a table needs before its columns tell anything about each other.
@@ -284,17 +295,52 @@ func isYear(values [][]float64, k int) bool {
 	return least <= most && least >= 1900 && most <= 2100 && least == math.Trunc(least)
 }
 
+// lonely lists the columns whose least or greatest number stands far from the rest: farther from the next one than that
+// from the other end. In no other column is a number four times as far from the median as every other: the median lies
+// between the next one and the other end, of which one is at least half of their distance away.
+func (l *loading) lonely(t *table, columns []int) []int {
+	type ends struct{ least, second, last, most float64 }
+	all := make([]ends, len(columns))
+	for k := range all {
+		all[k] = ends{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
+	}
+	for _, r := range each(t.rows) {
+		for k, i := range columns {
+			v, ok := l.value(r, i)
+			e := &all[k]
+			if !ok || v >= e.second && v <= e.last {
+				continue
+			}
+			if v < e.least {
+				e.least, e.second = v, e.least
+			} else {
+				e.second = min(e.second, v)
+			}
+			if v > e.most {
+				e.most, e.last = v, e.most
+			} else {
+				e.last = max(e.last, v)
+			}
+		}
+	}
+	var lonely []int
+	for k, i := range columns {
+		if e := all[k]; i >= 0 && (e.most-e.last > e.last-e.least || e.second-e.least > e.most-e.second) {
+			lonely = append(lonely, i)
+		}
+	}
+	return lonely
+}
+
 // outliers warns of a score far outside its column: a slip of the finger, such as 55 among 2 to 5.
 func (l *loading) outliers(t *table, columns []int) {
 	if len(t.rows) < 5 {
 		return
 	}
+	columns = l.lonely(t, columns)
 	values := l.numbersOf(t, columns)
 	column, away, room := make([]float64, 0, len(values)), make([]float64, 0, len(values)), make([]float64, 0, len(values))
 	for k, i := range columns {
-		if i < 0 {
-			continue
-		}
 		column, away = column[:0], away[:0]
 		for _, row := range values {
 			column = append(column, row[k])

@@ -193,7 +193,7 @@ func (l *loading) tabulate(g *grid, h headerPlace) *table {
 		}
 	}
 	t.tellApart()
-	values := firstValues(len(t.header), rows)
+	values := firstValues(t.header, rows)
 	t.cut(rows, values)
 	t.nameCorner(rows)
 	t.splitLabel(header, rows)
@@ -323,21 +323,12 @@ func (t *table) cut(rows []record, firstValues []int) {
 	}
 }
 
-// firstValues gives for each column the index of the first row that has a value in it, or -1.
-func firstValues(columns int, rows []record) []int {
-	first, empty := make([]int, columns), make([]int, columns)
-	for i := range first {
-		first[i], empty[i] = -1, i
-	}
-	for n := range rows {
-		empty = slices.DeleteFunc(empty, func(i int) bool {
-			if rows[n].cell(i) != "" {
-				first[i] = n
-			}
-			return first[i] >= 0
-		})
-		if len(empty) == 0 {
-			break
+// firstValues gives for each column without a header the index of the first row that has a value in it, or -1.
+func firstValues(header []string, rows []record) []int {
+	first := make([]int, len(header))
+	for i, h := range header {
+		if h == "" {
+			first[i] = slices.IndexFunc(rows, func(r record) bool { return r.cell(i) != "" })
 		}
 	}
 	return first

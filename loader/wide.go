@@ -54,7 +54,7 @@ func asScores(k *looking) shape {
 func (k *looking) marked() []int {
 	var columns []int
 	for i, f := range k.facts {
-		if f.filled == 0 || f.isNumbers() && f.texts == 0 || f.distinct == nil || len(f.distinct) > 30 || k.isLabel(i) {
+		if f.filled == 0 || f.isNumbers() && f.texts == 0 || f.distinct() == nil || len(f.distinct()) > 30 || k.isLabel(i) {
 			continue
 		}
 		if f.longest > 40 {
@@ -78,7 +78,7 @@ func (k *looking) unknownMarks() []string {
 	columns := 0
 	label := slices.IndexFunc(k.facts, func(f columnFacts) bool { return f.isText() && f.unique() })
 	for i, f := range k.facts {
-		if i == label || !f.isText() || k.isLabel(i) || f.distinct == nil || len(f.distinct) > most || f.longest > 20 {
+		if i == label || !f.isText() || k.isLabel(i) || f.distinct() == nil || len(f.distinct()) > most || f.longest > 20 {
 			continue
 		}
 		words := vocabulary(f)
@@ -102,8 +102,11 @@ func (k *looking) doubtMarks() {
 		return
 	}
 	for i, f := range k.facts {
+		if !f.isText() || k.isLabel(i) || slices.Contains(k.manifest.Columns.Ignore, k.t.header[i]) {
+			continue
+		}
 		marks := vocabulary(f)
-		if !f.isText() || k.isLabel(i) || slices.Contains(k.manifest.Columns.Ignore, k.t.header[i]) || len(marks) < 2 || !drawn(marks) {
+		if len(marks) < 2 || !drawn(marks) {
 			continue
 		}
 		if levels, _ := markLevels(marks); levels != nil {
