@@ -14,8 +14,9 @@ type headerPlace struct{ row, group, first int }
 // blanks. What stands above it is a title or a comment; what stands right below it may be codes.
 func findHeader(g *grid) headerPlace {
 	best, most := 0, -1.0
+	numeric := numericCells(g.rows[:min(len(g.rows), titleRows+1+bodySampled)])
 	for i := range min(len(g.rows), titleRows+1) {
-		if score := headerScore(g, i); score > most {
+		if score := headerScore(g, i, numeric); score > most {
 			best, most = i, score
 		}
 	}
@@ -33,13 +34,22 @@ func findHeader(g *grid) headerPlace {
 // bodySampled is how many rows below a header are looked at.
 const bodySampled = 60
 
-// headerScore grows with the columns that a row would name.
-func headerScore(g *grid, at int) float64 {
+// numericCells says of each cell whether it looks like a number.
+func numericCells(rows []record) [][]bool {
+	all := make([][]bool, len(rows))
+	for n, r := range each(rows) {
+		all[n] = make([]bool, len(r.cells))
+		for i, cell := range r.cells {
+			all[n][i] = looksNumeric(cell)
+		}
+	}
+	return all
+}
+
+// headerScore grows with the columns that a row would name. numeric is of all rows from the first on.
+func headerScore(g *grid, at int, numeric [][]bool) float64 {
 	row := g.rows[at]
 	body := g.rows[at+1 : min(len(g.rows), at+1+bodySampled)]
-	if len(body) == 0 {
-		body = nil
-	}
 	width := len(row.cells)
 	for _, r := range body {
 		width = max(width, len(r.cells))
@@ -50,10 +60,10 @@ func headerScore(g *grid, at int) float64 {
 	for i := range width {
 		text := row.cell(i)
 		filled, numbers := 0, 0
-		for _, r := range body {
-			if cell := r.cell(i); cell != "" {
+		for n, r := range each(body) {
+			if r.cell(i) != "" {
 				filled++
-				if looksNumeric(cell) {
+				if numeric[at+1+n][i] {
 					numbers++
 				}
 			}
@@ -64,7 +74,7 @@ func headerScore(g *grid, at int) float64 {
 				score -= 0.5
 			}
 			continue
-		case looksNumeric(text) || row.mark(i).Kind != workbook.Plain && row.mark(i).Kind != workbook.Covered:
+		case numeric[at][i] || row.mark(i).Kind != workbook.Plain && row.mark(i).Kind != workbook.Covered:
 			score--
 			continue
 		}

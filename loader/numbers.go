@@ -31,6 +31,10 @@ var cellErrors = []string{
 // infinities are how programs write what is no finite number.
 var infinities = []string{"inf", "infinity", "∞"}
 
+func infinite(s string) bool {
+	return slices.ContainsFunc(infinities, func(word string) bool { return strings.EqualFold(s, word) })
+}
+
 // What is put in the place of other signs, and what is left out of a number. Each is built once.
 var (
 	asciiSigns = strings.NewReplacer("−", "-", "、", ",")
@@ -105,12 +109,12 @@ func (n notation) number(s string) (v float64, how aside, f *Fault) {
 		}
 		return v, how, nil
 	}
-	switch unsigned := strings.TrimLeft(strings.ToLower(s), "+-"); {
-	case slices.Contains(infinities, unsigned):
+	switch unsigned := strings.TrimLeft(s, "+-"); {
+	case infinite(unsigned):
 		return fault(kindInfinite)
 	case truth(s):
 		return fault(kindBoolean)
-	case unsigned != "nan" && looksNumeric(s):
+	case !strings.EqualFold(unsigned, "nan") && looksNumeric(s):
 		return fault(kindNotation)
 	}
 	return fault(kindNotNumber)
@@ -169,7 +173,7 @@ func looksNumeric(s string) bool {
 	if !strings.ContainsAny(s, "0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨∞#") && !strings.ContainsAny(s, "nN") {
 		return false
 	}
-	if unsigned := strings.TrimLeft(strings.ToLower(s), "+-"); unsigned == "nan" || slices.Contains(infinities, unsigned) {
+	if unsigned := strings.TrimLeft(s, "+-"); strings.EqualFold(unsigned, "nan") || infinite(unsigned) {
 		return true
 	}
 	if first := strings.TrimLeft(s, ", '%"); first != "" && first[0] < utf8.RuneSelf && !digit(first[0]) && !strings.ContainsRune("+-.#", rune(first[0])) {

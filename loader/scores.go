@@ -184,11 +184,12 @@ func (l *loading) isMark(s string) bool {
 
 // usualHeader says whether a column that has no use looks like a second code, name or total.
 func usualHeader(header string) bool {
+	u := usual(header)
 	for _, headers := range [][]string{
 		codeHeaders, nameJaHeaders, nameEnHeaders, nameHeaders, kanaHeaders, familyHeaders,
 		descriptionJaHeaders, descriptionEnHeaders, descriptionHeaders, totalHeaders,
 	} {
-		if slices.Contains(headers, usual(header)) {
+		if slices.Contains(headers, u) {
 			return true
 		}
 	}

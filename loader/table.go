@@ -440,9 +440,12 @@ func textOf(s string) (t text) {
 	return t
 }
 
+// firstJapanese is the first of all Chinese characters and kana.
+const firstJapanese = '⺀'
+
 // japanese says whether s has kana or Chinese characters.
 func japanese(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool {
-		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+		return r >= firstJapanese && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
 	})
 }

@@ -17,12 +17,13 @@ func totals(values [][]float64, out []bool, k int) bool { return wholeOf(values,
 // wholeOf reports whether a column is the sum or the mean of the others, or of all others but one,
 // which could be the mean beside the sum.
 func wholeOf(values [][]float64, out []bool, k int) int {
-	if whole := wholeBut(values, out, k, -1); whole != wholeNone || len(out) > 100 {
+	others := othersOf(values[:min(len(values), 300)], out, k)
+	if whole := wholeBut(values, out, k, -1, others); whole != wholeNone || len(out) > 100 {
 		return whole
 	}
 	for j := range out {
 		if j != k && !out[j] {
-			if whole := wholeBut(values, out, k, j); whole != wholeNone {
+			if whole := wholeBut(values, out, k, j, others); whole != wholeNone {
 				return whole
 			}
 		}
@@ -30,20 +31,37 @@ func wholeOf(values [][]float64, out []bool, k int) int {
 	return wholeNone
 }
 
+// rowSum is the sum of some numbers of a row and how many they are.
+type rowSum struct {
+	sum float64
+	n   int
+}
+
+// othersOf sums up each row but for column k.
+func othersOf(values [][]float64, out []bool, k int) []rowSum {
+	others := make([]rowSum, len(values))
+	for i, row := range values {
+		for j, v := range row {
+			if j != k && !out[j] && !math.IsNaN(v) {
+				others[i].sum += v
+				others[i].n++
+			}
+		}
+	}
+	return others
+}
+
 // wholeBut is wholeOf for all columns but one, in eight rows of ten.
-func wholeBut(values [][]float64, out []bool, k, but int) int {
+func wholeBut(values [][]float64, out []bool, k, but int, others []rowSum) int {
 	sums, means, rows := 0, 0, 0
-	first := values[:min(len(values), 300)]
+	first := values[:len(others)]
 	for i, row := range first {
 		if most := rows + len(first) - i; 5*(rows-sums) > most && 5*(rows-means) > most {
 			return wholeNone // too many rows are neither, whatever the others are
 		}
-		sum, n := 0.0, 0
-		for j, v := range row {
-			if j != k && j != but && !out[j] && !math.IsNaN(v) {
-				sum += v
-				n++
-			}
+		sum, n := others[i].sum, others[i].n
+		if but >= 0 && !math.IsNaN(row[but]) {
+			sum, n = sum-row[but], n-1
 		}
 		if math.IsNaN(row[k]) || n < 2 || sum == 0 {
 			continue
