@@ -33,6 +33,14 @@ func each(rows []record) iter.Seq2[int, *record] {
 	}
 }
 
+// keep adds the n-th of all rows to those that stay. As long as all of them do, they need no copy.
+func keep(kept, all []record, n int) []record {
+	if n == len(kept) {
+		return all[: n+1 : n+1]
+	}
+	return append(kept, all[n])
+}
+
 // cell returns the text in column i; "" beyond the end and for a column that is not there (-1).
 func (r *record) cell(i int) string {
 	if i < 0 || i >= len(r.cells) {

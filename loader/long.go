@@ -86,12 +86,23 @@ type longRow struct {
 	role   graph.Role
 	t      *table
 	first  record
-	scores map[int]longScore // by skill
+	scores []longScore // in the order of skills
 }
 
+// longScore is the level of a skill and where it stands.
 type longScore struct {
+	skill  int
 	points graph.Points
 	row    int
+}
+
+// find is the place of a skill among the scores, and whether it has one. Most tables list the skills of each role in the
+// same order, so that a further one comes last.
+func (r *longRow) find(skill int) (at int, found bool) {
+	if n := len(r.scores); n == 0 || r.scores[n-1].skill < skill {
+		return n, false
+	}
+	return slices.BinarySearchFunc(r.scores, skill, func(s longScore, skill int) int { return cmp.Compare(s.skill, skill) })
 }
 
 // isHeader knows O*NET's header; others are stated or found.
@@ -249,22 +260,24 @@ func (o *longReader) read(r *record) {
 		o.unlisted++
 		return
 	}
-	score := o.score(r)
-	if row == nil || key == "" || score == nil {
+	p, given := o.score(r)
+	if row == nil || key == "" || !given {
 		return
 	}
 	if !known {
 		skill = o.newSkill(r, key, name)
 	}
-	if before, twice := row.scores[skill]; twice {
+	at, twice := row.find(skill)
+	if twice {
+		before := row.scores[at]
 		o.fault(o.t.fault(r.row, max(o.element, o.elementID), kindONETTwice, key, "row", before.row, "role", row.role.Code))
 		return
 	}
-	row.scores[skill] = *score
+	row.scores = slices.Insert(row.scores, at, longScore{skill, p, r.row})
 }
 
-// score reads the level of a row; nil where it is none, which may be a fault.
-func (o *longReader) score(r *record) *longScore {
+// score reads the level of a row; given is false where it is missing. What is none is a fault.
+func (o *longReader) score(r *record) (p graph.Points, given bool) {
 	if r.cell(o.suppress) == "Y" {
 		o.suppressed++
 	}
@@ -272,16 +285,16 @@ func (o *longReader) score(r *record) *longScore {
 		o.irrelevant++
 	}
 	if o.value < 0 {
-		return &longScore{graph.PointsScale, r.row}
+		return graph.PointsScale, true
 	}
 	if blank(r.cell(o.value)) && o.manifest.Blank != "" && o.manifest.Blank != blankMissing {
-		return nil // it is missing where all rows are read
+		return 0, false // it is missing where all rows are read
 	}
 	p, exact, ok := o.points(o.t, r, o.value, scoreBound(o.rr.spec.MaxScore, 0))
 	if ok && !exact {
 		o.rounded++
 	}
-	return &longScore{p, r.row}
+	return p, true
 }
 
 func (o *longReader) newSkill(r *record, key, name string) int {
@@ -331,7 +344,7 @@ func (o *longReader) role(r *record) *longRow {
 		role.Name = nameOf(code)
 	}
 	o.settleFamily(r, column, &role)
-	row := &longRow{role: role, t: o.t, first: *r, scores: map[int]longScore{}}
+	row := &longRow{role: role, t: o.t, first: *r}
 	o.rows[code] = row
 	o.order = append(o.order, row)
 	o.rr.codes[code] = codePlace{o.t, r.row}
@@ -391,9 +404,13 @@ func (o *longReader) finish() {
 	links := o.manifest.Form == formLinks
 	for _, row := range o.order {
 		var missing Names
+		row.role.Scores = make([]graph.Points, 0, len(spec.Skills))
+		rest := row.scores
 		for k, s := range spec.Skills {
-			score, ok := row.scores[k]
-			if !ok {
+			var score longScore
+			if len(rest) > 0 && rest[0].skill == k {
+				score, rest = rest[0], rest[1:]
+			} else {
 				missing = append(missing, s.Name.In("en"))
 			}
 			if score.points > b.most && !b.stated {
@@ -431,18 +448,19 @@ func (o *longReader) dropTotals() {
 		}
 		sums, means := 0, 0
 		for _, row := range o.order {
-			sum, n := graph.Points(0), graph.Points(0)
-			for other, s := range row.scores {
-				if other != k {
-					sum += s.points
-					n++
-				}
+			at, found := row.find(k)
+			if !found || len(row.scores) == 1 {
+				continue
 			}
-			switch own, ok := row.scores[k]; {
-			case !ok || n == 0:
-			case own.points == sum:
+			own, n, sum := row.scores[at].points, graph.Points(len(row.scores)-1), graph.Points(0)
+			for _, s := range row.scores {
+				sum += s.points
+			}
+			sum -= own
+			switch {
+			case own == sum:
 				sums++
-			case own.points-sum/n < 10 && sum/n-own.points < 10:
+			case own-sum/n < 10 && sum/n-own < 10:
 				means++
 			}
 		}
@@ -458,15 +476,13 @@ func (o *longReader) dropTotals() {
 		o.warn(w)
 		spec.Skills = slices.Delete(spec.Skills, k, k+1)
 		for _, row := range o.order {
-			kept := map[int]longScore{}
-			for other, s := range row.scores {
-				if other < k {
-					kept[other] = s
-				} else if other > k {
-					kept[other-1] = s
-				}
+			at, found := row.find(k)
+			if found {
+				row.scores = slices.Delete(row.scores, at, at+1)
 			}
-			row.scores = kept
+			for i := at; i < len(row.scores); i++ {
+				row.scores[i].skill--
+			}
 		}
 	}
 }

@@ -32,7 +32,7 @@ var (
 // none, footnotes, repeated headers, the sum or the mean of the others. Each is said.
 func (l *loading) drop(t *table, c *roleColumns, skills []int) {
 	wholes := l.wholeRows(t, c, l.numbersOf(t, skills))
-	kept := t.rows[:0]
+	var kept []record
 	for n, r := range each(t.rows) {
 		kind := Kind("")
 		switch {
@@ -45,7 +45,7 @@ func (l *loading) drop(t *table, c *roleColumns, skills []int) {
 			kind = suspectWholeRow
 		}
 		if kind == "" {
-			kept = append(kept, *r)
+			kept = keep(kept, t.rows, n)
 			continue
 		}
 		l.noRole(t, r, kind)

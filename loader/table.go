@@ -198,8 +198,7 @@ func (l *loading) tabulate(g *grid, h headerPlace) *table {
 	t.nameCorner(rows)
 	t.splitLabel(header, rows)
 	l.checkHeader(t, header, rows, values)
-	t.rows = make([]record, 0, len(rows))
-	for _, r := range each(rows) {
+	for n, r := range each(rows) {
 		if !t.headed(r) || l.ignored(t, r.row) {
 			continue // what stands there has no header, which is said already
 		}
@@ -213,7 +212,7 @@ func (l *loading) tabulate(g *grid, h headerPlace) *table {
 			t.ragged = append(t.ragged, *r)
 			continue
 		}
-		t.rows = append(t.rows, *r)
+		t.rows = keep(t.rows, rows, n)
 	}
 	return t
 }
