@@ -220,27 +220,31 @@ func (d *Dataset) validateRoles(fault func(field, format string, args ...any)) {
 	}
 	d.roleFam = make([]int32, len(s.Roles))
 	d.scores = make([]int32, 0, len(s.Roles)*width)
+	own := make([]Points, 0, len(s.Roles)*width) // copies of all scores
 	for i := range s.Roles {
 		r := &s.Roles[i]
-		at := "roles[" + r.Code + "]"
+		faultOf := func(field, format string, args ...any) { fault("roles["+r.Code+"]."+field, format, args...) }
 		d.roleFam[i] = -1
 		if f, ok := d.family[r.Family]; ok {
 			d.roleFam[i] = int32(f)
 		} else if r.Family != "" {
-			fault(at+".family", "no family %q", r.Family)
+			faultOf("family", "no family %q", r.Family)
 		}
 		if r.Name.Ja == "" && r.Name.En == "" {
-			fault(at+".name", "a role needs a name in Japanese or in English")
+			faultOf("name", "a role needs a name in Japanese or in English")
 		}
 		if len(r.Scores) != width {
-			fault(at+".scores", "got %d scores, want one for each of %d skills", len(r.Scores), width)
+			faultOf("scores", "got %d scores, want one for each of %d skills", len(r.Scores), width)
 			continue
 		}
-		r.Scores = slices.Clone(r.Scores)
+		if width > 0 {
+			own = append(own, r.Scores...)
+			r.Scores = own[len(own)-width : len(own) : len(own)]
+		}
 		var total Points
 		for k, v := range r.Scores {
 			if v < 0 || v > maxPoints || (s.MaxScore > 0 && v > s.MaxScore) {
-				fault(at+".scores["+s.Skills[k].Code+"]", "%v is %w, want 0 to %v", v, ErrRange, s.MaxScore)
+				faultOf("scores["+s.Skills[k].Code+"]", "%v is %w, want 0 to %v", v, ErrRange, s.MaxScore)
 			}
 			total += v
 			d.scores = append(d.scores, int32(v))
@@ -248,7 +252,7 @@ func (d *Dataset) validateRoles(fault func(field, format string, args ...any)) {
 		if s.Measure != Given {
 			r.Total = total
 		} else if r.Total < 0 || r.Total > maxPoints {
-			fault(at+".total", "%v is %w, want 0 to %v", r.Total, ErrRange, Points(maxPoints))
+			faultOf("total", "%v is %w, want 0 to %v", r.Total, ErrRange, Points(maxPoints))
 		}
 	}
 }

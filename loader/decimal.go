@@ -5,6 +5,9 @@ import "math"
 // digit reports whether c is one of 0 to 9.
 func digit(c byte) bool { return c >= '0' && c <= '9' }
 
+// letter reports whether c is one of A to Z and a to z.
+func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
 // simpleDigits reports whether s is digits with at most one point between them: most cells are.
 func simpleDigits(s string) bool { return !math.IsNaN(simpleValue(s)) }
 

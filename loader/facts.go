@@ -160,7 +160,7 @@ func notationOf(g *grid, first int) (n notation, ambiguous string) {
 				}
 				continue
 			}
-			if s == "" || len(s) > 30 || !strings.ContainsAny(s, "0123456789０１２３４５６７８９") {
+			if s == "" || len(s) > 30 || letter(s[0]) || !strings.ContainsAny(s, "0123456789０１２３４５６７８９") {
 				continue
 			}
 			if len(r.marks) > 0 && r.mark(i).Kind != workbook.Plain {

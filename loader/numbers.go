@@ -47,7 +47,13 @@ var blanks = []string{"", "-", "–", "—", "―", "－", "‐", "…", ".", "n
 
 // blank reports whether a cell of a column of numbers says nothing.
 func blank(s string) bool {
-	return s == "" || len(s) < 20 && slices.Contains(blanks, strings.ToLower(s))
+	switch {
+	case s == "":
+		return true
+	case len(s) >= 20, digit(s[0]), letter(s[0]) && s[0]|0x20 != 'n':
+		return false
+	}
+	return slices.Contains(blanks, strings.ToLower(s))
 }
 
 // notation is how a table writes its numbers.
@@ -100,6 +106,15 @@ func (n notation) number(s string) (v float64, how aside, f *Fault) {
 	}
 	if s[0] == '#' && slices.Contains(cellErrors, strings.ToUpper(s)) {
 		return fault(kindCellError)
+	}
+	if letter(s[0]) { // most texts
+		switch {
+		case infinite(s):
+			return fault(kindInfinite)
+		case truth(s):
+			return fault(kindBoolean)
+		}
+		return fault(kindNotNumber)
 	}
 	plain, how := n.plain(s)
 	if isDecimal(plain) {

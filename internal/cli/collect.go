@@ -5,9 +5,9 @@ import (
 	"runtime/debug"
 )
 
-// firstCollection is what the garbage collector lets the heap grow to before it first runs: 16 times the 4 MiB
-// that Go begins with. Most commands are done before.
-const firstCollection = 1600 // percent
+// firstCollection is what the garbage collector lets the heap grow to before it first runs: 64 times the 4 MiB
+// that Go begins with, which is what a server is allowed at least. Most commands are done before.
+const firstCollection = 6400 // percent
 
 // PutOffCollection has the program compute its answer before it collects garbage, where there is little. From the
 // first collection on Go's default holds. Where the environment speaks of it (GOGC, GOMEMLIMIT), that holds.
