@@ -58,6 +58,6 @@ func cacheable(h http.Header, tag string, registered bool) {
 
 // uncacheable takes that back.
 func uncacheable(h http.Header) {
-	h.Del("ETag")
-	h.Set("Cache-Control", "no-store")
+	delete(h, "Etag")
+	h["Cache-Control"] = []string{"no-store"}
 }

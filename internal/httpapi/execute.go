@@ -176,7 +176,7 @@ func (e executor) send(w http.ResponseWriter, r *http.Request, body []byte, keep
 	if !keep || r.Method == http.MethodPost {
 		uncacheable(w.Header())
 	}
-	w.Header().Set("Content-Type", note(r.Context()).media+"; charset=utf-8")
+	w.Header()["Content-Type"] = []string{note(r.Context()).media + "; charset=utf-8"}
 	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(longestWrite)) // where it is not to be had, the server's own holds
 	w.WriteHeader(http.StatusOK)
 	if r.Method != http.MethodHead {
