@@ -9,9 +9,13 @@ import (
 // MaxAlternatives is the largest number of alternatives that may be asked for.
 const MaxAlternatives = 10
 
-// MaxCandidates is how many paths are examined, in order of cost, for alternatives of limited
-// overlap before the answer says that it is incomplete.
+// MaxCandidates is how many paths and beginnings of paths are examined for alternatives of limited overlap before the
+// answer says that it is incomplete.
 const MaxCandidates = 5000
+
+// fewCandidates is how many of them are paths in order of cost, before those that differ are searched for: most often these
+// do. It is at least MaxAlternatives, so that all paths of no steps are among them.
+const fewCandidates = 64
 
 // Alternatives returns the k best loopless paths of a question in order of cost, ties by role
 // codes. No paths means that there is none.
@@ -26,8 +30,9 @@ const MaxCandidates = 5000
 // that it has in common with any path taken before is at most maxOverlap. This greedy choice is
 // the one that Chondrogiannis et al. (2015) call k shortest paths with limited overlap: each path
 // is the cheapest that differs enough from the better ones, which does not make the set as a whole
-// the cheapest possible. Construction instead of enumeration is NP-hard, so after MaxCandidates
-// the answer says that it is incomplete. What cannot differ enough any more is passed over (see overlap).
+// the cheapest possible. What cannot differ enough any more is passed over (see overlap), and where the first paths in order
+// do not do, those that differ are searched for (see differing). That is NP-hard, so after MaxCandidates the answer says
+// that it is incomplete.
 //
 // The error is an *InputError or the context's.
 func (p *Planner) Alternatives(ctx context.Context, q Question, k int, maxOverlap *float64) (Alternatives, error) {
@@ -85,12 +90,19 @@ func (p *Planner) take(ctx context.Context, s *space, g guide, k int, maxOverlap
 		return Alternatives{}, err
 	}
 	order := p.inOrder(s, g, maxOverlap)
+	overlap := order.overlap
 	tooLong, blind := 0, s.limitsSteps() && g != guide(&p.steps)
 	answer.Complete = true
 	for len(answer.Paths) < k {
-		if answer.Examined == p.effort.candidates {
+		if answer.Examined >= p.effort.candidates {
 			answer.Complete = false
 			break
+		}
+		if answer.Examined == p.effort.few && overlap.limits && g == guide(&p.good) && !s.limitsSteps() {
+			err := p.takeDiffering(ctx, s, overlap, k, &answer)
+			if !errors.Is(err, errTooHeavy) && !errors.Is(err, errTooManyWays) {
+				return answer, err
+			}
 		}
 		states, err := order.next(ctx)
 		if err != nil {
@@ -106,10 +118,29 @@ func (p *Planner) take(ctx context.Context, s *space, g guide, k int, maxOverlap
 			continue
 		}
 		answer.Examined++
-		if order.overlap.differs(states) {
-			order.overlap.take(states)
+		if overlap.differs(states) {
+			overlap.take(states)
 			answer.Paths = append(answer.Paths, s.path(states))
 		}
 	}
 	return answer, nil
+}
+
+// takeDiffering takes paths until there are k, each the first in order that differs enough from those taken.
+func (p *Planner) takeDiffering(ctx context.Context, s *space, overlap *overlap, k int, answer *Alternatives) error {
+	p.differ.begin(&p.good, overlap, p.effort.candidates*3/4)
+	for len(answer.Paths) < k {
+		states, err := p.differ.next(ctx)
+		if err != nil {
+			answer.Examined += p.differ.looked
+			return err
+		}
+		if states == nil {
+			break
+		}
+		overlap.take(states)
+		answer.Paths = append(answer.Paths, s.path(states))
+	}
+	answer.Examined += p.differ.looked
+	return nil
 }

@@ -7,16 +7,18 @@ import (
 )
 
 // corridor knows what is left to the goal from the places that good paths pass. It takes up a search from both ends
-// where that has met, and goes on from the goal alone by A* (Hart, Nilsson and Raphael 1968): what the starts' side has
+// where that has met, and goes on from one end alone by A* (Hart, Nilsson and Raphael 1968): what the other side has
 // settled is the exact bound for it, so only places on ways that are hardly dearer than the best one are looked at.
-// It serves one leg whose weights pack.
+// It serves one leg whose weights pack. As a guide it goes on from the goals.
 //
 // A place is settled once the least way through it weighs less than all that waits: then it is exact, and so is
 // all that is tight on from it.
 type corridor struct {
 	both  *bidirectional
-	far   int64 // what weighs less ahead is exact, and all else weighs that at least
-	queue queue // by what the whole way weighs at least
+	end   int      // from which it goes on
+	exact [2]int64 // where the ends met: what weighed less from an end was exact, and gone on from
+	far   int64    // what weighs less from the other end is exact, and all else weighs that at least
+	queue queue    // by what the whole way weighs at least
 	ticks int
 	rests []restOf // by place, under GENTLEST: distance and steps of the best way on
 	round uint32
@@ -34,7 +36,6 @@ func (c *corridor) serves(s *space) bool { return s.last == 0 && s.packs() }
 // begin searches from both ends. Where they do not meet nothing waits, and so nothing leads to the goal.
 func (c *corridor) begin(ctx context.Context, s *space) error {
 	b := c.both
-	c.queue = c.queue[:0]
 	if c.round++; c.round == 0 || len(c.rests) < s.n {
 		c.rests, c.round = make([]restOf, s.n), 1
 	}
@@ -43,16 +44,16 @@ func (c *corridor) begin(ctx context.Context, s *space) error {
 	b.patient = true
 	err := b.search(ctx)
 	b.patient = false
+	c.queue = c.queue[:0]
 	if err == nil && b.best != noWeight {
+		c.exact = b.exact()
 		c.takeUp()
 	}
 	return err
 }
 
-// takeUp finds how far either side is exact, and puts in line what the goals' side has not gone on from.
-func (c *corridor) takeUp() {
-	b := c.both
-	var exact [2]int64
+// exact finds how far either side of a search that has met is exact, and has gone on.
+func (b *bidirectional) exact() (exact [2]int64) {
 	for end := range exact {
 		if b.space.criterion == fewestSteps {
 			exact[end] = b.lastLayer(end)
@@ -64,12 +65,19 @@ func (c *corridor) takeUp() {
 			exact[end] = min(exact[end], q[0].weight)
 		}
 	}
-	c.far = exact[ahead]
+	return exact
+}
+
+// takeUp puts in line what its end has not gone on from.
+func (c *corridor) takeUp() {
+	b := c.both
+	c.queue = c.queue[:0]
+	c.far = c.exact[1-c.end]
 	if b.space.criterion == fewestSteps {
 		c.far = (c.far>>stepShift + 1) << stepShift // no place that is not known is nearer than the next layer
 	}
-	for _, place := range b.touched[back] {
-		if w := b.weights[back][place]; w >= exact[back] {
+	for _, place := range b.touched[c.end] {
+		if w := b.weights[c.end][place]; w >= c.exact[c.end] {
 			c.push(place, w)
 		}
 	}
@@ -100,41 +108,51 @@ func (b *bidirectional) heaviestOf(end int) (heaviest int64) {
 	return heaviest
 }
 
-// through is what a way weighs at least that has so much left at a place.
-func (c *corridor) through(place int32, left int64) int64 {
-	return left + min(c.both.weights[ahead][place], c.far)
+// through is what a way weighs at least that weighs so much from its end to a place.
+func (c *corridor) through(place int32, w int64) int64 {
+	return w + min(c.both.weights[1-c.end][place], c.far)
 }
 
 // push puts a place in line.
-func (c *corridor) push(place int32, left int64) {
-	c.queue.push(waiting{c.through(place, left), place})
+func (c *corridor) push(place int32, w int64) {
+	c.queue.push(waiting{c.through(place, w), place})
 }
 
 // settled reports whether nothing better is to be found for a place.
 func (c *corridor) settled(place int32) bool {
-	w := c.both.weights[back][place]
+	w := c.both.weights[c.end][place]
 	return w != noWeight && (len(c.queue) == 0 || c.through(place, w) < c.queue[0].weight)
+}
+
+// least is the weight from its end to a place, or a bound of it; exact says that it is all.
+func (c *corridor) least(place int32) (w int64, exact bool) {
+	switch {
+	case c.settled(place):
+		return c.both.weights[c.end][place], true
+	case len(c.queue) == 0:
+		return noWeight, true
+	default:
+		return c.queue[0].weight - c.through(place, 0), false
+	}
 }
 
 // atLeast is the key from a state to a goal, or a bound of it; exact says that it is all.
 func (c *corridor) atLeast(state int32, _ int) (k key, exact bool) {
 	b := c.both
 	place := b.roads.place[state]
-	if c.settled(place) {
-		k = c.key(place, b.weights[back][place])
-		if b.space.criterion != gentlest {
-			return k, true
-		}
-		if r := &c.rests[place]; r.round == c.round {
-			k.b, k.c = r.distance, r.steps
-			return k, true
-		}
-		return k, false
-	}
-	if len(c.queue) == 0 {
+	w, exact := c.least(place)
+	if w == noWeight {
 		return noWay, true
 	}
-	return c.key(place, c.queue[0].weight-c.through(place, 0)), false
+	k = c.key(place, w)
+	if !exact || b.space.criterion != gentlest {
+		return k, exact
+	}
+	if r := &c.rests[place]; r.round == c.round {
+		k.b, k.c = r.distance, r.steps
+		return k, true
+	}
+	return k, false
 }
 
 // key is a weight from a place to a goal as a key, but for what a gentlest way has besides. A bound stays one.
@@ -167,6 +185,10 @@ func (c *corridor) sharpen(ctx context.Context, state int32, _ int) (k key, exac
 // advance settles a batch of places.
 func (c *corridor) advance(ctx context.Context) error {
 	b := c.both
+	closed := flagFrom // no path goes on through its start
+	if c.end == ahead {
+		closed = flagTo
+	}
 	for range 8 {
 		if c.ticks++; c.ticks%cancelEvery == 0 && ctx.Err() != nil {
 			return ctx.Err()
@@ -175,29 +197,29 @@ func (c *corridor) advance(ctx context.Context) error {
 			return nil
 		}
 		e := c.queue.pop()
-		left := b.weights[back][e.place]
-		if c.through(e.place, left) != e.weight {
+		w := b.weights[c.end][e.place]
+		if c.through(e.place, w) != e.weight {
 			continue // a better way was found since
 		}
-		if left > tooHeavy {
+		if w > tooHeavy {
 			return errTooHeavy
 		}
-		if b.flags[e.place]&flagFrom == 0 {
-			c.expand(e.place, left)
+		if b.flags[e.place]&closed == 0 {
+			c.expand(e.place, w)
 		}
 	}
 	return nil
 }
 
 // expand goes on from a settled place.
-func (c *corridor) expand(place int32, left int64) {
+func (c *corridor) expand(place int32, so int64) {
 	b := c.both
-	weights, first := b.weights[back], b.space.g.offsets[b.roads.role[place]]
+	weights, first := b.weights[c.end], b.space.g.offsets[b.roads.role[place]]
 	for i, a := range b.roads.from(place) {
 		at := first + int32(i)
-		if w := left + b.weigh(back, a, at); w < weights[a.to] && b.takes(back, place, a, at) {
+		if w := so + b.weigh(c.end, a, at); w < weights[a.to] && b.takes(c.end, place, a, at) {
 			if weights[a.to] == noWeight {
-				b.touched[back] = append(b.touched[back], a.to)
+				b.touched[c.end] = append(b.touched[c.end], a.to)
 			}
 			weights[a.to] = w
 			c.push(a.to, w)

@@ -7,8 +7,11 @@ import (
 
 // SetBounds lowers how much work a planner does before an answer says that it is incomplete.
 func (p *Planner) SetBounds(labels, candidates, joint int) {
-	p.effort = effort{labels, candidates, joint, p.effort.ways}
+	p.effort = effort{labels, candidates, p.effort.few, joint, p.effort.ways}
 }
+
+// SetFewCandidates sets how many paths are examined in order before those that differ are searched for.
+func (p *Planner) SetFewCandidates(few int) { p.effort.few = few }
 
 // SetLaneWays lowers how many ways a planner keeps at once for many people.
 func (p *Planner) SetLaneWays(ways int) { p.effort.ways = ways }

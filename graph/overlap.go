@@ -3,6 +3,7 @@ package graph
 import (
 	"math"
 	"math/bits"
+	"slices"
 )
 
 // overlap is the limit on what a path may have in common with each path taken before: the number of its directed steps
@@ -19,6 +20,7 @@ type overlap struct {
 	newest []int32      // by role, the last for a profile: index into steps plus one
 	steps  []sharedStep // of the paths taken, those from one role linked from the newest to the oldest
 	lowest int64        // total of the lowest goal
+	rooms  [][2]int32   // by steps: floor and ceiling of steps x most
 }
 
 // sharedStep is a step of paths that were taken.
@@ -79,27 +81,67 @@ func (o *overlap) take(path []int32) {
 
 // differs reports whether a path may be taken.
 func (o *overlap) differs(path []int32) bool {
-	return len(o.taken) == 0 || len(path) < 2 || o.within(o.shared(path), len(path)-1)
+	if len(o.taken) == 0 {
+		return true
+	}
+	shared := o.shared(path)
+	return o.fits(&shared, int32(len(path)-1))
 }
 
-// within reports whether so many shared steps are few enough among so many.
-func (o *overlap) within(shared, steps int) bool { return float64(shared)/float64(steps) <= o.most }
-
-// shared is the most steps that a path or prefix shares with one that was taken.
-func (o *overlap) shared(path []int32) (most int) {
-	var counts [MaxAlternatives]int
+// shared is how many steps a path or prefix shares with each path taken.
+func (o *overlap) shared(path []int32) (shared [MaxAlternatives]int32) {
 	for i := range len(path) - 1 {
-		s := o.step(path[i], path[i+1])
-		if s == nil {
-			continue
-		}
+		o.count(&shared, path[i], path[i+1])
+	}
+	return shared
+}
+
+// count adds a step to what is shared with each path taken.
+func (o *overlap) count(shared *[MaxAlternatives]int32, from, to int32) {
+	if s := o.step(from, to); s != nil {
 		for in := s.paths; in != 0; in &= in - 1 {
-			j := bits.TrailingZeros64(in)
-			counts[j]++
-			most = max(most, counts[j])
+			shared[bits.TrailingZeros64(in)]++
 		}
 	}
-	return most
+}
+
+// fits reports whether a path of so many steps shares few enough.
+func (o *overlap) fits(shared *[MaxAlternatives]int32, steps int32) bool {
+	for i := range o.taken {
+		if shared[i] > o.room(steps) {
+			return false
+		}
+	}
+	return true
+}
+
+// room is how many of so many steps may be shared. Of a negative number it is by how many fewer they have to be where there
+// are so many steps fewer, whatever else there is.
+func (o *overlap) room(steps int32) int32 {
+	if steps < 0 {
+		return -o.within(-steps)[1]
+	}
+	return o.within(steps)[0]
+}
+
+// within is the floor and the ceiling of steps x most. A share is a quotient in floating point, so it is exact for the
+// fraction that most is nearest to.
+func (o *overlap) within(steps int32) [2]int32 {
+	for n := len(o.rooms); n <= int(steps); n++ {
+		floor := 0
+		if n > 0 {
+			floor = int(o.rooms[n-1][0])
+		}
+		for floor < n && float64(floor+1)/float64(n) <= o.most {
+			floor++
+		}
+		ceiling := floor
+		if n > 0 && float64(floor)/float64(n) < o.most {
+			ceiling++
+		}
+		o.rooms = append(o.rooms, [2]int32{int32(floor), int32(ceiling)})
+	}
+	return o.rooms[steps]
 }
 
 // least is what a path of a set costs at least that may be taken, as the prefix alone tells; noWay where there is none.
@@ -107,7 +149,8 @@ func (o *overlap) least(set *pathSet) key {
 	if len(o.taken) == 0 || len(set.prefix) < 2 {
 		return key{}
 	}
-	shared := o.shared(set.prefix)
+	counts := o.shared(set.prefix)
+	shared := slices.Max(counts[:])
 	if shared == 0 {
 		return key{}
 	}
@@ -115,7 +158,7 @@ func (o *overlap) least(set *pathSet) key {
 		return noWay
 	}
 	steps := max(1, int(float64(shared)/o.most)-1) // of the whole path
-	for !o.within(shared, steps) {
+	for o.room(int32(steps)) < shared {
 		steps++
 	}
 	if steps > min(o.space.maxSteps, o.space.states()) {

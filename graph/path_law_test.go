@@ -48,7 +48,9 @@ func TestAlternativesAreTheBestPathsInOrder(t *testing.T) {
 		q := drawQuestion(t, g)
 		k := rapid.IntRange(1, 10).Draw(t, "k")
 		overlap := optional(t, "maxOverlap", 0, 0.25, 0.5, 0.75, 1)
-		got, err := graph.NewPlanner(g).Alternatives(t.Context(), q, k, overlap)
+		p := graph.NewPlanner(g)
+		p.SetFewCandidates(graph.MaxAlternatives)
+		got, err := p.Alternatives(t.Context(), q, k, overlap)
 		if input := (*graph.InputError)(nil); errors.As(err, &input) {
 			t.Skip(err)
 		} else if err != nil {
@@ -78,16 +80,17 @@ func TestAlternativesAreThoseOfThePlainSearch(t *testing.T) {
 		g := drawGraph(t, 26)
 		q := drawQuestion(t, g)
 		k := rapid.IntRange(1, 10).Draw(t, "k")
-		overlap := optional(t, "maxOverlap", 0.25, 0.5, 0.75)
-		p := graph.NewPlanner(g)
-		p.SetBounds(0, 100, 0)
+		overlap := optional(t, "maxOverlap", 0.25, 0.3, 0.5, 0.75)
+		p, plain := graph.NewPlanner(g), graph.NewPlanner(g)
+		p.SetFewCandidates(rapid.SampledFrom([]int{graph.MaxAlternatives, 16, 100}).Draw(t, "few"))
+		plain.SetBounds(0, 100, 0)
 		got, err := p.Alternatives(t.Context(), q, k, overlap)
 		if input := (*graph.InputError)(nil); errors.As(err, &input) {
 			t.Skip(err)
 		} else if err != nil {
 			t.Fatal(err)
 		}
-		want, err := p.AlternativesPlainly(t.Context(), q, k, overlap)
+		want, err := plain.AlternativesPlainly(t.Context(), q, k, overlap)
 		if !got.Complete {
 			want.Paths = want.Paths[:min(len(got.Paths), len(want.Paths))] // the plain search gives up earlier or later
 		}

@@ -19,6 +19,7 @@ type Planner struct {
 	tree   dijkstra
 	ladder ladder
 	good   corridor
+	differ differing
 	steps  stepGuide
 	spur   astar
 	many   multiSource
@@ -30,8 +31,9 @@ type Planner struct {
 
 // NewPlanner returns a Planner for g. It costs nothing until it is asked.
 func NewPlanner(g *Graph) *Planner {
-	p := &Planner{g: g, effort: effort{labels: MaxFrontierLabels, candidates: MaxCandidates, joint: MaxJointSearches, ways: MaxLaneWays}}
-	p.good.both, p.steps.ladder = &p.both, &p.ladder
+	p := &Planner{g: g, effort: effort{labels: MaxFrontierLabels, candidates: MaxCandidates, few: fewCandidates, joint: MaxJointSearches, ways: MaxLaneWays}}
+	p.good.both, p.good.end, p.steps.ladder = &p.both, back, &p.ladder
+	p.differ.from.both, p.differ.from.end = &p.both, ahead
 	return p
 }
 
@@ -39,6 +41,7 @@ func NewPlanner(g *Graph) *Planner {
 type effort struct {
 	labels     int // of a frontier with three criteria
 	candidates int // for alternatives of limited overlap
+	few        int // of these that are paths in order, before what differs is searched for
 	joint      int // combinations of limits
 	ways       int // kept at once for many people; with fewer they are searched for in more turns
 }

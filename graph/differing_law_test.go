@@ -1,0 +1,53 @@
+package graph_test
+
+import (
+	"math/rand/v2"
+	"reflect"
+	"testing"
+
+	"noboru/graph"
+)
+
+// Where hundreds of paths are nearly the same, alternatives of limited overlap are those of the plain search as far as that
+// comes, and they are found where it has given up.
+func TestDifferingPathsAreThoseOfThePlainSearch(t *testing.T) {
+	g := build(t, madeUp(t, 1_000))
+	random := rand.New(rand.NewPCG(7, 7))
+	p, plain := graph.NewPlanner(g), graph.NewPlanner(g)
+	p.SetFewCandidates(graph.MaxAlternatives)
+	plain.SetBounds(0, 1_000, 0)
+	searched, more := 0, 0
+	for range 60 {
+		q := graph.Question{From: []int{random.IntN(g.Len())}, To: []int{random.IntN(g.Len())}, Objective: graph.Objectives[random.IntN(3)]}
+		if random.IntN(2) == 0 {
+			fewest, _, err := p.Path(t.Context(), graph.Question{From: q.From, To: q.To, Objective: graph.FewestSteps})
+			if err != nil {
+				t.Fatal(err)
+			}
+			steps := len(fewest.Steps) + random.IntN(3)
+			q.MaxSteps = &steps
+		}
+		most := []float64{.25, .5, .7}[random.IntN(3)]
+		got, err := p.Alternatives(t.Context(), q, graph.MaxAlternatives, &most)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := plain.AlternativesPlainly(t.Context(), q, graph.MaxAlternatives, &most)
+		if err != nil {
+			t.Fatal(err)
+		}
+		both := min(len(got.Paths), len(want.Paths))
+		if !reflect.DeepEqual(got.Paths[:both], want.Paths[:both]) || want.Complete && (!got.Complete || len(got.Paths) != both) || len(got.Paths) < both {
+			t.Fatalf("%+v, at most %v: got %+v, want %+v", q, most, got, want)
+		}
+		if got.Examined > graph.MaxAlternatives {
+			searched++
+		}
+		if got.Complete && !want.Complete {
+			more++
+		}
+	}
+	if searched < 10 || more == 0 {
+		t.Errorf("%d questions went beyond the first paths, %d beyond the plain search", searched, more)
+	}
+}
