@@ -168,14 +168,15 @@ func notationOf(g *grid, first int) (n notation, ambiguous string) {
 			}
 			s = strings.TrimSpace(strings.TrimRight(s, "%％"))
 			plain, _ := notation{}.plain(s)
+			comma := strings.Contains(s, ",")
 			switch {
-			case commaGroups().MatchString(s):
+			case comma && commaGroups().MatchString(s):
 				groups++
 				if ambiguous == "" {
 					ambiguous = s
 				}
 				sure = sure || strings.Count(s, ",") > 1 || strings.Contains(s, ".")
-			case commaForm().MatchString(s), pointGroups().MatchString(s) && strings.Contains(s, ","):
+			case comma && (commaForm().MatchString(s) || pointGroups().MatchString(s)):
 				commas++
 			case isDecimal(plain):
 				numbers++
@@ -187,7 +188,7 @@ func notationOf(g *grid, first int) (n notation, ambiguous string) {
 				}
 			default:
 				number, unit := splitUnit(s)
-				if comma := commaForm().MatchString(number); unit != "" && (comma || isDecimal(number)) {
+				if comma := strings.Contains(number, ",") && commaForm().MatchString(number); unit != "" && (comma || isDecimal(number)) {
 					units[unit]++
 					unitNumbers++
 					if comma && !commaGroups().MatchString(number) {
@@ -221,8 +222,10 @@ var outOf = pattern(`^([0-9]+(?:[.,][0-9]+)?) ?/ ?[0-9]+$`)
 
 // splitUnit splits a number from the letters behind it, such as 3点 or 4 pts.
 func splitUnit(s string) (number, unit string) {
-	if m := outOf().FindStringSubmatch(s); m != nil {
-		return m[1], strings.TrimSpace(s[len(m[1]):])
+	if strings.Contains(s, "/") {
+		if m := outOf().FindStringSubmatch(s); m != nil {
+			return m[1], strings.TrimSpace(s[len(m[1]):])
+		}
 	}
 	i := strings.LastIndexAny(s, "0123456789０１２３４５６７８９")
 	if i < 0 {

@@ -156,9 +156,9 @@ func (n notation) plain(s string) (plain string, how aside) {
 		return strings.Replace(strings.ReplaceAll(s, ".", ""), ",", ".", 1), grouped
 	case n.comma && commaForm().MatchString(s):
 		return strings.Replace(s, ",", ".", 1), how
-	case !n.comma && commaGroups().MatchString(s):
+	case !n.comma && strings.Contains(s, ",") && commaGroups().MatchString(s):
 		return strings.ReplaceAll(s, ",", ""), grouped
-	case otherGroups().MatchString(s):
+	case strings.ContainsAny(s, " \u00a0\u202f'’") && otherGroups().MatchString(s):
 		s = separators.Replace(s)
 		if n.comma {
 			s = strings.Replace(s, ",", ".", 1)

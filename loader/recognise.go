@@ -105,6 +105,7 @@ func (l *loading) recognise() bool {
 		return false
 	}
 	stated := m.Form != ""
+	measured := l.notation
 	l.notation.points = l.notation.comma && k.g.isText()
 	if m.Decimal == "" && m.Unit == "" {
 		n, ambiguous := notationOf(k.g, k.h.first)
@@ -120,7 +121,9 @@ func (l *loading) recognise() bool {
 		if n.unit != "" {
 			l.guess("unit", func() { m.Unit = n.unit })
 		}
-		k.measure()
+		if n := l.notation; n.comma != measured.comma || n.points != measured.points || n.unit != measured.unit {
+			k.measure()
+		}
 	}
 	rec := &l.report.Recognition
 	rec.Stated = stated

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"noboru/loader/internal/workbook"
 )
@@ -203,7 +204,10 @@ func severalValues(values [][]float64, k int) bool {
 // repeats returns the column left of k that has the same numbers, or -1: where the header says that
 // it is a copy, or in a table long enough to leave no chance.
 func (l *loading) repeats(t *table, columns []int, values [][]float64, out []bool, k int) int {
-	m := copied().FindStringSubmatch(t.header[columns[k]])
+	var m []string
+	if header := t.header[columns[k]]; strings.ContainsAny(header, "._(") {
+		m = copied().FindStringSubmatch(header)
+	}
 	for j := range k {
 		if out[j] {
 			continue
