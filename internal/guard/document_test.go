@@ -35,7 +35,7 @@ func TestDocumentsAreKeptWithoutAnybodysValues(t *testing.T) {
 				}
 				seen[i] = checked
 			}
-			if kept := seen[0].Doc == seen[1].Doc; kept != c.kept {
+			if kept := seen[0].Doc == seen[1].Doc; kept != c.kept || seen[1].Known != c.kept {
 				t.Errorf("kept: %v, want %v", kept, c.kept)
 			}
 			if seen[0].Cost != seen[1].Cost || seen[0].Private != seen[1].Private {
