@@ -147,20 +147,31 @@ func (s *space) fewestSteps(hops []int32, limit int) []int32 {
 	for i := range hops {
 		hops[i] = -1
 	}
-	queue := s.starts()
+	queue := append(make([]int32, 0, s.states()), s.starts()...)
 	for _, state := range queue {
 		hops[state] = 0
 	}
+	plain := s.last == 0 && !s.special && s.bounds == unbounded // every arc is a step
 	var moves []move
 	for i := 0; i < len(queue) && int(hops[queue[i]]) < limit; i++ {
-		if s.isGoal(queue[i]) {
-			continue
-		}
-		moves = s.successors(queue[i], moves[:0])
-		for _, m := range moves {
-			if hops[m.state] < 0 {
-				hops[m.state] = hops[queue[i]] + 1
-				queue = append(queue, m.state)
+		state := queue[i]
+		next := hops[state] + 1
+		switch {
+		case s.isGoal(state):
+		case plain && state != s.profileState():
+			for _, other := range s.g.targets[s.g.offsets[state]:s.g.offsets[state+1]] {
+				if hops[other] < 0 {
+					hops[other] = next
+					queue = append(queue, other)
+				}
+			}
+		default:
+			moves = s.successors(state, moves[:0])
+			for _, m := range moves {
+				if hops[m.state] < 0 {
+					hops[m.state] = next
+					queue = append(queue, m.state)
+				}
 			}
 		}
 	}
