@@ -119,7 +119,7 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	tag := ""
 	if p.inAddress {
-		tag = answerTag(snapshot.Graph.Version(), p, n.media)
+		tag = answerTag(snapshot.Graph.Version(), r.URL.RawQuery, n.media)
 		cacheable(w.Header(), tag, registered)
 		if matches(r, tag) {
 			w.WriteHeader(http.StatusNotModified)
