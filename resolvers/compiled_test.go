@@ -31,6 +31,7 @@ import (
 // both answers operations by gqlgen's executor and compiled.
 type both struct {
 	schema   *ast.Schema
+	values   drawn.Values
 	guard    *guard.Guard
 	snapshot *serving.Snapshot
 	executor *executor.Executor
@@ -51,8 +52,8 @@ func newBoth(t testing.TB) *both {
 	}
 	executable := resolvers.NewSchema()
 	b := &both{
-		schema: executable.Schema(), guard: guard.New(executable.Schema(), guard.Limits{}),
-		snapshot: serving.NewSnapshot(g, "test", time.Time{}), executor: executor.New(executable),
+		schema: executable.Schema(), values: drawn.Values{Schema: executable.Schema(), Among: 250}, guard: guard.New(executable.Schema(), guard.Limits{}),
+		snapshot: serving.NewSnapshot(g, "test", time.Unix(1, 0)), executor: executor.New(executable),
 	}
 	b.executor.SetQueryCache(b)
 	return b
@@ -159,7 +160,7 @@ func TestCompiledAnswersDocuments(t *testing.T) {
 				variables := map[string]any{}
 				for _, v := range doc.Operations[0].VariableDefinitions {
 					if v.Type.NonNull || rapid.Bool().Draw(t, "stated") {
-						variables[v.Variable] = drawn.Value(t, b.schema, v.Type)
+						variables[v.Variable] = b.values.Draw(t, v.Type)
 					}
 				}
 				if b.agree(t, text, variables) {
@@ -194,7 +195,7 @@ func FuzzCompiled(f *testing.F) {
 }
 
 func (b *both) drawn(t *rapid.T) bool {
-	d := drawer{T: t, schema: b.schema, variables: map[string]any{}}
+	d := drawer{T: t, schema: b.schema, values: b.values, variables: map[string]any{}}
 	selection := d.selection(b.schema.Query, 5)
 	if d.fragments != nil && rapid.Bool().Draw(t, "twice") {
 		selection = strings.TrimSuffix(selection, "}") + "... " + selection + "}"
@@ -210,6 +211,7 @@ func (b *both) drawn(t *rapid.T) bool {
 type drawer struct {
 	*rapid.T
 	schema    *ast.Schema
+	values    drawn.Values
 	declared  []string
 	variables map[string]any
 	fragments []string
@@ -259,7 +261,7 @@ func (d *drawer) field(f *ast.FieldDefinition, depth int) string {
 		if rapid.IntRange(0, 3).Draw(d.T, "given") > 0 && (!a.Type.NonNull || a.DefaultValue != nil) {
 			continue
 		}
-		value := drawn.Value(d.T, d.schema, a.Type)
+		value := d.values.Draw(d.T, a.Type)
 		if rapid.Bool().Draw(d.T, "literal") {
 			given = append(given, a.Name+": "+drawn.Literal(value))
 			continue

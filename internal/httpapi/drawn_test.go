@@ -29,6 +29,7 @@ func TestNoInputIsInternal(t *testing.T) {
 
 // drawn asks one question with values that are drawn.
 func (s *server) drawn(schema *ast.Schema, question *ast.FieldDefinition) func(t *rapid.T) {
+	values := drawn.Values{Schema: schema, Among: 16}
 	return func(t *rapid.T) {
 		var declared, passed []string
 		variables := map[string]any{}
@@ -36,14 +37,14 @@ func (s *server) drawn(schema *ast.Schema, question *ast.FieldDefinition) func(t
 			if !rapid.Bool().Draw(t, "given") && !a.Type.NonNull {
 				continue
 			}
-			value := drawn.Value(t, schema, a.Type)
+			value := values.Draw(t, a.Type)
 			if rapid.Bool().Draw(t, "literal") {
 				passed = append(passed, a.Name+": "+drawn.Literal(value))
 				continue
 			}
 			kind := a.Type.String()
 			if rapid.Bool().Draw(t, "default") {
-				kind += " = " + drawn.Literal(drawn.Value(t, schema, a.Type))
+				kind += " = " + drawn.Literal(values.Draw(t, a.Type))
 			}
 			declared = append(declared, "$"+a.Name+": "+kind)
 			passed = append(passed, a.Name+": $"+a.Name)

@@ -15,17 +15,20 @@ import (
 // Name is a value of an enum, which literals write without quotes.
 type Name string
 
-// Value draws a value of a type of the schema for a variable, or, sometimes, of no type at all. Some texts are codes of
-// roles and families of the bundled dataset.
-func Value(t *rapid.T, schema *ast.Schema, expected *ast.Type) any {
-	return value(t, schema, expected, 0)
+// Values draws values of the types of a schema.
+type Values struct {
+	Schema *ast.Schema
+	Among  int // so many values, those within values counted, some two are null or of no type at all
 }
 
-func value(t *rapid.T, schema *ast.Schema, expected *ast.Type, depth int) any {
-	switch rapid.IntRange(0, 31).Draw(t, "fate") {
-	case 0:
+// Draw draws a value of a type. Some texts are codes of roles and families of the bundled dataset.
+func (v Values) Draw(t *rapid.T, expected *ast.Type) any { return v.value(t, expected, 0) }
+
+func (v Values) value(t *rapid.T, expected *ast.Type, depth int) any {
+	switch rapid.IntRange(0, v.Among-1).Draw(t, "fate") { // which rapid draws from the ends more often
+	case v.Among / 2:
 		return nil
-	case 1:
+	case v.Among/2 + 1:
 		return rapid.SampledFrom([]any{
 			"", "x", true, json.Number("1"), json.Number("1.0"), json.Number("-1e3"), json.Number("99999999999999999999999"), json.Number("1e400"),
 			[]any{},
@@ -37,11 +40,11 @@ func value(t *rapid.T, schema *ast.Schema, expected *ast.Type, depth int) any {
 	if expected.Elem != nil {
 		list := make([]any, rapid.IntRange(0, 3).Draw(t, "length"))
 		for i := range list {
-			list[i] = value(t, schema, expected.Elem, depth+1)
+			list[i] = v.value(t, expected.Elem, depth+1)
 		}
 		return list
 	}
-	def := schema.Types[expected.NamedType]
+	def := v.Schema.Types[expected.NamedType]
 	switch {
 	case def.Kind == ast.Enum:
 		return Name(rapid.SampledFrom(def.EnumValues).Draw(t, "value").Name)
@@ -49,12 +52,12 @@ func value(t *rapid.T, schema *ast.Schema, expected *ast.Type, depth int) any {
 		object := map[string]any{}
 		if def.Directives.ForName("oneOf") != nil && rapid.IntRange(0, 7).Draw(t, "one") > 0 {
 			only := rapid.SampledFrom(def.Fields).Draw(t, "only")
-			object[only.Name] = value(t, schema, only.Type, depth+1)
+			object[only.Name] = v.value(t, only.Type, depth+1)
 			return object
 		}
 		for _, f := range def.Fields {
 			if f.Type.NonNull || depth < 4 && rapid.IntRange(0, 3).Draw(t, f.Name) == 0 {
-				object[f.Name] = value(t, schema, f.Type, depth+1)
+				object[f.Name] = v.value(t, f.Type, depth+1)
 			}
 		}
 		return object
