@@ -13,6 +13,7 @@ type ordered struct {
 	spur    *astar
 	overlap *overlap
 	sets    pathSets
+	given   *pathSet  // whose best path was given last; it is split only when another path is asked for
 	room    []pathSet // sets that are not in use yet
 }
 
@@ -40,6 +41,10 @@ func (p *Planner) inOrder(s *space, g guide, maxOverlap *float64) *ordered {
 
 // next returns the next path, nil after the last.
 func (o *ordered) next(ctx context.Context) ([]int32, error) {
+	if o.given != nil {
+		o.split(o.given)
+		o.given = nil
+	}
 	for o.sets.Len() > 0 {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -50,7 +55,7 @@ func (o *ordered) next(ctx context.Context) ([]int32, error) {
 			continue
 		}
 		if set.path != nil {
-			o.split(set)
+			o.given = set
 			return set.path, nil
 		}
 		found, err := o.spur.best(ctx, set)
