@@ -3,17 +3,26 @@ package gql
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
 // Compiled is an operation made ready to be answered again and again: what each of its selections comes to on each type is
-// worked out once, by gqlgen's own rules. Its answers are byte for byte the executor's. It is safe for concurrent use.
+// worked out once, by gqlgen's own rules; once for each way in which its variables leave fields out. Its answers are byte
+// for byte the executor's. It is safe for concurrent use.
 type Compiled struct {
-	ec   *executionContext // for its resolvers and to read arguments
-	root field
+	ec         *executionContext // for its resolvers and to read arguments
+	doc        *ast.QueryDocument
+	operation  *ast.OperationDefinition
+	conditions []string // the variables by which fields are left out
+
+	mu    sync.Mutex
+	roots map[string]*field // by the conditions' values, a byte each; nil for what is left to the executor
+	kept  int               // fields of all roots
 }
 
 // field is a field of an operation, on one type of object.
@@ -32,45 +41,78 @@ type objectSelected struct {
 // arguments are those of a field, as its resolver takes them. The name of their only field is what gqlgen's code expects.
 type arguments struct{ Args map[string]any }
 
-// mostCompiled is how many fields a compiled operation may come to, over all types of objects.
-const mostCompiled = 2000
+// How many fields a compiled operation may come to, over all types of objects, and how many of one are kept.
+const (
+	mostCompiled = 2000
+	mostKept     = 4000
+)
 
-// Compile makes an operation of a validated document ready. It reports false for one that is left to the executor: where a
-// directive stands in the document, which may turn on variables, where the schema is asked for, and beyond mostCompiled fields.
+// Compile makes an operation of a validated document ready. It reports false for one that is left to the executor, since it defers fields.
 func Compile(resolvers ResolverRoot, doc *ast.QueryDocument, operation *ast.OperationDefinition) (*Compiled, bool) {
-	ec := newExecutionContext(nil, &executableSchema{Resolvers: resolvers}, nil)
-	if operation.Operation != ast.Query || len(operation.Directives) > 0 || directed(operation.SelectionSet) {
-		return nil, false
-	}
+	c := &Compiled{ec: newExecutionContext(nil, &executableSchema{Resolvers: resolvers}, nil), doc: doc, operation: operation, roots: map[string]*field{}}
+	fit := operation.Operation == ast.Query && c.condition(operation.SelectionSet)
 	for _, f := range doc.Fragments {
-		if len(f.Directives) > 0 || directed(f.SelectionSet) {
-			return nil, false
-		}
+		fit = fit && c.condition(f.SelectionSet)
 	}
-	c := compiler{oc: &graphql.OperationContext{Doc: doc}, schema: ec.ParsedSchema}
-	root := field{answers: []objectSelected{{"Query", c.fields(operation.SelectionSet, c.schema.Query)}}}
-	return &Compiled{ec: ec, root: root}, !c.unfit
+	slices.Sort(c.conditions)
+	c.conditions = slices.Compact(c.conditions)
+	return c, fit
 }
 
-// directed reports whether a directive stands in a selection, fragments that it names left aside.
-func directed(set ast.SelectionSet) bool {
+// condition gathers the conditions of a selection, fragments that it names left aside. It reports false where there is another
+// directive than @skip and @include.
+func (c *Compiled) condition(set ast.SelectionSet) bool {
 	for _, selection := range set {
+		var directives ast.DirectiveList
+		var within ast.SelectionSet
 		switch s := selection.(type) {
 		case *ast.Field:
-			if len(s.Directives) > 0 || directed(s.SelectionSet) {
-				return true
-			}
+			directives, within = s.Directives, s.SelectionSet
 		case *ast.InlineFragment:
-			if len(s.Directives) > 0 || directed(s.SelectionSet) {
-				return true
-			}
+			directives, within = s.Directives, s.SelectionSet
 		case *ast.FragmentSpread:
-			if len(s.Directives) > 0 {
-				return true
+			directives = s.Directives
+		}
+		for _, d := range directives {
+			if d.Name != "skip" && d.Name != "include" {
+				return false
+			}
+			for _, a := range d.Arguments {
+				if a.Value.Kind == ast.Variable {
+					c.conditions = append(c.conditions, a.Value.Raw)
+				}
 			}
 		}
+		if !c.condition(within) {
+			return false
+		}
 	}
-	return false
+	return true
+}
+
+// root is the operation with what variables leave of it; nil where it is left to the executor.
+func (c *Compiled) root(variables map[string]any) *field {
+	values := make([]byte, len(c.conditions))
+	for i, name := range c.conditions {
+		if holds, ok := variables[name].(bool); ok && holds {
+			values[i] = 1
+		}
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	root, known := c.roots[string(values)]
+	if known {
+		return root
+	}
+	collecting := compiler{oc: &graphql.OperationContext{Doc: c.doc, Variables: variables}, schema: c.ec.ParsedSchema}
+	root = &field{answers: []objectSelected{{"Query", collecting.fields(c.operation.SelectionSet, collecting.schema.Query)}}}
+	if collecting.unfit {
+		root = nil
+	}
+	if c.kept += 1 + collecting.count; c.kept <= mostKept {
+		c.roots[string(values)] = root
+	}
+	return root
 }
 
 type compiler struct {
@@ -112,15 +154,13 @@ func (c *compiler) fields(set ast.SelectionSet, object *ast.Definition) []field 
 	return fields
 }
 
-// ErrUnusual says that an operation is to be executed by the executor: there is an error to be told, or a null stands where
-// the schema has none.
+// ErrUnusual says that an operation is to be executed by the executor: there is an error to be told, a null stands where
+// the schema has none, the schema is asked for, or there are too many fields.
 var ErrUnusual = errors.New("left to the executor")
 
 // Answer answers the operation: the value of the response's "data", after what is in buf. Variables are coerced. The error is
 // ErrUnusual or the budget's, and then there is no answer.
 func (c *Compiled) Answer(ctx context.Context, variables map[string]any, b Budget, buf []byte) (answer []byte, err error) {
-	ctx = graphql.WithResponseContext(ctx, graphql.DefaultErrorPresenter, graphql.DefaultRecover)
-	w := writer{ctx: ctx, ec: c.ec, variables: variables, budget: b, buf: buf}
 	defer func() {
 		if thrown := recover(); thrown != nil {
 			answer, err = nil, ErrUnusual // a panic of a resolver, too: the executor meets it again and tells it
@@ -129,7 +169,13 @@ func (c *Compiled) Answer(ctx context.Context, variables map[string]any, b Budge
 			}
 		}
 	}()
-	w.objectQuery(&c.root)
+	root := c.root(variables)
+	if root == nil {
+		return nil, ErrUnusual
+	}
+	ctx = graphql.WithResponseContext(ctx, graphql.DefaultErrorPresenter, graphql.DefaultRecover)
+	w := writer{ctx: ctx, ec: c.ec, variables: variables, budget: b, buf: buf}
+	w.objectQuery(root)
 	w.spend()
 	if len(graphql.GetErrors(ctx)) > 0 {
 		return nil, ErrUnusual
