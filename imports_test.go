@@ -77,7 +77,7 @@ var mayImport = map[string][]string{
 	},
 	"noboru/dev/load":                   {"noboru/internal/testkit/hostile", "noboru/internal/testkit/measured"},
 	"noboru/dev/manual":                 {"noboru/internal/cli", "noboru/internal/words", "github.com/spf13/cobra"},
-	"noboru/dev/judge":                  {"noboru/graph", "noboru/loader"},
+	"noboru/dev/judge":                  {"noboru/graph", "noboru/internal/answer", "noboru/internal/serving", "noboru/internal/words", "noboru/loader"},
 	"noboru/dev/scoreboard":             {"noboru/data", "noboru/graph", "noboru/loader"},
 	"noboru/internal/testkit/drawn":     {"github.com/vektah/gqlparser", "pgregory.net/rapid"},
 	"noboru/internal/testkit/hostile":   {"github.com/vektah/gqlparser"},

@@ -1,5 +1,6 @@
-// Command judge draws seeded default paths from two versions of a dataset and mixes them, so that people who
-// know the jobs can judge which paths are sensible without knowing which version drew them.
+// Command judge draws seeded default answers from two versions of a dataset and mixes them, so that people who
+// know the jobs can judge which are sensible without knowing which version gave them. A card says first what the
+// answer says first.
 //
 //	go run ./dev/judge -before FOLDER -after data/security-roles -sheet sheet.md -key key.csv
 //
@@ -20,8 +21,12 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"noboru/graph"
+	"noboru/internal/answer"
+	"noboru/internal/serving"
+	"noboru/internal/words"
 	"noboru/loader"
 )
 
@@ -86,6 +91,7 @@ type card struct {
 	data          *graph.Dataset
 	path          graph.Path
 	details       []graph.StepDetail
+	atOnce        *answer.AtOnce // nil where the goal asks for much
 }
 
 // kinds of question, in the order in which they are drawn.
@@ -98,7 +104,7 @@ func draw(ctx context.Context, d *graph.Dataset, limits graph.Limits, count int,
 	if err != nil {
 		return nil, err
 	}
-	p := graph.NewPlanner(g)
+	p, snapshot := graph.NewPlanner(g), serving.NewSnapshot(g, "judge", time.Unix(0, 0))
 	n := g.Len()
 	left := map[string]int{}
 	for _, k := range kinds {
@@ -111,13 +117,15 @@ func draw(ctx context.Context, d *graph.Dataset, limits graph.Limits, count int,
 		if left[kind] == 0 {
 			continue
 		}
-		path, found, err := p.Path(ctx, graph.Question{From: []int{from}, To: []int{to}, Limits: limits})
+		q := graph.Question{From: []int{from}, To: []int{to}, Limits: limits}
+		path, found, err := p.Path(ctx, q)
 		if err != nil {
 			return nil, err
 		}
 		if found {
 			left[kind]--
-			cards = append(cards, card{kind: kind, data: d, path: path, details: g.Explain(path, nil)})
+			atOnce := answer.NewPath(answer.NewQuestion(snapshot, q), path).AtOnce()
+			cards = append(cards, card{kind: kind, data: d, path: path, details: g.Explain(path, nil), atOnce: atOnce})
 		}
 	}
 	return cards, nil
@@ -137,12 +145,13 @@ func kindOf(d *graph.Dataset, from, to int) string {
 	}
 }
 
-const instructions = `# Would you recommend these paths?
+const instructions = `# Would you recommend these answers?
 
-Each card is a way from the role that a person holds to the role that the person wants. *Total* is the sum of the levels 0 to 7 in 23 skills that a
+Each card is an answer to a person who holds one role and wants another: a way there in steps and, where the wanted role
+asks for hardly more than the person has, first of all that. *Total* is the sum of the levels 0 to 7 in 23 skills that a
 role needs; all scores are illustrative. *To learn* are the largest gaps to the role before.
 
-Judge every path as somebody who knows these jobs and advises on careers: **sensible** (you would recommend it, or it is one of the ways you would
+Judge every answer as somebody who knows these jobs and advises on careers: **sensible** (you would recommend it, or it is one of the ways you would
 name), **debatable** (possible, but you would rather say something else), **insensible** (you would advise against it). Give a reason in a few words
 where it is not sensible: which step, and why.
 
@@ -155,6 +164,7 @@ func write(cards []card) string {
 	for i, c := range cards {
 		start, goal := c.data.Role(c.path.Roles[0]), c.data.Role(c.path.End())
 		fmt.Fprintf(&b, "## %d. %s → %s\n\n%s → %s\n\n", i+1, start.Name.En, goal.Name.En, start.Name.Ja, goal.Name.Ja)
+		writeAtOnce(&b, c.atOnce)
 		b.WriteString("| step | role | 職種 | total | climb | to learn |\n| --- | --- | --- | --- | --- | --- |\n")
 		fmt.Fprintf(&b, "| 0 | %s | %s | %v | | |\n", start.Name.En, start.Name.Ja, start.Total)
 		for k, step := range c.path.Steps {
@@ -168,6 +178,16 @@ func write(cards []card) string {
 		b.WriteString("\n")
 	}
 	return b.String()
+}
+
+// writeAtOnce says what the answer says first, in its words.
+func writeAtOnce(b *strings.Builder, a *answer.AtOnce) {
+	if a == nil {
+		return
+	}
+	for _, m := range []words.Message{words.M("path.at-once", "sentence", a.Explanation()), a.ToLearn(), words.M("path.otherwise")} {
+		b.WriteString(m.In(words.English) + "\n\n")
+	}
 }
 
 // learn names the three largest gaps, ties in the order of skills.

@@ -12,7 +12,7 @@ func TestSheetIsMixedAndBlind(t *testing.T) {
 	files := func(seed string) (sheet, key string) {
 		dir := t.TempDir()
 		args := []string{
-			"-before", "../../data/security-roles", "-after", "../../data/security-roles", "-count", "3", "-seed", seed,
+			"-before", "../../data/security-roles", "-after", "../../data/security-roles", "-count", "6", "-seed", seed,
 			"-sheet", filepath.Join(dir, "sheet.md"), "-key", filepath.Join(dir, "key.csv"),
 		}
 		if err := run(t.Context(), args, io.Discard); err != nil {
@@ -29,16 +29,29 @@ func TestSheetIsMixedAndBlind(t *testing.T) {
 		return texts[0], texts[1]
 	}
 	sheet, key := files("1")
-	if n := strings.Count(sheet, "\n## "); n != 18 {
-		t.Errorf("%d cards, want 3 of each of 3 kinds from 2 versions", n)
+	if n := strings.Count(sheet, "\n## "); n != 36 {
+		t.Errorf("%d cards, want 6 of each of 3 kinds from 2 versions", n)
 	}
 	for _, word := range []string{"before,", "after,"} {
-		if n := strings.Count(key, word); n != 9 {
-			t.Errorf("%q stands %d times in the key, want 9", word, n)
+		if n := strings.Count(key, word); n != 18 {
+			t.Errorf("%q stands %d times in the key, want 18", word, n)
 		}
 	}
 	if cards := sheet[strings.Index(sheet, "\n## 1."):]; strings.Contains(cards, "before") || strings.Contains(cards, "after") {
 		t.Error("the cards say which version drew them")
+	}
+	atOnce := 0
+	for _, card := range strings.Split(sheet, "\n## ")[1:] {
+		before, table, _ := strings.Cut(card, "| step |")
+		if !strings.Contains(card, "At once: ") {
+			continue
+		}
+		if atOnce++; !strings.Contains(before, "At once: ") || !strings.HasSuffix(before, "Otherwise, step by step:\n\n") || !strings.Contains(table, "\n| 2 |") {
+			t.Errorf("what can be had at once does not stand before its steps:\n%s", card)
+		}
+	}
+	if atOnce == 0 || atOnce == 36 {
+		t.Errorf("%d of 36 cards say that the goal can be had at once", atOnce)
 	}
 	if again, keyAgain := files("1"); again != sheet || keyAgain != key {
 		t.Error("the same seed gives another sheet")

@@ -202,27 +202,7 @@ func (p Path) Notes() []Sentence {
 	if len(p.path.Steps) > 0 && p.path.Steps[0].ByEffort {
 		notes = append(notes, sentence("note.by-skill-gap"))
 	}
-	return append(append(notes, p.leap()...), p.held()...)
-}
-
-// held says that the goal asks for hardly more than the start has, where the way there still takes several steps: edges
-// join what is alike, and a broad profile may be unlike a narrow one that it covers.
-func (p Path) held() []Sentence {
-	d, goal := p.question.data(), p.path.End()
-	if len(p.path.Steps) < 2 || p.Estimate() || !d.HasScores() {
-		return nil
-	}
-	var gap graph.Points
-	if p.FromProfile() {
-		gap = p.question.Question.Profile.Gap(goal)
-	} else {
-		gap = d.Gap(p.path.Start(), goal)
-	}
-	if gap > p.path.Weights.ComfortableClimb {
-		return nil
-	}
-	total := d.Role(goal).Total
-	return []Sentence{sentence("note.held", "held", total-gap, "total", words.Points(total))}
+	return append(notes, p.leap()...)
 }
 
 // leap names the role most like the profile where the first step climbs more than twice what is taken in stride, and

@@ -136,7 +136,7 @@ func (s Step) learn() (said words.Row) {
 const namedChanges = 3
 
 // largest names the largest changes, equals in the order of skills. It may reorder changes.
-func (s Step) largest(changes []graph.SkillChange) words.List {
+func (s Stamped) largest(changes []graph.SkillChange) words.List {
 	slices.SortStableFunc(changes, func(a, b graph.SkillChange) int { return cmp.Compare(b.To-b.From, a.To-a.From) })
 	list := words.List{More: max(0, len(changes)-namedChanges)}
 	for _, c := range changes[:min(len(changes), namedChanges)] {

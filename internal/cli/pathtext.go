@@ -51,6 +51,7 @@ func next(p *terminal.Page, path answer.Path) {
 		p.Say("path.there")
 		return
 	}
+	atOnce(p, path.AtOnce())
 	first, goal := steps[0], steps[len(steps)-1].To()
 	to := first.To()
 	p.Say("path.next", "role", to.Name(), "total", points(to.Total()), "change", upOrDown(first.Climb(), first.Drop()))
@@ -74,6 +75,16 @@ func next(p *terminal.Page, path answer.Path) {
 		p.Say("path.last")
 	}
 	p.Line("")
+}
+
+// atOnce says that the goal asks for little, where it does.
+func atOnce(p *terminal.Page, a *answer.AtOnce) {
+	if a == nil {
+		return
+	}
+	p.Wrap("", words.M("path.at-once", "sentence", a.Explanation()))
+	p.Wrap("  ", a.ToLearn())
+	p.Say("path.otherwise")
 }
 
 // wholePath writes a path role by role, its sums, and what else was asked for.

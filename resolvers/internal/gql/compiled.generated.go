@@ -32,6 +32,33 @@ func (w *writer) objectAssumedLevel(of *field, obj *answer.AssumedLevel) {
 	w.end()
 }
 
+func (w *writer) objectAtOnce(of *field, obj *answer.AtOnce) {
+	fields := w.begin(of, "AtOnce")
+	for i := range fields {
+		f := &fields[i]
+		w.name(i, f)
+		switch f.Name {
+		case "__typename":
+			w.text("AtOnce")
+		case "held":
+			v := obj.Held()
+			w.writeNFloat2float64(f, v)
+		case "total":
+			v := obj.Total()
+			w.writeNFloat2float64(f, v)
+		case "skills":
+			v := obj.Skills()
+			w.writeNSkillChange2ᚕnoboruᚋinternalᚋanswerᚐSkillChangeᚄ(f, v)
+		case "explanation":
+			v := obj.Explanation()
+			w.writeNSentence2noboruᚋinternalᚋanswerᚐSentence(f, v)
+		default:
+			w.unusual()
+		}
+	}
+	w.end()
+}
+
 func (w *writer) objectBeaten(of *field, obj *answer.Beaten) {
 	fields := w.begin(of, "Beaten")
 	for i := range fields {
@@ -903,6 +930,9 @@ func (w *writer) objectPath(of *field, obj *answer.Path) {
 		case "totals":
 			v := obj.Totals()
 			w.writeNPathTotals2noboruᚋinternalᚋanswerᚐPathTotals(f, v)
+		case "atOnce":
+			v := obj.AtOnce()
+			w.writeOAtOnce2ᚖnoboruᚋinternalᚋanswerᚐAtOnce(f, v)
 		case "cost":
 			v := obj.Cost()
 			w.writeNPathCost2noboruᚋinternalᚋanswerᚐPathCost(f, v)
@@ -2284,12 +2314,25 @@ func (w *writer) writeNFloat2float64(f *field, v float64) {
 	w.float(v)
 }
 
-func (w *writer) writeNPath2noboruᚋinternalᚋanswerᚐPath(f *field, v answer.Path) {
-	w.objectPath(f, &v)
+func (w *writer) writeNSkillChange2ᚕnoboruᚋinternalᚋanswerᚐSkillChangeᚄ(f *field, v []answer.SkillChange) {
+	w.list()
+	for i := range v {
+		w.item(i)
+		w.objectSkillChange(f, &v[i])
+	}
+	w.endList()
+}
+
+func (w *writer) writeNSkillChange2noboruᚋinternalᚋanswerᚐSkillChange(f *field, v answer.SkillChange) {
+	w.objectSkillChange(f, &v)
 }
 
 func (w *writer) writeNSentence2noboruᚋinternalᚋanswerᚐSentence(f *field, v answer.Sentence) {
 	w.objectSentence(f, &v)
+}
+
+func (w *writer) writeNPath2noboruᚋinternalᚋanswerᚐPath(f *field, v answer.Path) {
+	w.objectPath(f, &v)
 }
 
 func (w *writer) writeORole2ᚖnoboruᚋinternalᚋanswerᚐRole(f *field, v *answer.Role) {
@@ -2685,6 +2728,14 @@ func (w *writer) writeNPathTotals2noboruᚋinternalᚋanswerᚐPathTotals(f *fie
 	w.objectPathTotals(f, &v)
 }
 
+func (w *writer) writeOAtOnce2ᚖnoboruᚋinternalᚋanswerᚐAtOnce(f *field, v *answer.AtOnce) {
+	if v == nil {
+		w.null()
+		return
+	}
+	w.objectAtOnce(f, v)
+}
+
 func (w *writer) writeNPathCost2noboruᚋinternalᚋanswerᚐPathCost(f *field, v answer.PathCost) {
 	w.objectPathCost(f, &v)
 }
@@ -3023,17 +3074,4 @@ func (w *writer) writeOWeakestStep2ᚖnoboruᚋinternalᚋanswerᚐWeakestStep(f
 		return
 	}
 	w.objectWeakestStep(f, v)
-}
-
-func (w *writer) writeNSkillChange2ᚕnoboruᚋinternalᚋanswerᚐSkillChangeᚄ(f *field, v []answer.SkillChange) {
-	w.list()
-	for i := range v {
-		w.item(i)
-		w.objectSkillChange(f, &v[i])
-	}
-	w.endList()
-}
-
-func (w *writer) writeNSkillChange2noboruᚋinternalᚋanswerᚐSkillChange(f *field, v answer.SkillChange) {
-	w.objectSkillChange(f, &v)
 }

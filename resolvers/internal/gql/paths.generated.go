@@ -47,6 +47,116 @@ func (ec *executionContext) field_Path_stability_args(ctx context.Context, rawAr
 
 // region    **************************** field.gotpl *****************************
 
+func (ec *executionContext) _AtOnce_held(ctx context.Context, field graphql.CollectedField, obj *answer.AtOnce) (ret graphql.Marshaler) {
+	return resolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AtOnce_held(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Held(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AtOnce_held(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AtOnce", field, true, false, "Float")
+}
+
+func (ec *executionContext) _AtOnce_total(ctx context.Context, field graphql.CollectedField, obj *answer.AtOnce) (ret graphql.Marshaler) {
+	return resolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AtOnce_total(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Total(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AtOnce_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AtOnce", field, true, false, "Float")
+}
+
+func (ec *executionContext) _AtOnce_skills(ctx context.Context, field graphql.CollectedField, obj *answer.AtOnce) (ret graphql.Marshaler) {
+	return resolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AtOnce_skills(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Skills(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []answer.SkillChange) graphql.Marshaler {
+			return ec.marshalNSkillChange2ᚕnoboruᚋinternalᚋanswerᚐSkillChangeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AtOnce_skills(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AtOnce",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SkillChange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AtOnce_explanation(ctx context.Context, field graphql.CollectedField, obj *answer.AtOnce) (ret graphql.Marshaler) {
+	return resolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AtOnce_explanation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Explanation(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Sentence) graphql.Marshaler {
+			return ec.marshalNSentence2noboruᚋinternalᚋanswerᚐSentence(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AtOnce_explanation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AtOnce",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Sentence(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Beaten_path(ctx context.Context, field graphql.CollectedField, obj *answer.Beaten) (ret graphql.Marshaler) {
 	return resolveField(
 		ctx,
@@ -202,6 +312,38 @@ func (ec *executionContext) fieldContext_Path_totals(_ context.Context, field gr
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_PathTotals(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Path_atOnce(ctx context.Context, field graphql.CollectedField, obj *answer.Path) (ret graphql.Marshaler) {
+	return resolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Path_atOnce(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AtOnce(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.AtOnce) graphql.Marshaler {
+			return ec.marshalOAtOnce2ᚖnoboruᚋinternalᚋanswerᚐAtOnce(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Path_atOnce(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Path",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AtOnce(ctx, field)
 		},
 	}
 	return fc, nil
@@ -2492,6 +2634,54 @@ func (ec *executionContext) _PathsResult(ctx context.Context, sel ast.SelectionS
 
 // region    **************************** object.gotpl ****************************
 
+var atOnceImplementors = []string{"AtOnce"}
+
+func (ec *executionContext) _AtOnce(ctx context.Context, sel ast.SelectionSet, obj *answer.AtOnce) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, atOnceImplementors)
+
+	out := newFieldSet(fields)
+	deferred := graphql.DeferredGroup{}
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AtOnce")
+		case "held":
+			out.Values[i] = ec._AtOnce_held(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "total":
+			out.Values[i] = ec._AtOnce_total(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "skills":
+			out.Values[i] = ec._AtOnce_skills(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "explanation":
+			out.Values[i] = ec._AtOnce_explanation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var beatenImplementors = []string{"Beaten"}
 
 func (ec *executionContext) _Beaten(ctx context.Context, sel ast.SelectionSet, obj *answer.Beaten) graphql.Marshaler {
@@ -2554,6 +2744,11 @@ func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj
 		case "totals":
 			out.Values[i] = ec._Path_totals(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "atOnce":
+			out.Values[i] = ec._Path_atOnce(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "cost":
@@ -3343,6 +3538,13 @@ func (ec *executionContext) marshalNStep2ᚕnoboruᚋinternalᚋanswerᚐStepᚄ
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalOAtOnce2ᚖnoboruᚋinternalᚋanswerᚐAtOnce(ctx context.Context, sel ast.SelectionSet, v *answer.AtOnce) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._AtOnce(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOBeaten2ᚖnoboruᚋinternalᚋanswerᚐBeaten(ctx context.Context, sel ast.SelectionSet, v *answer.Beaten) graphql.Marshaler {

@@ -34,6 +34,13 @@ type ComplexityRoot struct {
 		Skill func(childComplexity int) int
 	}
 
+	AtOnce struct {
+		Explanation func(childComplexity int) int
+		Held        func(childComplexity int) int
+		Skills      func(childComplexity int) int
+		Total       func(childComplexity int) int
+	}
+
 	Beaten struct {
 		Explanation func(childComplexity int) int
 		Path        func(childComplexity int) int
@@ -262,6 +269,7 @@ type ComplexityRoot struct {
 	}
 
 	Path struct {
+		AtOnce            func(childComplexity int) int
 		Cost              func(childComplexity int) int
 		GivesUpAndRegains func(childComplexity int) int
 		Notes             func(childComplexity int) int
@@ -591,6 +599,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AssumedLevel.Skill(childComplexity), true
+
+	case "AtOnce.explanation":
+		if e.ComplexityRoot.AtOnce.Explanation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AtOnce.Explanation(childComplexity), true
+	case "AtOnce.held":
+		if e.ComplexityRoot.AtOnce.Held == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AtOnce.Held(childComplexity), true
+	case "AtOnce.skills":
+		if e.ComplexityRoot.AtOnce.Skills == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AtOnce.Skills(childComplexity), true
+	case "AtOnce.total":
+		if e.ComplexityRoot.AtOnce.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AtOnce.Total(childComplexity), true
 
 	case "Beaten.explanation":
 		if e.ComplexityRoot.Beaten.Explanation == nil {
@@ -1544,6 +1577,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
 
+	case "Path.atOnce":
+		if e.ComplexityRoot.Path.AtOnce == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.AtOnce(childComplexity), true
 	case "Path.cost":
 		if e.ComplexityRoot.Path.Cost == nil {
 			break
@@ -3540,6 +3579,13 @@ type Path {
   steps: [Step!]!
   "Sums over the steps."
   totals: PathTotals!
+  """
+  The goal as a move at once. Null unless the path takes two steps or more and passes no role that was asked for; what its
+  goal needs above the start comes to at most the comfortable climb, and no skill lacks more than 30 % of the scale (the
+  dataset's maxScore, else its largest score); the move keeps maxClimb and maxDrop; and no level of the start is assumed.
+  Null under the measure GIVEN.
+  """
+  atOnce: AtOnce
   "What the objectives add up."
   cost: PathCost!
   "Whether it steps down and climbs again later: points given up and won back count again."
@@ -3556,6 +3602,18 @@ type Path {
     "Where the random numbers start, 0 or more: the same seed gives the same answer."
     seed: Int! = 1
   ): Stability
+}
+
+"A goal that asks for hardly more than is held at the start, though the path to it takes several steps."
+type AtOnce {
+  "How much of what the goal needs is held already, in points: total less what the skills lack."
+  held: Float!
+  "The goal's total, in points."
+  total: Float!
+  "The skills that the goal needs more of than the start, in the order of skills. Often few; none where all is held."
+  skills: [SkillChange!]!
+  "What is held, in a sentence. It does not promise the post."
+  explanation: Sentence!
 }
 
 "One move along an edge."
@@ -4507,6 +4565,20 @@ func (ec *executionContext) childFields_AssumedLevel(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type AssumedLevel", field.Name)
 }
 
+func (ec *executionContext) childFields_AtOnce(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "held":
+		return ec.fieldContext_AtOnce_held(ctx, field)
+	case "total":
+		return ec.fieldContext_AtOnce_total(ctx, field)
+	case "skills":
+		return ec.fieldContext_AtOnce_skills(ctx, field)
+	case "explanation":
+		return ec.fieldContext_AtOnce_explanation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AtOnce", field.Name)
+}
+
 func (ec *executionContext) childFields_Beaten(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "path":
@@ -4873,6 +4945,8 @@ func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.
 		return ec.fieldContext_Path_steps(ctx, field)
 	case "totals":
 		return ec.fieldContext_Path_totals(ctx, field)
+	case "atOnce":
+		return ec.fieldContext_Path_atOnce(ctx, field)
 	case "cost":
 		return ec.fieldContext_Path_cost(ctx, field)
 	case "givesUpAndRegains":

@@ -1,0 +1,80 @@
+package graph_test
+
+import (
+	"errors"
+	"testing"
+
+	"noboru/graph"
+
+	"pgregory.net/rapid"
+)
+
+// The goal is meant at once exactly where its definition says so, read off the scores themselves; and the skills that are
+// named make up what is not held.
+func TestAtOnceIsWhereTheGoalAsksForLittle(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		g := drawGraph(t, 9)
+		q := drawQuestion(t, g)
+		if q.Profile != nil && rapid.Bool().Draw(t, "whole") {
+			q.Profile, _ = graph.NewProfile(g.Dataset(), levelsOf(g.Dataset(), rapid.IntRange(0, g.Len()-1).Draw(t, "held")), "")
+		}
+		if small := graph.Points(1000); rapid.Bool().Draw(t, "small steps") {
+			q.MaxClimb, q.ComfortableClimb, q.Via = &small, 3000, nil
+		}
+		paths, err := graph.NewPlanner(g).Alternatives(t.Context(), q, 5, nil)
+		if input := (*graph.InputError)(nil); errors.As(err, &input) {
+			t.Skip(err)
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range paths.Paths {
+			got, ok := g.AtOnce(p, &q)
+			if want := asksForLittle(g.Dataset(), p, q); ok != want {
+				t.Fatalf("at once is %v, want %v: %v", ok, want, p.Roles)
+			}
+			if !ok {
+				continue
+			}
+			lacking := graph.Points(0)
+			for _, c := range got.Gaps {
+				if lacking += c.To - c.From; c.From >= c.To {
+					t.Fatalf("%+v is no gap", c)
+				}
+			}
+			if total := g.Dataset().Role(p.End()).Total; got.Goal != p.End() || got.Held+lacking != total {
+				t.Fatalf("goal %d: held %v and lacking %v are not its total %v", got.Goal, got.Held, lacking, total)
+			}
+		}
+	})
+}
+
+// asksForLittle is the definition, in a dataset whose scores are levels up to 4.
+func asksForLittle(d *graph.Dataset, p graph.Path, q graph.Question) bool {
+	if !d.HasScores() || len(p.Steps) < 2 || len(q.Via) > 0 {
+		return false
+	}
+	c := q.ComfortableClimb
+	if c == 0 {
+		c = d.ComfortableClimb()
+	}
+	var lacking, before, after graph.Points
+	for s, y := range d.Role(p.End()).Scores {
+		var x graph.Points
+		if q.Profile == nil {
+			x = d.Role(p.Start()).Scores[s]
+		} else if level, assumed := q.Profile.Level(s); assumed {
+			return false
+		} else {
+			x = level
+		}
+		if y-x > 1200 { // 30 % of 4 levels
+			return false
+		}
+		lacking, before, after = lacking+max(0, y-x), before+x, after+y
+	}
+	climb := max(0, after-before)
+	if q.ClimbBy == graph.BySkillGap {
+		climb = lacking
+	}
+	return lacking <= c && (q.MaxClimb == nil || climb <= *q.MaxClimb) && (q.MaxDrop == nil || before-after <= *q.MaxDrop)
+}
