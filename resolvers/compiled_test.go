@@ -19,6 +19,7 @@ import (
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/parser"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 	"pgregory.net/rapid"
 
 	"noboru/data"
@@ -219,7 +220,7 @@ func TestCompiledLeavesToTheExecutor(t *testing.T) {
 		"too many fields": "{dataset {" + fields(2001) + "}}",
 	} {
 		t.Run(name, func(t *testing.T) {
-			doc, err := gqlparser.LoadQuery(b.schema, document)
+			doc, err := gqlparser.LoadQueryWithRules(b.schema, document, rules.NewDefaultRules())
 			if err != nil {
 				t.Fatal(err)
 			}
