@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/charmap"
 	sjis "golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
@@ -13,13 +12,16 @@ import (
 
 // The encodings of text that are read, as a manifest names them.
 const (
-	encodingUTF8    = "utf-8"
-	encodingUTF16   = "utf-16"
-	encodingCP932   = "cp932"        // Shift_JIS as Windows writes it
-	encodingWestern = "windows-1252" // Western Europe
+	encodingUTF8     = "utf-8"
+	encodingUTF16    = "utf-16"
+	encodingCP932    = "cp932"        // Shift_JIS as Windows writes it
+	encodingCentral  = "windows-1250" // Central Europe
+	encodingCyrillic = "windows-1251"
+	encodingWestern  = "windows-1252" // Western Europe
+	encodingGreek    = "windows-1253"
 )
 
-var encodings = []string{encodingUTF8, encodingUTF16, encodingCP932, encodingWestern}
+var encodings = []string{encodingUTF8, encodingUTF16, encodingCP932, encodingCentral, encodingCyrillic, encodingWestern, encodingGreek}
 
 // decoding is a text and what is known of how it was encoded.
 type decoding struct {
@@ -65,10 +67,10 @@ func decode(data []byte, stated string) (d decoding, bad int) {
 }
 
 func decoderOf(name string) *encoding.Decoder {
-	if name == encodingCP932 {
-		return sjis.ShiftJIS.NewDecoder() // as WHATWG has it: with NEC's and IBM's characters
+	if page := codePages[name]; page != nil {
+		return page.NewDecoder()
 	}
-	return charmap.Windows1252.NewDecoder()
+	return sjis.ShiftJIS.NewDecoder() // as WHATWG has it: with NEC's and IBM's characters
 }
 
 // encodingOf finds the encoding by evidence; "" where the bytes fit none.
@@ -79,24 +81,26 @@ func encodingOf(data []byte) (name string, guessed bool) {
 	case firstInvalid(data) < 0:
 		return encodingUTF8, false
 	}
-	japanese, western := undecodable(data, encodingCP932) < 0, undecodable(data, encodingWestern) < 0
+	letters := alphabetOf(data)
+	page := letters.page()
+	japanese, paged := undecodable(data, encodingCP932) < 0, undecodable(data, page) < 0
 	switch {
-	case japanese && western:
-		if e := weigh(data); e.western > e.japanese {
-			return encodingWestern, true
+	case japanese && paged:
+		if e := weigh(data); e.western > e.japanese || letters.foreign() {
+			return page, true
 		}
 		return encodingCP932, true
 	case japanese:
 		return encodingCP932, true
-	case western:
-		return encodingWestern, true
+	case paged:
+		return page, true
 	}
 	return "", false
 }
 
 // doubt notes where the other encoding explains the bytes nearly as well.
 func (d *decoding) doubt(data []byte) {
-	if undecodable(data, encodingCP932) >= 0 || undecodable(data, encodingWestern) >= 0 {
+	if d.encoding == encodingCyrillic || d.encoding == encodingGreek || undecodable(data, encodingCP932) >= 0 || undecodable(data, encodingWestern) >= 0 {
 		return
 	}
 	e := weigh(data)
@@ -105,7 +109,7 @@ func (d *decoding) doubt(data []byte) {
 		return
 	}
 	d.other = encodingWestern
-	if d.encoding == encodingWestern {
+	if d.encoding != encodingCP932 {
 		d.other = encodingCP932
 	}
 	other, _, _ := transform.Bytes(decoderOf(d.other), data)
@@ -172,10 +176,8 @@ func firstInvalid(data []byte) int {
 
 // undecodable is the offset of the first byte that the encoding does not have, or -1.
 func undecodable(data []byte, name string) int {
-	if name == encodingWestern {
-		return indexByteFunc(data, func(c byte) bool {
-			return c == 0 || c == 0x81 || c == 0x8d || c == 0x8f || c == 0x90 || c == 0x9d
-		})
+	if page := codePages[name]; page != nil {
+		return indexByteFunc(data, func(c byte) bool { return undefined(page, c) })
 	}
 	d := decoderOf(name)
 	var out [16]byte
@@ -205,7 +207,7 @@ func undecodable(data []byte, name string) int {
 type evidence struct{ japanese, western, high int }
 
 // weigh counts what speaks for Japanese (kana, kanji of everyday use, in runs) and what for Western
-// text (accented letters alone between plain ones). Many Western texts are valid CP932 by accident:
+// text (accented letters alone between plain ones, those of Central Europe among them). Many Western texts are valid CP932 by accident:
 // an accent and the letter behind it make a rare kanji.
 func weigh(data []byte) evidence {
 	var e evidence
@@ -219,7 +221,7 @@ func weigh(data []byte) evidence {
 		}
 		e.high++
 		alone := (i == 0 || data[i-1] < 0x80) && (i+1 >= len(data) || data[i+1] < 0x80)
-		if c >= 0xc0 && alone && (letter(i-1) || letter(i+1)) {
+		if c >= 0xc0 && alone && (letter(i-1) || letter(i+1)) || alone && letter(i-1) && letter(i+1) && bytes.IndexByte(centralLetters, c) >= 0 {
 			e.western += 2
 		} else if alone && (c == 0x92 || c == 0x96 || c == 0x97 || c == 0x85 || c == 0xa0 || c == 0xab || c == 0xbb) {
 			e.western++ // an apostrophe, a dash, quotation marks

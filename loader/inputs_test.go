@@ -13,7 +13,6 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/xuri/excelize/v2"
-	"golang.org/x/text/encoding/charmap"
 	sjis "golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/unicode"
 
@@ -209,8 +208,8 @@ func encoded(t *testing.T, name, text string) []byte {
 			text = "\ufeff" + text
 		case "cp932":
 			text, err = sjis.ShiftJIS.NewEncoder().String(text)
-		case "windows-1252":
-			text, err = charmap.Windows1252.NewEncoder().String(text)
+		case "windows-1250", "windows-1251", "windows-1252", "windows-1253":
+			text, err = codePages[word].NewEncoder().String(text)
 		case "utf-16le":
 			text, err = unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewEncoder().String(text)
 		case "utf-16be":
