@@ -115,7 +115,11 @@ func wholenessOf(r *record, c *roleColumns) wholeness {
 	best := unnamed
 	var room [64]byte
 	for _, i := range [...]int{c.code, c.nameJa, c.nameEn} {
-		letters := appendLetters(room[:0], r.cell(i))
+		cell := r.cell(i)
+		if call := strings.IndexByte(cell, '('); call > 0 && letter(cell[call-1]) && runs(cell) {
+			continue // the text of a formula, which says how something is computed and names nothing
+		}
+		letters := appendLetters(room[:0], cell)
 		best = max(best, wholesByName()[string(letters)])
 		if slices.ContainsFunc(wholeEndings, func(e string) bool { return bytes.HasSuffix(letters, []byte(e)) }) {
 			best = wholeNamed
