@@ -2,6 +2,8 @@ package graph
 
 import (
 	"context"
+	"errors"
+	"slices"
 )
 
 // EdgeAdvice is a threshold and a topK that suit a dataset, and what speaks for them.
@@ -32,7 +34,7 @@ const (
 // Advise recommends which edges to draw: the 20 strongest of each role, or a sixth of the roles where
 // that is less, with similarity 0 or more (docs/decisions/0067 has the figures). Of fewer than twelve
 // roles, or where that leaves more than a role of ten apart, it is what AdviseThreshold says, if that
-// joins more. It costs O(roles² x skills) time.
+// joins more. It costs O(roles² x skills) time, and recommends nothing that Build would refuse.
 func Advise(ctx context.Context, d *Dataset) (EdgeAdvice, error) {
 	n := len(d.Roles())
 	if n < adviceFew {
@@ -43,6 +45,9 @@ func Advise(ctx context.Context, d *Dataset) (EdgeAdvice, error) {
 		return strongest, err
 	}
 	over, err := AdviseThreshold(ctx, d)
+	if dense := (*TooManyEdgesError)(nil); errors.As(err, &dense) {
+		return strongest, nil
+	}
 	if err != nil || over.Largest > strongest.Largest {
 		return over, err
 	}
@@ -51,7 +56,8 @@ func Advise(ctx context.Context, d *Dataset) (EdgeAdvice, error) {
 
 // AdviseThreshold recommends a threshold without topK: the highest that still joins nine roles of ten
 // and gives a role four edges on average. Lower ones make every path a step or two; higher ones cut the
-// roles apart. Where none does, it is the one that joins most roles, the highest of equals. It computes
+// roles apart. Where none does, it is the one that joins most roles, the highest of equals; where each joins
+// them by too many edges, the error is a *FieldError of a *TooManyEdgesError. It computes
 // every similarity once, and breadth-first searches from 64 roles; O(roles² x skills) time.
 func AdviseThreshold(ctx context.Context, d *Dataset) (EdgeAdvice, error) {
 	n := len(d.Roles())
@@ -72,6 +78,11 @@ func AdviseThreshold(ctx context.Context, d *Dataset) (EdgeAdvice, error) {
 	reports, err := Thresholds(ctx, all, thresholds)
 	if err != nil {
 		return EdgeAdvice{}, err
+	}
+	least := reports[len(reports)-1]
+	reports = slices.DeleteFunc(reports, func(r ThresholdReport) bool { return r.Edges > MaxEdges })
+	if len(reports) == 0 {
+		return EdgeAdvice{}, tooMany(d, least.Edges, nil)
 	}
 	edges := min(wantedEdges, float64(n-1)/2) * float64(n) / 2
 	best, found := reports[0], false
@@ -101,7 +112,10 @@ func edgeAdvice(ctx context.Context, d *Dataset, threshold Similarity, topK int)
 	if err != nil {
 		return EdgeAdvice{}, err
 	}
-	g, err := Build(ctx, at)
+	g, err := prepare(at)
+	if err == nil {
+		err = g.connect(ctx) // the edges are counted: no sample need judge them
+	}
 	if err != nil {
 		return EdgeAdvice{}, err
 	}

@@ -28,16 +28,28 @@ func Build(ctx context.Context, d *Dataset) (*Graph, error) {
 	if err := g.checkStated(); err != nil {
 		return nil, err
 	}
-	edges, cutoffs, err := draw(ctx, d, g.vectors, d.Threshold())
-	if err != nil {
+	if err := g.connect(ctx); err != nil {
 		return nil, err
 	}
+	return g, nil
+}
+
+// connect draws the edges of a graph that has none yet.
+func (g *Graph) connect(ctx context.Context) error {
+	d := g.data
+	edges, cutoffs, err := draw(ctx, d, g.vectors, d.Threshold())
+	if err != nil {
+		return err
+	}
 	g.cutoffs = cutoffs
-	if len(edges) > math.MaxInt32/2 {
-		return nil, &FieldError{Field: "threshold", Err: fmt.Errorf("%d edges are more than a graph holds: raise the threshold or set topK", len(edges))}
+	switch listed := len(d.Pairs()) > 0; {
+	case listed && len(edges) > math.MaxInt32/2:
+		return tooMany(d, len(edges), nil)
+	case !listed && len(edges) > MaxEdges:
+		return tooMany(d, len(edges), g.vectors.sample(g.Len()))
 	}
 	g.fill(edges)
-	return g, nil
+	return nil
 }
 
 // prepare makes a graph without edges, or refuses one in which the cost of a path could overflow.

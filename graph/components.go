@@ -5,6 +5,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"sync"
 )
 
 // ThresholdReport says what graph a threshold would give.
@@ -17,36 +18,81 @@ type ThresholdReport struct {
 }
 
 // Thresholds reports, for each threshold as given, what graph the dataset would have with its
-// measure and topK. It computes every similarity once and joins roles from the strongest edge down:
-// O(roles² x skills) time, and memory for every pair over the least threshold.
+// measure and topK. It computes every similarity once, and keeps none of them: O(roles² x skills) time and
+// O(roles x (thresholds + topK)) memory.
 func Thresholds(ctx context.Context, d *Dataset, thresholds []Similarity) ([]ThresholdReport, error) {
 	n := len(d.Roles())
 	least := Similarity(math.MaxInt32)
 	for _, t := range thresholds {
 		least = min(least, t)
 	}
+	sums := newSums(n, thresholds)
+	v := newVectors(d)
+	if everyPairCounts(d, v) {
+		if err := similarRows(ctx, n, v, least, nil, sums.add); err != nil {
+			return nil, err
+		}
+		return sums.reports(thresholds), nil
+	}
 	// Whether an edge is among the K strongest does not depend on the threshold.
-	edges, _, err := draw(ctx, d, newVectors(d), least)
+	edges, _, err := draw(ctx, d, v, least)
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(edges, func(a, b edge) int { return cmp.Compare(b.similarity, a.similarity) })
-	order := make([]int, len(thresholds))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(thresholds[b], thresholds[a]) })
+	sums.add(edges)
+	return sums.reports(thresholds), nil
+}
 
-	sets := newUnion(n)
-	reports := make([]ThresholdReport, len(thresholds))
-	next := 0
-	for _, i := range order {
-		for ; next < len(edges) && edges[next].similarity >= thresholds[i]; next++ {
-			sets.join(edges[next].a, edges[next].b)
-		}
-		reports[i] = ThresholdReport{thresholds[i], next, sets.count, sets.largest, sets.alone}
+// thresholdSums sums edges up as they come, each under the highest threshold that lets it pass.
+type thresholdSums struct {
+	thresholds []Similarity // the highest first, none twice
+	mu         sync.Mutex
+	edges      []int
+	sets       []*union
+}
+
+func newSums(n int, thresholds []Similarity) *thresholdSums {
+	s := &thresholdSums{thresholds: slices.Clone(thresholds)}
+	slices.SortFunc(s.thresholds, func(a, b Similarity) int { return cmp.Compare(b, a) })
+	s.thresholds = slices.Compact(s.thresholds)
+	s.edges = make([]int, len(s.thresholds))
+	for range s.thresholds {
+		s.sets = append(s.sets, newUnion(n))
 	}
-	return reports, nil
+	return s
+}
+
+// add may be called by several goroutines.
+func (s *thresholdSums) add(edges []edge) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, e := range edges {
+		i, _ := slices.BinarySearchFunc(s.thresholds, e.similarity, func(t, similarity Similarity) int { return cmp.Compare(similarity, t) })
+		if i < len(s.thresholds) {
+			s.edges[i]++
+			s.sets[i].join(e.a, e.b)
+		}
+	}
+}
+
+// reports adds up what passes each threshold, from the highest down.
+func (s *thresholdSums) reports(thresholds []Similarity) []ThresholdReport {
+	byThreshold := map[Similarity]ThresholdReport{}
+	for i, t := range s.thresholds {
+		if i > 0 {
+			s.edges[i] += s.edges[i-1]
+			for role, parent := range s.sets[i-1].parent {
+				s.sets[i].join(int32(role), parent)
+			}
+		}
+		sets := s.sets[i]
+		byThreshold[t] = ThresholdReport{t, s.edges[i], sets.count, sets.largest, sets.alone}
+	}
+	reports := make([]ThresholdReport, len(thresholds))
+	for i, t := range thresholds {
+		reports[i] = byThreshold[t]
+	}
+	return reports
 }
 
 // Components lists the connected components, largest first and then by the code of their first

@@ -57,3 +57,43 @@ func TestDenseDatasetsAreRefusedBeforeTheyAreDrawn(t *testing.T) {
 		}
 	}
 }
+
+// TestDensityIsJudgedUnderTopK holds that a topK that leaves too many edges is refused as well, and that what the
+// refusal says would do does.
+func TestDensityIsJudgedUnderTopK(t *testing.T) {
+	const n = 3300
+	for _, k := range []int{3200, 3030} { // the first before a pair is looked at, the second after the edges were drawn
+		_, err := graph.Build(t.Context(), resembling(t, n, func(s *graph.Spec) { twins(s); s.TopK = k }))
+		var dense *graph.TooManyEdgesError
+		if !errors.As(err, &dense) || dense.Edges <= graph.MaxEdges || dense.TopK != graph.MaxEdges/n {
+			t.Errorf("topK %d: got %v", k, err)
+		}
+	}
+}
+
+// twins gives each role the scores of the first.
+func twins(s *graph.Spec) {
+	for i := range s.Roles {
+		s.Roles[i].Scores = s.Roles[0].Scores
+	}
+}
+
+// TestNoThresholdHelpsTwins holds that of roles that are all alike no threshold is named, and that the advice for
+// such a dataset is one that Build takes.
+func TestNoThresholdHelpsTwins(t *testing.T) {
+	const n = 3300
+	_, err := graph.Build(t.Context(), resembling(t, n, twins))
+	var field *graph.FieldError
+	var dense *graph.TooManyEdgesError
+	if !errors.As(err, &dense) || !errors.As(err, &field) || field.Field != "topK" || dense.Threshold != 0 || dense.TopK*n > graph.MaxEdges {
+		t.Fatalf("got %v", err)
+	}
+	few := resembling(t, n, func(s *graph.Spec) { twins(s); s.TopK = dense.TopK })
+	advice, err := graph.Advise(t.Context(), few)
+	if err != nil || advice.TopK == 0 || advice.Edges > graph.MaxEdges {
+		t.Errorf("advised %+v, %v", advice, err)
+	}
+	if _, err := graph.AdviseThreshold(t.Context(), few); !errors.As(err, &dense) {
+		t.Errorf("a threshold was advised: %v", err)
+	}
+}

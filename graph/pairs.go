@@ -19,24 +19,29 @@ const (
 )
 
 // similarPairs lists the pairs at or over the threshold, ordered by (a, b); under topK it offers them
-// to top instead. A filter in 16 bits names the pairs that may count; each is then computed
-// exactly. Rows are dealt to the processors in units; each row's pairs are kept apart, so the
-// order does not depend on timing.
+// to top instead.
 func similarPairs(ctx context.Context, n int, v *vectors, threshold Similarity, top *strongest) ([]edge, error) {
+	rows := make([][]edge, n)
+	err := similarRows(ctx, n, v, threshold, top, func(row []edge) { rows[row[0].a] = slices.Clone(row) })
+	return slices.Concat(rows...), err
+}
+
+// similarRows tells, role by role, of the pairs (a, b) at or over the threshold with a < b; under topK it offers
+// them to top instead. A filter in 16 bits names the pairs that may count; each is then computed exactly. Rows
+// are dealt to the processors in units: tell is called by several goroutines, in no order, with b ascending, and
+// must not keep its argument.
+func similarRows(ctx context.Context, n int, v *vectors, threshold Similarity, top *strongest, tell func(row []edge)) error {
 	rows := allpairs.New(n, v.elements(), v.unitRow)
 	bar := func(s Similarity) int32 { return rows.Bar((s - 1).Float()) } // what rounds to s counts
 	least := bar(threshold)
 	unit := pairsUnit * (1 + n/(pairsUnit*pairsUnits))
-	var edges [][]edge // by row
-	if top == nil {
-		edges = make([][]edge, n)
-	}
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			var scan allpairs.Scan
 			bars := rows.Bars(least)
+			var row []edge
 			for ctx.Err() == nil {
 				lo := int(next.Add(1)-1) * unit
 				if lo >= n {
@@ -46,6 +51,7 @@ func similarPairs(ctx context.Context, n int, v *vectors, threshold Similarity, 
 					bars[i] = max(least, bar(top.cutoff(int32(i))))
 				}
 				scan.Candidates(rows, lo, min(n, lo+unit), bars, func(a int, later []int32) {
+					row = row[:0]
 					for _, b := range later {
 						s, ok := v.pair(a, int(b))
 						switch {
@@ -53,8 +59,11 @@ func similarPairs(ctx context.Context, n int, v *vectors, threshold Similarity, 
 						case top != nil:
 							top.offer(edge{int32(a), b, s})
 						default:
-							edges[a] = append(edges[a], edge{int32(a), b, s})
+							row = append(row, edge{int32(a), b, s})
 						}
+					}
+					if len(row) > 0 {
+						tell(row)
 					}
 					if top != nil {
 						bars[a] = max(least, bar(top.cutoff(int32(a))))
@@ -65,9 +74,7 @@ func similarPairs(ctx context.Context, n int, v *vectors, threshold Similarity, 
 	}
 	wg.Wait()
 	if err := ctx.Err(); err != nil {
-		return nil, fmt.Errorf("building the graph: %w", err)
+		return fmt.Errorf("building the graph: %w", err)
 	}
-	return slices.Concat(edges...), nil
+	return nil
 }
-
-var CandN, CandGood, CandFirst atomic.Int64

@@ -132,8 +132,13 @@ func Refused(file string, err error) Faults {
 		f := &Fault{File: file, Kind: kindRefused, Err: err}
 		if field := (*graph.FieldError)(nil); errors.As(err, &field) {
 			f.Column = field.Field
-			if field.Field == "threshold" { // the loader has checked its range
-				f.Kind = kindTooManyEdges
+		}
+		if dense := (*graph.TooManyEdgesError)(nil); errors.As(err, &dense) {
+			f.Kind, f.Values = kindTooManyEdges, Values{"roles", dense.Roles, "edges", dense.Edges, "most", graph.MaxEdges, "topK", dense.TopK}
+			if dense.Threshold == 0 {
+				f.Kind = kindTooAlike
+			} else {
+				f.Values = append(f.Values, "threshold", dense.Threshold.Float())
 			}
 		}
 		faults = append(faults, f)

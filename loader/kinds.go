@@ -132,6 +132,7 @@ const (
 	kindNoPairs             Kind = "no-pairs"
 	kindRefused             Kind = "refused"
 	kindTooManyEdges        Kind = "too-many-edges"
+	kindTooAlike            Kind = "too-many-edges-at-any-threshold"
 )
 
 // What a warning can be about.
@@ -209,7 +210,7 @@ var causes = map[error][]Kind{
 	ErrCell:      {kindCellError, kindErrorText},
 	ErrTooLarge:  {kindCellTooLarge, kindFileTooLarge, kindTooManyCells, kindTooManyColumns, kindWorkbookTooLarge},
 	ErrMany:      {kindTooManyFaults},
-	ErrInvalid:   {kindRefused, kindTooManyEdges},
+	ErrInvalid:   {kindRefused, kindTooManyEdges, kindTooAlike},
 	ErrValue:     {kindMarks, kindNotOneOf, kindBadName, kindBadLanguage, kindTooManyFiles, kindGivenMeasure},
 	ErrType:      {kindDateText, kindTimeText, kindWrongType},
 	ErrRead:      {kindOutside, kindUnreadable, kindNotAFile},

@@ -19,6 +19,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"noboru/graph"
 	"noboru/internal/faults"
 	. "noboru/loader" // the tests of this package, beside it
 )
@@ -168,11 +169,12 @@ func suspectRows() string {
 func TestEveryKind(t *testing.T) {
 	var report strings.Builder
 	said := map[Kind]bool{
-		Kind("unreadable"):      true, // a disk that fails
-		Kind("broken-csv"):      true, // the CSV reader has no such error today
-		Kind("too-many-faults"): true, // TestLimits
-		Kind("refused"):         true, // TestRefused
-		Kind("too-many-edges"):  true, // as refused
+		Kind("unreadable"):                      true, // a disk that fails
+		Kind("broken-csv"):                      true, // the CSV reader has no such error today
+		Kind("too-many-faults"):                 true, // TestLimits
+		Kind("refused"):                         true, // TestRefused
+		Kind("too-many-edges"):                  true, // TestRefusedForEdges
+		Kind("too-many-edges-at-any-threshold"): true, // as well
 	}
 	note := func(kind Kind, en, ja string) {
 		said[kind] = true
@@ -255,6 +257,34 @@ func TestCauses(t *testing.T) {
 		}
 		if warned := faults.Message(Warning{Kind: kind}).In("en") != "warning."+string(kind); warned == said {
 			t.Errorf("%s is a fault or a warning, and has words", kind)
+		}
+	}
+}
+
+// TestRefusedForEdges holds that a dataset of too many edges is a fault with what would do, in both languages.
+func TestRefusedForEdges(t *testing.T) {
+	for _, c := range []struct {
+		threshold graph.Similarity
+		fault     string
+		named     []string
+	}{
+		{983_000, "t.csv [threshold] too-many-edges roles=20000 edges=98000000 most=5000000 topK=250 threshold=0.983", []string{"20000", "98000000", "5000000", "250", "0.983", "--top-k", "--threshold"}},
+		{0, "t.csv [threshold] too-many-edges-at-any-threshold roles=20000 edges=98000000 most=5000000 topK=250", []string{"20000", "98000000", "5000000", "250", "--top-k"}},
+	} {
+		refused := Refused("t.csv", &graph.FieldError{Field: "threshold", Err: &graph.TooManyEdgesError{Roles: 20_000, Edges: 98_000_000, Threshold: c.threshold, TopK: 250}})
+		if refused.Error() != c.fault || !errors.Is(refused, ErrInvalid) {
+			t.Errorf("got %v, want %s", refused, c.fault)
+		}
+		for _, lang := range []string{"en", "ja"} {
+			line := faults.Line(refused[0], lang)
+			for _, fact := range c.named {
+				if !strings.Contains(line, fact) {
+					t.Errorf("%s: %q does not name %s", lang, line, fact)
+				}
+			}
+			if c.threshold == 0 && strings.Contains(line, "--threshold") {
+				t.Errorf("%s: %q names a threshold", lang, line)
+			}
 		}
 	}
 }

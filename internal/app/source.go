@@ -4,6 +4,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"noboru/data"
@@ -147,17 +148,26 @@ func (s Source) Snapshot(ctx context.Context) (*serving.Snapshot, *loader.Report
 }
 
 // FromTables is Snapshot of a dataset in files, or of the bundled one, read anew with all that is to be said of its
-// tables.
+// tables. What the dataset is refused for as a graph is a fault of its input as well.
 func (s Source) FromTables(ctx context.Context) (*serving.Snapshot, *loader.Report, error) {
 	d, report, err := s.tables(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	g, err := graph.Build(ctx, d)
+	g, err := s.Draw(ctx, d)
 	if err != nil {
 		return nil, nil, err
 	}
 	return s.ready(g), report, nil
+}
+
+// Draw draws the edges of a dataset that was read of tables. The error is loader.Faults where these cannot be drawn.
+func (s Source) Draw(ctx context.Context, d *graph.Dataset) (*graph.Graph, error) {
+	g, err := graph.Build(ctx, d)
+	if field := (*graph.FieldError)(nil); errors.As(err, &field) {
+		return nil, loader.Refused(s.String(), err)
+	}
+	return g, err
 }
 
 func (s Source) ready(g *graph.Graph) *serving.Snapshot {

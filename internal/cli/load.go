@@ -43,6 +43,7 @@ var edgesBy = []string{edgesExact, edgesVector}
 
 // loadable is a dataset that was read, and its graph where that is drawn before the store is asked.
 type loadable struct {
+	file  app.Source
 	data  *graph.Dataset
 	graph *graph.Graph
 }
@@ -71,7 +72,10 @@ func (r *run) save(ctx context.Context, s store.Store, l loadable, force bool) (
 	if g = l.graph; g == nil {
 		d, err := store.Approximate(ctx, s, l.data, store.ApproximateOptions{Progress: r.stages()})
 		if err == nil {
-			g, err = graph.Build(ctx, d)
+			g, err = l.file.Draw(ctx, d)
+		}
+		if faults := loader.Faults(nil); errors.As(err, &faults) {
+			return saved, nil, &inputError{l.file, faults}
 		}
 		if err != nil {
 			return saved, nil, err
@@ -105,18 +109,18 @@ func (r *run) readAll(ctx context.Context, paths []string, draw bool) ([]loadabl
 		}
 		fileOf[d.Name()] = path
 		if !draw {
-			all = append(all, loadable{data: d})
+			all = append(all, loadable{file: file, data: d})
 			continue
 		}
-		g, err := graph.Build(ctx, d)
-		if field := (*graph.FieldError)(nil); errors.As(err, &field) {
-			wrong = append(wrong, &inputError{file, loader.Refused(path, err)})
+		g, err := file.Draw(ctx, d)
+		if faults := loader.Faults(nil); errors.As(err, &faults) {
+			wrong = append(wrong, &inputError{file, faults})
 			continue
 		}
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, loadable{d, g})
+		all = append(all, loadable{file, d, g})
 	}
 	return all, errors.Join(wrong...)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 
+	"noboru/graph"
 	"noboru/internal/answer"
 	"noboru/internal/faults"
 	"noboru/internal/serving"
@@ -30,10 +31,14 @@ func (r *run) open(ctx context.Context) (*session, error) {
 	return &session{r, answer.Asker{Snapshot: snapshot}}, nil
 }
 
-// faulty names the source of faults. Other errors it returns as they are.
+// faulty names the source of faults, those of a dataset whose graph cannot be drawn among them. Other errors it
+// returns as they are.
 func (r *run) faulty(err error) error {
 	if faults := loader.Faults(nil); errors.As(err, &faults) {
 		return &inputError{r.source, faults}
+	}
+	if field := (*graph.FieldError)(nil); errors.As(err, &field) {
+		return &inputError{r.source, loader.Refused(r.source.String(), field)}
 	}
 	return err
 }

@@ -158,10 +158,6 @@ func (r *run) runValidate(ctx context.Context, sources []app.Source, thresholds 
 func inspect(ctx context.Context, src app.Source, thresholds []graph.Similarity) (*fileReport, error) {
 	f := &fileReport{File: src.String(), Faults: loader.Faults{}, Thresholds: []threshold{}, Isolated: []string{}}
 	snapshot, report, err := src.FromTables(ctx)
-	if field := (*graph.FieldError)(nil); errors.As(err, &field) {
-		f.Faults = loader.Refused(f.File, err)
-		return f, nil
-	}
 	if errors.As(err, &f.Faults) {
 		return f, nil
 	}
