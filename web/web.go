@@ -74,6 +74,9 @@ func Handler() http.Handler {
 		file, ok := files[fileOf(name)]
 		header := w.Header()
 		header.Set("Content-Security-Policy", policyOf(name))
+		if name == "embed" {
+			header.Del("X-Frame-Options") // which knows no sites, and would be against the policy
+		}
 		header.Set("X-Content-Type-Options", "nosniff")
 		header.Set("Referrer-Policy", "no-referrer")
 		switch {

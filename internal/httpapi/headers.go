@@ -107,15 +107,23 @@ func ownName(host string, names []string) bool {
 // maxPreflight is for how many seconds a browser may remember that it may call.
 const maxPreflight = 600
 
-// cors lets browsers call from other origins, where these are named.
-func cors(origins []string) func(http.Handler) http.Handler {
+// allowedHeaders are those that a page of another origin may send in any case: what GraphQL clients, their tools and
+// traces add of themselves.
+var allowedHeaders = []string{
+	"Accept", "Accept-Language", "Authorization", "Content-Type", "If-None-Match", requestIDHeader, "X-Requested-With",
+	"Apollo-Require-Preflight", "Apollographql-Client-Name", "Apollographql-Client-Version", "GraphQL-Preflight",
+	"Traceparent", "Tracestate",
+}
+
+// cors lets browsers call from other origins, where these are named, with further headers.
+func cors(origins, headers []string) func(http.Handler) http.Handler {
 	if len(origins) == 0 {
 		return func(next http.Handler) http.Handler { return next }
 	}
 	return rscors.New(rscors.Options{
 		AllowedOrigins: origins,
 		AllowedMethods: []string{http.MethodGet, http.MethodHead, http.MethodPost},
-		AllowedHeaders: []string{"Accept", "Content-Type", "Authorization", "Accept-Language", "If-None-Match"},
+		AllowedHeaders: slices.Concat(allowedHeaders, headers),
 		ExposedHeaders: []string{"ETag", "Retry-After", requestIDHeader},
 		MaxAge:         maxPreflight,
 	}).Handler

@@ -131,6 +131,27 @@ func TestCORS(t *testing.T) {
 	}
 }
 
+// TestHeadersOfOtherOrigins holds that a page of a named origin may send what GraphQL clients, their tools and traces
+// add of themselves, and what the operator lists; and that it is told so wherever the API is.
+func TestHeadersOfOtherOrigins(t *testing.T) {
+	s := serve(t, serving.NewLive(bundledEdition(t)), httpapi.Options{AllowedOrigins: []string{"https://a.example"}, AllowedHeaders: []string{"X-Our-Own"}, Page: http.NotFoundHandler()})
+	for header, allowed := range map[string]bool{
+		"content-type": true, "authorization": true, "accept-language": true, "if-none-match": true, "x-request-id": true,
+		"apollo-require-preflight": true, "apollographql-client-name": true, "apollographql-client-version": true, "graphql-preflight": true,
+		"x-requested-with": true, "traceparent": true, "tracestate": true, "x-our-own": true, "x-another": false,
+	} {
+		for _, path := range []string{"/graphql", "/schema.graphql", "/persisted-documents.json"} {
+			got := s.exchange(http.MethodOptions, path, "", "Origin", "https://a.example", "Access-Control-Request-Method", "GET", "Access-Control-Request-Headers", header)
+			if (got.header.Get("Access-Control-Allow-Headers") == header) != allowed || got.status != http.StatusNoContent {
+				t.Errorf("%s of %s: %d %v", header, path, got.status, got.header)
+			}
+		}
+	}
+	if got := s.exchange(http.MethodGet, "/persisted-documents.json", "", "Origin", "https://a.example"); got.header.Get("Access-Control-Allow-Origin") != "https://a.example" {
+		t.Errorf("the manifest: %v", got.header)
+	}
+}
+
 // TestNothingPersonalIsLogged sends a profile and looks for it in the log.
 func TestNothingPersonalIsLogged(t *testing.T) {
 	s := serveBundled(t)

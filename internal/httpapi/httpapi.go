@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"strings"
 	"time"
 
 	"github.com/klauspost/compress/gzhttp"
@@ -47,6 +48,7 @@ type Options struct {
 
 	// Browsers.
 	AllowedOrigins []string // origins that browsers may call from, as "https://example.org"; "*" for all; empty for none but this one
+	AllowedHeaders []string // that they may send beside those of allowedHeaders
 	Hosts          []string // names that this server is called by on loopback, besides localhost and the addresses
 	FrameAncestors []string // sites that may embed the page, as "https://example.org"; empty for none
 
@@ -80,7 +82,8 @@ type API struct {
 	http.Handler
 	Metrics http.Handler // of /metrics, to be served elsewhere
 
-	draining *drain
+	draining     *drain
+	unauthorized http.Handler
 }
 
 // Drain makes /readyz say that the server is about to stop, so that no more requests are sent to it.
@@ -88,10 +91,18 @@ type API struct {
 func (a *API) Drain() { a.draining.begin() }
 
 // Unauthorized refuses a request for want of a token.
-func (a *API) Unauthorized() http.Handler {
-	return identified(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+func (a *API) Unauthorized() http.Handler { return a.unauthorized }
+
+// unauthorized tells a program its error, and a person who has opened the page why there is none.
+func unauthorized(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == "/graphql" || !strings.Contains(r.Header.Get("Accept"), "text/html") {
 		refuse(w, r, problem{status: http.StatusUnauthorized, code: codeUnauthorized, message: words.M("http.unauthorized")})
-	}))
+		return
+	}
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(http.StatusUnauthorized)
+	_, _ = io.WriteString(w, words.Say(note(r.Context()).language, "http.unauthorized-page")+"\n") // the client is gone: nothing to do
 }
 
 // New returns the handler of everything that the server serves.
@@ -106,17 +117,28 @@ func New(a *serving.Live, opts Options) *API {
 	meter := newMeter(schema.Schema(), a, opts.Following, opts.Now)
 	api := &API{Metrics: meter.handler(), draining: &drain{}}
 	mux := http.NewServeMux()
-	allow := cors(opts.AllowedOrigins)
+	allow := cors(opts.AllowedOrigins, opts.AllowedHeaders)
+	api.unauthorized = identified(secured(opts.FrameAncestors, allow(http.HandlerFunc(unauthorized))))
 	mux.Handle("/graphql", allow(newEndpoint(a, schema, meter, opts)))
-	mux.Handle("/schema.graphql", allow(onlyGet(text("text/plain; charset=utf-8", resolvers.SDL(schema)))))
+	sdl := onlyGet(text("text/plain; charset=utf-8", resolvers.SDL(schema)))
 	mux.Handle("/healthz", onlyGet(health(a, opts.Following, opts.Now)))
 	mux.Handle("/readyz", onlyGet(api.draining.ready()))
 	if !opts.MetricsElsewhere {
 		mux.Handle("/metrics", onlyGet(api.Metrics))
 	}
-	if opts.Page != nil {
-		mux.Handle("/", opts.Page)
+	page := opts.Page
+	if page == nil {
+		page = http.NotFoundHandler()
 	}
+	mux.Handle("/", page)
+	manifest, editor := page, page
+	if opts.Limits.NoIntrospection { // nor is the schema told in any other way
+		sdl, manifest, editor = http.NotFoundHandler(), http.NotFoundHandler(), http.NotFoundHandler()
+	}
+	mux.Handle("/schema.graphql", allow(sdl))
+	mux.Handle("/persisted-documents.json", allow(manifest))
+	mux.Handle("/graphiql", editor)
+	mux.Handle("/graphiql/", editor)
 	clients := admission.NewClients(opts.Rate, opts.Burst, opts.TrustedProxies, opts.Now)
 	h := limited(clients, mux)
 	h = checkHost(opts.Hosts, secured(opts.FrameAncestors, compressed(h)))

@@ -50,10 +50,11 @@ func (t tokens) have(token string) bool {
 	return found == 1
 }
 
-// guarded answers those who show a token, and probes of health.
+// guarded answers those who show a token, probes of health, and browsers that ask whether they may send one.
 func guarded(held *reloaded[tokens], refuse http.Handler, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "/healthz" || r.URL.Path == "/readyz" {
+		preflight := r.Method == http.MethodOptions && r.Header.Get("Access-Control-Request-Method") != ""
+		if r.URL.Path == "/healthz" || r.URL.Path == "/readyz" || preflight {
 			next.ServeHTTP(w, r)
 			return
 		}

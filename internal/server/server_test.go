@@ -142,6 +142,46 @@ func TestSettings(t *testing.T) {
 	}
 }
 
+// TestTokensAndBrowsers holds that a browser is told in a sentence why there is no page, and that pages of other
+// origins may ask whether they may send a token, which they do without one.
+func TestTokensAndBrowsers(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "tokens")
+	if err := os.WriteFile(file, []byte("first-token-of-all\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	server, _ := start(t, settings(t, "--tokens", file, "--allow-origin", "https://a.example"))
+	for _, c := range []struct {
+		method, path string
+		header       [2]string
+		status       int
+		body, cors   string
+	}{
+		{"GET", "/", [2]string{"Accept", "text/html"}, 401, "proxy that adds a token", "https://a.example"},
+		{"POST", "/graphql", [2]string{"Accept", "application/json"}, 401, "UNAUTHORIZED", "https://a.example"},
+		{"OPTIONS", "/graphql", [2]string{"Access-Control-Request-Method", "POST"}, 204, "", "https://a.example"},
+		{"OPTIONS", "/graphql", [2]string{"Accept", "*/*"}, 401, "UNAUTHORIZED", "https://a.example"},
+	} {
+		request, err := http.NewRequestWithContext(t.Context(), c.method, server.URL()+c.path, http.NoBody)
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Header.Set("Origin", "https://a.example")
+		request.Header.Set(c.header[0], c.header[1])
+		response, err := http.DefaultClient.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(response.Body)
+		_ = response.Body.Close() // it is read
+		if err != nil || response.StatusCode != c.status || !strings.Contains(string(body), c.body) || response.Header.Get("Access-Control-Allow-Origin") != c.cors {
+			t.Errorf("%+v: %d %s %v %v", c, response.StatusCode, body, response.Header, err)
+		}
+		if c.status == 401 && (response.Header.Get("WWW-Authenticate") != "Bearer" || response.Header.Get("X-Content-Type-Options") != "nosniff") {
+			t.Errorf("%+v: %v", c, response.Header)
+		}
+	}
+}
+
 // TestTokens asks with and without a token, and after the file has changed.
 func TestTokens(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "tokens")

@@ -27,7 +27,7 @@ type Settings struct {
 	Addr        string
 	MetricsAddr string // empty: /metrics is served at Addr
 
-	Origins, Hosts, Embedders []string
+	Origins, Headers, Hosts, Embedders []string
 
 	Timeout       time.Duration
 	MaxBody       int64
@@ -62,6 +62,7 @@ const (
 	flagAddr          = "addr"
 	flagMetricsAddr   = "metrics-addr"
 	flagOrigin        = "allow-origin"
+	flagHeader        = "allow-header"
 	flagHost          = "host"
 	flagEmbed         = "allow-embed"
 	flagTimeout       = "timeout"
@@ -96,6 +97,7 @@ func (s *Settings) AddFlags(flags *pflag.FlagSet, describe func(id string) strin
 	flags.StringVar(&s.Addr, flagAddr, "127.0.0.1:8080", d(flagAddr))
 	flags.StringVar(&s.MetricsAddr, flagMetricsAddr, "", d(flagMetricsAddr))
 	flags.StringArrayVar(&s.Origins, flagOrigin, nil, d(flagOrigin))
+	flags.StringArrayVar(&s.Headers, flagHeader, nil, d(flagHeader))
 	flags.StringArrayVar(&s.Hosts, flagHost, nil, d(flagHost))
 	flags.StringArrayVar(&s.Embedders, flagEmbed, nil, d(flagEmbed))
 	flags.DurationVar(&s.Timeout, flagTimeout, 10*time.Second, d(flagTimeout))
@@ -178,12 +180,17 @@ func (s *Settings) Options(logger *slog.Logger) (httpapi.Options, error) {
 	opts := httpapi.Options{
 		Logger: logger, Timeout: s.Timeout, MaxBody: s.MaxBody, MaxAnswer: s.MaxAnswer,
 		Rate: s.Rate, Burst: s.Burst, Heavy: s.Heavy,
-		AllowedOrigins: s.Origins, Hosts: s.Hosts, FrameAncestors: s.Embedders,
+		AllowedOrigins: s.Origins, AllowedHeaders: s.Headers, Hosts: s.Hosts, FrameAncestors: s.Embedders,
 		OnlyDocuments: s.OnlyDocuments, MetricsElsewhere: s.MetricsAddr != "",
 	}
 	for _, address := range []struct{ flag, value string }{{flagAddr, s.Addr}, {flagMetricsAddr, s.MetricsAddr}} {
 		if _, _, err := net.SplitHostPort(address.value); err != nil && (address.value != "" || address.flag == flagAddr) {
 			return opts, &SettingError{address.flag, address.value, "HOST:PORT"}
+		}
+	}
+	for _, header := range s.Headers {
+		if header == "" || strings.ContainsAny(header, " \t,:;\"") {
+			return opts, &SettingError{flagHeader, header, "HEADER-NAME"}
 		}
 	}
 	for _, positive := range []struct {
