@@ -126,7 +126,8 @@ func (p *Planner) take(ctx context.Context, s *space, g guide, k int, maxOverlap
 	return answer, nil
 }
 
-// takeDiffering takes paths until there are k, each the first in order that differs enough from those taken.
+// takeDiffering takes paths until there are k, each the first in order that differs enough from those taken. What is looked
+// at may make three quarters of the candidates; the rest is left for the walk in order.
 func (p *Planner) takeDiffering(ctx context.Context, s *space, overlap *overlap, k int, answer *Alternatives) error {
 	p.differ.begin(&p.good, overlap, p.effort.candidates*3/4)
 	for len(answer.Paths) < k {

@@ -93,7 +93,7 @@ func (t *detours) advance(ctx context.Context, d *differing) error {
 	if x.left > tooHeavy {
 		return errTooHeavy
 	}
-	if err := d.look(x.place); err != nil {
+	if err := d.look(len(d.from.both.roads.from(x.place))); err != nil {
 		return err
 	}
 	if t.first[x.place] == 0 {

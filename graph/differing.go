@@ -17,7 +17,7 @@ import (
 // 2006). This is hardly ever needed. The result is exact, ties by codes included.
 type differing struct {
 	overlap    *overlap
-	looked     int // what was done, of most: a way that is gone on from counts once, and once more for every 16 arcs
+	looked     int // what was done, of most: a way that is gone on from counts once, and once more for every 256 bounds
 	most       int
 	from       corridor  // what it weighs to come to a place from the starts
 	detours    []detours // by path taken
@@ -82,12 +82,12 @@ func (d *differing) next(ctx context.Context) (path []int32, err error) {
 	}
 }
 
-// look takes note of one more way that is gone on from a place.
-func (d *differing) look(place int32) error {
+// look takes note of one more way that is gone on from, with as many bounds to be worked out.
+func (d *differing) look(bounds int) error {
 	if d.looked >= d.most {
 		return errTooManyWays
 	}
-	d.looked += 1 + len(d.from.both.roads.from(place))/16
+	d.looked += 1 + bounds/256
 	return nil
 }
 
@@ -134,7 +134,7 @@ func (d *differing) search(ctx context.Context) (int32, error) {
 		if x.weight > tooHeavy {
 			return NoIndex, errTooHeavy
 		}
-		if err := d.look(x.place); err != nil {
+		if err := d.look(len(d.detours) * len(b.roads.from(x.place))); err != nil {
 			return NoIndex, err
 		}
 		x.older = d.newest[x.place]
