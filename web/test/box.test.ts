@@ -93,3 +93,20 @@ test('Tab takes the suggestion, and what was typed stays when the box is left ot
   assert.equal(await to.inputValue(), 'SOC ana');
   await visit.close();
 });
+
+test('a name that no role has is said so, in sight and aloud, and is not passed over', async () => {
+  const visit = await open();
+  const page = await visit.go('/?lang=en&from=SOC-OPERATOR');
+  const to = page.getByRole('combobox', { name: 'The role you want' });
+  await to.pressSequentially('zqzqzqxx');
+  const words = 'No role is called “zqzqzqxx”.';
+  await page.locator('.box', { has: to }).getByText(words).waitFor();
+  await page.waitForFunction((said) => document.querySelector('p[role=status]')?.textContent === said, words);
+  await page.getByRole('button', { name: 'Show the route' }).click();
+  await page.getByRole('alert').getByText('No role is chosen for “zqzqzqxx”.').waitFor();
+  assert.equal(new URL(page.url()).pathname, '/');
+  await to.fill('');
+  await page.getByRole('button', { name: 'Show what comes next' }).click();
+  await page.waitForURL(/\/role\?role=SOC-OPERATOR/);
+  await visit.close();
+});

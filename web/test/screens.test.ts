@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { api, boxes, overlaps, stage, type Look, type Visit } from './stage';
+import { api, stage, type Look, type Visit } from './stage';
 
 const axe = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 const onet = new URL('../../examples/tables/onet-skills.manifest.json', import.meta.url).pathname;
@@ -48,28 +48,6 @@ for (const look of looks) {
     }
   });
 }
-
-test('names of families neither touch nor are cut', async () => {
-  for (const [lang, width] of [['ja', 1440], ['en', 1440], ['en', 1280]] as const) {
-    const visit = await open({ width });
-    const page = await visit.go(`/families?lang=${lang}`);
-    await page.waitForSelector('.region .name');
-    const names = await boxes(page, '.region .name');
-    const families = await page.$$eval('.region', (all) => all.map((g) => g.querySelectorAll('.name').length));
-    // The lines of one name may touch each other: a name is the box around its lines.
-    let at = 0;
-    const whole = families.map((count) => {
-      const lines = names.slice(at, (at += count));
-      const [x, y] = [Math.min(...lines.map((l) => l.x)), Math.min(...lines.map((l) => l.y))];
-      return { text: lines.map((l) => l.text).join(' '), x, y, width: Math.max(...lines.map((l) => l.x + l.width)) - x, height: Math.max(...lines.map((l) => l.y + l.height)) - y };
-    });
-    assert.deepEqual(overlaps(whole), [], `${lang} at ${width}`);
-    const [ground] = await boxes(page, '.ground svg');
-    assert.ok(ground);
-    assert.deepEqual(whole.filter((n) => n.y + n.height > ground.y + ground.height).map((n) => n.text), []);
-    await visit.close();
-  }
-});
 
 test('who can become this: a role with a higher total is shown as a step down, and can be left out', async () => {
   const visit = await open();

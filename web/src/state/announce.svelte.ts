@@ -6,10 +6,11 @@ class Announcement {
 
 export const announcement = new Announcement();
 
-/** Says something now, and again whenever it changes. To be called while a component is made. */
-export function announce(words: () => string): void {
+/** Says something now, and again whenever it changes; undefined is silence, and leaves what others said. To be called while a component is made. */
+export function announce(words: () => string | undefined): void {
   $effect(() => {
     const said = words();
+    if (said === undefined) return undefined;
     announcement.words = said;
     // What one screen said is not true on the next.
     return () => {
