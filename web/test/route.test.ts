@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { recommended } from '../src/screens/route/recommended';
 import { api, boxes, overlaps, Server, stage } from './stage';
 
 const { visit: open, server, program } = stage();
@@ -108,6 +109,44 @@ test('a link made for another version of the data says so and still works', asyn
   const page = await visit.go(`${example}&lang=en&v=000000000000`);
   await page.getByText('This link was made for version 000000000000').waitFor();
   await page.getByText(inWords((await answered()).best)).first().waitFor();
+  await visit.close();
+});
+
+test('a route that nothing recommends has no card', async () => {
+  type Path = Parameters<typeof recommended>[0][number];
+  const { paths } = await api<{ paths: { paths: Path[] } }>(
+    server(), '{paths(input: {from: {role: "SOC-OPERATOR"}, to: {role: "SOC-ANALYST"}, first: 5, maxOverlap: 0.5}) {... on PathsFound {paths {roles {code family {code}} totals {steps steepestClimb newPoints descent ascent}}}}}',
+  );
+  const visit = await open();
+  const page = await visit.go(`${example}&lang=en`);
+  await page.waitForSelector('section[aria-labelledby=cards] strong');
+  const titles = await page.locator('section[aria-labelledby=cards] strong').allInnerTexts();
+  assert.equal(titles.length, recommended(paths.paths).length);
+  assert.deepEqual(titles.filter((t) => /^Route \d/.test(t)), []);
+  await visit.close();
+});
+
+test('recommended: the same roles in another order, longer and no gentler, are left out; a role of its own is kept', () => {
+  const path = (steps: number, steepestClimb: number, newPoints: number, ...codes: string[]) => ({
+    roles: codes.map((code) => ({ code, family: null })), totals: { steps, steepestClimb, newPoints, descent: 0, ascent: 0 },
+  });
+  const best = path(2, 14, 31, 'a', 'b', 'z');
+  const other = path(2, 14, 31, 'a', 'c', 'z');
+  const gentler = path(3, 13, 36, 'a', 'b', 'c', 'z');
+  const reordered = path(3, 14, 32, 'a', 'c', 'b', 'z');
+  assert.deepEqual(recommended([best, other, gentler, reordered]), [best, other, gentler]);
+  assert.deepEqual(recommended([best, reordered]), [best, reordered], 'c is on no other route');
+});
+
+test('the comfortable climb reads the same with a route, without one, and before one is asked for', async () => {
+  const visit = await open();
+  const page = visit.page;
+  const said = new Set<string>();
+  for (const path of [example, `${example}&maxSteps=1&maxClimb=1`, '/route?']) {
+    await visit.go(`${path}&lang=en`);
+    said.add(await page.locator('.dial', { hasText: 'Comfortable climb' }).locator('output').innerText());
+  }
+  assert.deepEqual([...said].map((s) => /^\d+ points$/.test(s)), [true], [...said].join(', '));
   await visit.close();
 });
 

@@ -11,13 +11,21 @@ const tables = new URL('../../../shared/data/onet', import.meta.url);
 
 const bundled = {
   start: '/', route: '/route?from=SOC-OPERATOR&to=MGMT-CISO', blocked: '/route?from=SOC-OPERATOR&to=SOC-ANALYST&maxSteps=2&maxClimb=12',
-  map: '/map?role=ITRISK-MANAGER&point=IC-MANAGER', firstMap: '/map', families: '/families?family=SOC', role: '/role?role=SOC-OPERATOR',
+  map: '/map?role=ITRISK-MANAGER&point=NEAREST', absent: '/map?role=SOC-OPERATOR&point=MGMT-CISO', firstMap: '/map', families: '/families?family=SOC', role: '/role?role=SOC-OPERATOR',
   feeders: '/role?role=SOC-ANALYST&show=feeders', scores: '/role?role=SOC-ANALYST&show=scores', openers: '/role?role=SOC-OPERATOR&show=openers',
   profile: '/profile', myself: '/profile?learn=NETWORK#levels=%7B%22NETWORK%22%3A4%2C%22SERVER%22%3A2%2C%22BCM%22%3A3%7D', booklet: '/booklet?family=SOC', embed: '/embed?from=SOC-OPERATOR&to=SOC-ANALYST',
 };
 const looks: (Look & { lang: string })[] = [
   { lang: 'ja', width: 1440 }, { lang: 'en', width: 375, height: 812, dark: true }, { lang: 'ja', width: 375, height: 812 }, { lang: 'en', width: 1440, dark: true },
 ];
+
+/** The role that is most like another: a point of its map. */
+async function nearest(role: string): Promise<string> {
+  const { correlationMap } = await api<{ correlationMap: { points: { role: { code: string }; isBase: boolean }[] } }>(
+    server(), 'query ($role: String!) {correlationMap(input: {role: $role}) {... on CorrelationMap {points(first: 2) {role {code} isBase}}}}', { role },
+  );
+  return correlationMap.points.find((p) => !p.isBase)?.role.code ?? assert.fail(`${role} has no neighbour`);
+}
 
 async function examine(visit: Visit, path: string, lang: string): Promise<void> {
   const [address = '', fragment] = path.split('#');
@@ -36,18 +44,32 @@ async function examine(visit: Visit, path: string, lang: string): Promise<void> 
   assert.deepEqual(found, [], `axe on ${path}`);
 }
 
-const { visit: open } = stage();
+const { visit: open, server } = stage();
 for (const look of looks) {
   test(`every screen in ${look.lang} at ${look.width} pixels`, async (t) => {
     for (const [name, path] of Object.entries(bundled)) {
       await t.test(name, async () => {
         const visit = await open(look);
-        await examine(visit, path, look.lang);
+        await examine(visit, name === 'map' ? path.replace('NEAREST', await nearest('ITRISK-MANAGER')) : path, look.lang);
+        if (name === 'map') assert.equal(await visit.page.locator('.card h3').count(), 1, 'the card of the point is open');
+        if (name === 'absent') assert.match(await visit.page.locator('.card').innerText(), look.lang === 'ja' ? /この図にはありません/ : /is not on this map/);
         await visit.close();
       });
     }
   });
 }
+
+test('who can become this on a phone: the rows rise by the number in their last column', async () => {
+  const visit = await open({ width: 375, height: 812 });
+  const page = await visit.go('/role?role=SOC-ANALYST&show=feeders&maxDrop=0&lang=ja');
+  await page.waitForSelector('section[aria-labelledby=feeders] tbody tr');
+  const rows = await page.$$eval('section[aria-labelledby=feeders] tbody tr', (all) =>
+    all.map((row) => [...row.querySelectorAll<HTMLElement>('td')].filter((cell) => cell.checkVisibility()).map((cell) => cell.innerText)));
+  const learn = rows.map((cells) => Number(cells.at(-1)));
+  assert.ok(learn.length > 3 && learn.every((n, i) => i === 0 || n >= (learn[i - 1] ?? 0)), learn.join(' '));
+  assert.equal(await page.locator('section[aria-labelledby=feeders] th:visible').last().innerText(), '学ぶ点数');
+  await visit.close();
+});
 
 test('who can become this: a role with a higher total is shown as a step down, and can be left out', async () => {
   const visit = await open();

@@ -7,8 +7,3 @@ export function steepness(climb: number, drop: number, comfortable: number): Ste
   if (climb <= comfortable) return 'within';
   return climb <= 2 * comfortable ? 'above' : 'beyond';
 }
-
-/** A limit on climbs as it is shown: where all totals are whole numbers, a climb within 8.05 points is one within 8. */
-export function limitShown(points: number, totals: readonly number[]): number {
-  return totals.every(Number.isInteger) ? Math.floor(points) : points;
-}

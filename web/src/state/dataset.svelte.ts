@@ -6,14 +6,22 @@ export type Dataset = DatasetQuery['dataset'];
 
 class Served {
   now = $state.raw<Dataset | undefined>();
+  #whole = $state(false); // all totals are whole numbers, as far as some of them tell
 
   constructor() {
     void this.load();
   }
 
+  /** A limit on climbs as it is shown: where totals are whole numbers, a climb within 8.05 points is one within 8. */
+  limit(climb: number): number {
+    return this.#whole ? Math.floor(climb) : climb;
+  }
+
   async load(): Promise<void> {
     try {
-      this.now = (await ask(DatasetDocument, {})).dataset;
+      const { dataset, some } = await ask(DatasetDocument, {});
+      this.#whole = some.nodes.every((role) => Number.isInteger(role.total));
+      this.now = dataset;
     } catch {
       setTimeout(() => void this.load(), 5000); // whoever asks for more than the dataset says that it is gone
     }

@@ -1,10 +1,9 @@
 import type { RoutePathFragment } from '../../generated/graphql';
 import { say, text } from '../../words/say';
+import { families } from './recommended';
 
 /** What is special about a route beside the best one, as a message's id. */
 type Special = 'only' | 'best' | 'gentler' | 'fewer' | 'family' | 'families' | 'less' | 'level' | 'another';
-
-const families = (path: RoutePathFragment) => new Set(path.roles.map((r) => r.family?.code ?? r.code)).size;
 
 const measures: [Special, (path: RoutePathFragment) => number][] = [
   ['gentler', (p) => p.totals.steepestClimb],
