@@ -66,6 +66,7 @@ func (ans noPathShown) text(ctx context.Context, p *terminal.Page) error {
 		p.Line("")
 		p.Say("no-path-shown.way", "role", nearest.Role().Name())
 		pathTable(p, *path)
+		pathLegend(p)
 	}
 	return nil
 }

@@ -92,7 +92,7 @@ func (ans pathShown) text(ctx context.Context, p *terminal.Page) error {
 	title(p, path, ans.Objective())
 	profileNote(p, ans.Profile())
 	next(p, path)
-	if err := wholePath(ctx, p, path, ans.details); err != nil {
+	if err := wholePath(ctx, p, path, ans.details, true); err != nil {
 		return err
 	}
 	beaten, err := ans.BeatenBy(ctx)

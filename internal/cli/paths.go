@@ -100,7 +100,7 @@ func (ans pathsShown) text(ctx context.Context, p *terminal.Page) error {
 			p.Line("")
 		}
 		p.Title("path.number", "number", i+1)
-		if err := wholePath(ctx, p, path, ans.details); err != nil {
+		if err := wholePath(ctx, p, path, ans.details, i == len(paths)-1); err != nil {
 			return err
 		}
 	}

@@ -87,9 +87,13 @@ func atOnce(p *terminal.Page, a *answer.AtOnce) {
 	p.Say("path.otherwise")
 }
 
-// wholePath writes a path role by role, its sums, and what else was asked for.
-func wholePath(ctx context.Context, p *terminal.Page, path answer.Path, details detailFlags) error {
+// wholePath writes a path role by role, its sums, and what else was asked for. Of several paths only the last has
+// the legend.
+func wholePath(ctx context.Context, p *terminal.Page, path answer.Path, details detailFlags, last bool) error {
 	pathTable(p, path)
+	if last {
+		pathLegend(p)
+	}
 	figures(p, path)
 	if details.explain {
 		explain(p, path)
@@ -147,8 +151,10 @@ func pathTable(p *terminal.Page, path answer.Path) {
 		terminal.Right("step"), terminal.Left("role"), terminal.Left("code"), terminal.Right("total"),
 		terminal.Right("correlation"), terminal.Right("climb"), terminal.Right("skill-gap"), terminal.Right("new-points"),
 	}, rows)
-	p.Dim(words.Say(p.Lang, "legend.path"))
 }
+
+// pathLegend says what the columns of a path mean.
+func pathLegend(p *terminal.Page) { p.Dim(words.Say(p.Lang, "legend.path")) }
 
 // figures sums a path up, and says what it owns up to.
 func figures(p *terminal.Page, path answer.Path) {
