@@ -72,6 +72,19 @@ func TestDeployedMetricsExist(t *testing.T) {
 			}
 		}
 	}
+	documented := regexp.MustCompile("`(noboru_[a-z_]+)`").FindAllStringSubmatch(source(t, "docs/operations.md"), -1)
+	told := map[string]bool{}
+	for _, name := range documented {
+		told[name[1]] = true
+		if !strings.Contains(string(metrics), "\n# TYPE "+name[1]+" ") {
+			t.Errorf("docs/operations.md names %s, which the server does not have", name[1])
+		}
+	}
+	for _, name := range regexp.MustCompile(`(?m)^# TYPE (noboru_[a-z_]+) `).FindAllStringSubmatch(string(metrics), -1) {
+		if !told[name[1]] {
+			t.Errorf("docs/operations.md does not tell of %s", name[1])
+		}
+	}
 	for _, want := range []string{
 		`noboru_questions_total{objective="GENTLEST",question="path"} 1`, `noboru_refusals_total{limit="name"} 1`, `noboru_errors_total{code="LIMIT_EXCEEDED"} 1`,
 		`noboru_http_request_duration_seconds_count{question="path",route="/graphql"} 1`, "noboru_operation_cost_seconds_count 1", fmt.Sprint("noboru_dataset_roles ", bundledEdition(t).Graph.Len()),

@@ -19,6 +19,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -139,6 +140,29 @@ func TestSettings(t *testing.T) {
 	opts, err := s.Options(nil)
 	if err != nil || opts.Limits.Tokens != 3 || !opts.Limits.NoIntrospection || opts.Rate != 2.5 || opts.MaxBody != 64<<10 {
 		t.Errorf("got %+v, %v", opts, err)
+	}
+}
+
+// TestOptionsAreDocumented holds that the page for operators names each option of the server, and none that there is
+// not. Those of other commands are listed here.
+func TestOptionsAreDocumented(t *testing.T) {
+	content, err := os.ReadFile(filepath.FromSlash("../../docs/operations.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var s Settings
+	flags := pflag.NewFlagSet("serve", pflag.ContinueOnError)
+	s.AddFlags(flags, func(string) string { return "" })
+	flags.VisitAll(func(f *pflag.Flag) {
+		if !regexp.MustCompile("--" + f.Name + `\b`).Match(content) {
+			t.Errorf("docs/operations.md does not tell of --%s", f.Name)
+		}
+	})
+	others := []string{"config", "neo4j", "store", "poll", "wait"}
+	for _, named := range regexp.MustCompile(`--([a-z0-9][a-z0-9-]*)`).FindAllSubmatch(content, -1) {
+		if name := string(named[1]); flags.Lookup(name) == nil && !slices.Contains(others, name) {
+			t.Errorf("docs/operations.md names --%s, which is no option", name)
+		}
 	}
 }
 
