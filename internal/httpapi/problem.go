@@ -70,7 +70,30 @@ func refusedBy(r *guard.Refusal) problem {
 }
 
 func faulty(f guard.Fault) problem {
-	return problem{code: f.Code, message: words.M("http.rule." + f.Rule), detail: f.Detail, locations: f.Locations, extensions: map[string]any{"rule": f.Rule}}
+	return problem{code: f.Code, message: ruleBroken(f), detail: f.Detail, locations: f.Locations, extensions: map[string]any{"rule": f.Rule}}
+}
+
+// ruleBroken says which rule a fault breaks, with all that its detail names.
+func ruleBroken(f guard.Fault) words.Message {
+	rule, facts := words.M("http.rule."+f.Rule), f.Facts()
+	if len(facts) == 0 {
+		return rule
+	}
+	said := make([]words.Message, len(facts))
+	for i, fact := range facts {
+		var name any = words.Name(fact.Name)
+		if found, known := foundValues[fact.Name]; known && fact.Kind == guard.FactFound {
+			name = words.M("http.found." + found)
+		}
+		said[i] = words.M("http.fact."+string(fact.Kind), "name", name)
+	}
+	return words.M("http.facts", "sentence", rule, "facts", words.AllOf(said))
+}
+
+// foundValues are what a value can be, by the words of the guard.
+var foundValues = map[string]string{
+	"a string": "string", "a boolean": "boolean", "null": "null", "a name": "name", "a list": "list", "an object": "object", "a variable": "variable",
+	"an integer out of range or place": "integer", "a number with a fraction or exponent": "fraction", "a number that does not fit": "number",
 }
 
 // gqlError is the problem as an entry of a response's errors.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -76,6 +77,47 @@ func TestLanguages(t *testing.T) {
 			if japanese(a.Errors[0].Message) != want {
 				t.Errorf("Accept-Language %q, %s %s: %s", accept, c.method, c.path, a.Errors[0].Message)
 			}
+		}
+	}
+}
+
+// TestErrorsNameTheSameInBothLanguages breaks one rule after another, and holds that whatever the English sentence names
+// stands in the Japanese one, suggestions too.
+func TestErrorsNameTheSameInBothLanguages(t *testing.T) {
+	s := serve(t, serving.NewLive(bundledEdition(t)), httpapi.Options{})
+	named := regexp.MustCompile(`"([^"]+)"`)
+	rules := map[any]bool{}
+	for _, query := range []string{
+		`{nope}`, `{datase {name}}`, `{role(by: {code: "A"}) {... on Roll {code}}}`, `{dataset {name(x: 1)}}`, `{roles(firs: 1) {totalCount}}`, `{roles(first: "x") {totalCount}}`,
+		`{roles(first: 1.5) {totalCount}}`, `{roles(first: [1]) {totalCount}}`, `{path(input: {}) {__typename}}`, `{path {__typename}}`, `{path(input: {from: {role: "A"}, to: {role: "B"}, objectiv: 1}) {__typename}}`,
+		`{path(input: {from: {role: "A"}, to: {role: "B"}, objective: NICEST}) {__typename}}`, `{role(by: {}) {code}}`, `query($x: Rol) {dataset {name}}`, `query($x: Role) {dataset {name}}`,
+		`query($x: Int) {dataset {name}}`, `{roles(first: $x) {totalCount}}`, `query($x: String) {roles(first: $x) {totalCount}}`, `query($x: Int, $x: Int) {roles(first: $x) {totalCount}}`,
+		`{dataset {a: name a: version}}`, `{dataset}`, `{dataset {name {x}}}`, `{...F}`, `{dataset {name}} fragment F on Query {dataset {name}}`, `{...F} fragment F on Query {...F}`,
+		`{...F} fragment F on Query {dataset {name}} fragment F on Query {dataset {name}}`, `{dataset {...F}} fragment F on Role {code}`, `{dataset @nope {name}}`, `{dataset @skip {name}}`, `{dataset @skip(if: true) @skip(if: true) {name}}`,
+		`{roles(first: 1, first: 2) {totalCount}}`, `query A {dataset {name}} query A {dataset {name}}`, `mutation {x}`, `{`, `{dataset {name}`, `{roles(first 1) {totalCount}}`, `nope {x}`,
+		`query($p: PathInput!) {path(input: $p) {__typename}}`, `query($i: Int!) {roles(first: $i) {totalCount}}`, `query($s: [String!]!) {dataset {name}}`,
+	} {
+		a := s.ask(query, map[string]any{"p": map[string]any{"from": map[string]any{"rol": 1}, "to": 3}, "i": "x"})
+		if len(a.Errors) == 0 {
+			t.Errorf("%s passes", query)
+		}
+		for _, e := range a.Errors {
+			rules[e.Extensions["rule"]] = true
+			sentence, _ := e.Extensions["sentence"].(map[string]any)
+			en, ja := fmt.Sprint(sentence["en"]), fmt.Sprint(sentence["ja"])
+			if !japanese(ja) || japanese(en) {
+				t.Errorf("%s: %q, %q", query, en, ja)
+			}
+			for _, name := range named.FindAllStringSubmatch(en, -1) {
+				if !strings.Contains(ja, name[1]) {
+					t.Errorf("%s: %q does not name %s as %q does", query, ja, name[1], en)
+				}
+			}
+		}
+	}
+	for _, rule := range []string{"FieldsOnCorrectType", "KnownTypeNames", "KnownArgumentNames", "ValuesOfCorrectType", "ProvidedRequiredArguments", "Variables", "VariablesInAllowedPosition", "Syntax"} {
+		if !rules[rule] {
+			t.Errorf("no document breaks %s", rule)
 		}
 	}
 }
