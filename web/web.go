@@ -81,7 +81,7 @@ func Handler() http.Handler {
 		header.Set("Referrer-Policy", "no-referrer")
 		switch {
 		case !ok:
-			http.NotFound(w, r)
+			notFound(w, r)
 		case r.Method != http.MethodGet && r.Method != http.MethodHead:
 			header.Set("Allow", "GET, HEAD")
 			http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
@@ -198,7 +198,7 @@ func load() map[string]file {
 func notBuilt(w http.ResponseWriter, r *http.Request) {
 	name := strings.Trim(r.URL.Path, "/")
 	if name != "" && name != "graphiql" && !slices.Contains(Screens, name) {
-		http.NotFound(w, r)
+		notFound(w, r)
 		return
 	}
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"noboru/internal/words"
 	"noboru/web"
 )
 
@@ -159,6 +160,30 @@ func TestRefusals(t *testing.T) {
 	} {
 		if a := ask(t, c.method, c.path); a.status != c.status {
 			t.Errorf("%s %s: status %d, want %d", c.method, c.path, a.status, c.status)
+		}
+	}
+}
+
+// TestAbsentSaysSo reads the answer of an address where nothing stands, as a browser and as another client.
+func TestAbsentSaysSo(t *testing.T) {
+	needBuilt(t)
+	for _, c := range []struct{ path, accept, contentType, start string }{
+		{"/elsewhere", "text/html,*/*;q=0.8", "text/html; charset=utf-8", "./?lang=en"},
+		{"/a/b/c", "text/html", "text/html; charset=utf-8", "./../../?lang=en"},
+		{"/elsewhere", "*/*", "text/plain; charset=utf-8", ""},
+	} {
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, c.path, nil)
+		r.Header.Set("Accept", c.accept)
+		w := httptest.NewRecorder()
+		web.Handler().ServeHTTP(w, r)
+		said, body := words.Both("page-absent.said"), w.Body.String()
+		if w.Code != http.StatusNotFound || w.Header().Get("Content-Type") != c.contentType {
+			t.Errorf("%s for %s: status %d, %s", c.path, c.accept, w.Code, w.Header().Get("Content-Type"))
+		}
+		for _, want := range []string{said.Ja, said.En, c.start} {
+			if !strings.Contains(body, want) {
+				t.Errorf("%s for %s: %q is not in %s", c.path, c.accept, want, body)
+			}
 		}
 	}
 }

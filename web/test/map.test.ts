@@ -61,6 +61,23 @@ test('labels do not overlap and are not cut, and the table has every role', asyn
   }
 });
 
+test('on a phone every point has its name or, where that has no room, its number in the table', async () => {
+  for (const [role, lang] of [['SOC-OPERATOR', 'en'], ['SOC-OPERATOR', 'ja'], ['ITRISK-MANAGER', 'en']] as const) {
+    const visit = await open({ width: 375, height: 812 });
+    const page = await visit.go(`/map?role=${role}&lang=${lang}`);
+    const table = new Map(await page.$$eval('.table tbody tr', (rows) => rows.map((row) => {
+      const link = row.querySelector('a')?.getAttribute('href') ?? '';
+      return [new URL(link, location.href).searchParams.get('role'), row.querySelector('td')?.textContent] as const;
+    })));
+    const marks = await page.$$eval('#map .mark', (all) => all.map((m) => ({ code: m.getAttribute('data-code'), number: m.querySelector('.count')?.textContent ?? '', lines: m.querySelectorAll('text').length })));
+    assert.deepEqual(marks.filter((m) => m.lines === 0).map((m) => m.code), [], `${role} ${lang}`);
+    const numbered = marks.filter((m) => m.number);
+    assert.ok(numbered.length > 0, 'some name has no room');
+    for (const m of numbered) assert.equal(table.get(m.code), m.number);
+    await visit.close();
+  }
+});
+
 test('arrows go through every point of a map, which is one tab stop', async () => {
   const visit = await open();
   const page = await visit.go('/map?role=SOC-OPERATOR&lang=ja');

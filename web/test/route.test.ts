@@ -150,6 +150,42 @@ test('the comfortable climb reads the same with a route, without one, and before
   await visit.close();
 });
 
+test('a limit in the address that no dial can have is as good as none', async () => {
+  const visit = await open();
+  for (const steps of ['-3', '1.5', '0']) {
+    const page = await visit.go(`${example}&lang=en&maxSteps=${steps}&maxClimb=-1`);
+    await page.getByText(inWords((await answered()).best)).first().waitFor();
+    const dial = page.locator('.dial', { hasText: 'At most so many steps' });
+    assert.equal(await dial.locator('output').innerText(), 'no limit', steps);
+  }
+  await visit.close();
+});
+
+test('one end alone leads on to what that role gives', async () => {
+  const visit = await open();
+  const page = await visit.go('/route?from=SOC-OPERATOR&lang=en');
+  await page.getByText('From SOC: Operator: choose the role you want').waitFor();
+  await page.getByRole('link', { name: 'Show what comes next' }).click();
+  await page.getByRole('heading', { level: 1, name: 'SOC: Operator' }).waitFor();
+  await visit.go('/route?to=SOC-ANALYST&lang=en');
+  await page.getByRole('link', { name: 'Show who can become this' }).click();
+  await page.waitForURL(/show=feeders/);
+  await visit.close();
+});
+
+test('the roles chosen stay on the way through the screens', async () => {
+  const visit = await open();
+  const page = await visit.go(`${example}&lang=en`);
+  const way = (name: string) => page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name, exact: true });
+  await way('Map').click();
+  await page.getByRole('heading', { name: 'Correlation map of SOC: Operator' }).waitFor();
+  await way('Families').click();
+  await page.getByRole('heading', { level: 1, name: 'Map of families' }).waitFor();
+  await way('Route').click();
+  await page.getByRole('heading', { name: 'From SOC: Operator to SOC: Analyst' }).waitFor();
+  await visit.close();
+});
+
 test('where there is no route, each way out is a button that works', async () => {
   const visit = await open();
   const [fewest] = (await answered()).choices;

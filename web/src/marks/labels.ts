@@ -1,6 +1,6 @@
 // Places labels beside their points so that no two overlap and none covers another's point. Labels
-// come in order of importance; one that finds no place near its point is led to by a line, and one that
-// finds none at all is left out. The same points give the same places.
+// come in order of importance; one that finds no place near its point is led to by a line, one that finds
+// none at all gives way to its number beside the point, and that is left out where it has no room either. The same points give the same places.
 
 export interface Box {
   x: number;
@@ -15,6 +15,8 @@ export interface Placed {
   y: number;
   /** Whether a line must lead from the point to the text. */
   led: boolean;
+  /** Whether there was room for what is short only. */
+  short: boolean;
 }
 
 const apart = 1.5; // pixels between labels
@@ -28,6 +30,8 @@ const led = [18, 30, 44]; // pixels from the point, where a line leads to the la
 /** A label's size and its point; away is how far it stands from that at least. */
 export interface Label extends Box {
   away: number;
+  /** The size of a number that stands for a label without room; none where it is left out. */
+  short?: { width: number; height: number };
 }
 
 /** Boxes by the squares of a grid that they touch, so that what is far away is not compared. */
@@ -65,21 +69,30 @@ export function placeLabels(labels: readonly Label[], radius: number, bounds: Bo
   for (const box of reserved) taken.add(box, -1);
   labels.forEach((l, i) => taken.add({ x: l.x - radius, y: l.y - radius, width: 2 * radius, height: 2 * radius }, i));
   const inside = (b: Box) => b.x >= bounds.x && b.y >= bounds.y && b.x + b.width <= bounds.x + bounds.width && b.y + b.height <= bounds.y + bounds.height;
-  return labels.map((label, i) => {
-    for (const distance of [label.away, ...led]) {
+  const place = (i: number, at: Label, size: { width: number; height: number }, distances: readonly number[]): Omit<Placed, 'short'> | undefined => {
+    for (const distance of distances) {
       for (const [dx, dy] of directions) {
         const box = {
-          x: label.x + dx * distance + (dx === 0 ? -label.width / 2 : dx < 0 ? -label.width : 0),
-          y: label.y + dy * (dx === 0 ? distance : distance * 0.8) - label.height / 2 + (dx === 0 ? (dy * label.height) / 2 : 0),
-          width: label.width,
-          height: label.height,
+          x: at.x + dx * distance + (dx === 0 ? -size.width / 2 : dx < 0 ? -size.width : 0),
+          y: at.y + dy * (dx === 0 ? distance : distance * 0.8) - size.height / 2 + (dx === 0 ? (dy * size.height) / 2 : 0),
+          ...size,
         };
         if (inside(box) && !taken.overlaps(box, i)) {
           taken.add(box, i);
-          return { x: box.x, y: box.y, led: distance !== label.away };
+          return { x: box.x, y: box.y, led: distance !== distances[0] };
         }
       }
     }
-    return null;
+    return undefined;
+  };
+  const placed = labels.map((label, i) => {
+    const at = place(i, label, { width: label.width, height: label.height }, [label.away, ...led]);
+    return at ? { ...at, short: false } : null;
+  });
+  return placed.map((full, i) => {
+    const label = labels[i];
+    if (full || !label?.short) return full;
+    const at = place(i, label, label.short, [radius + 1]);
+    return at ? { ...at, short: true } : null;
   });
 }

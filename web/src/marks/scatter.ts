@@ -10,6 +10,8 @@ export interface Point {
   correlation: number;
   total: number;
   isBase: boolean;
+  /** Stands for the name where that has no room, and again in the table. */
+  number: number;
 }
 
 export interface Scatter<P extends Point> {
@@ -25,6 +27,7 @@ export interface Scatter<P extends Point> {
 
 export const labelSize = 12;
 export const labelHeight = 15;
+export const numberSize = 10;
 const radius = 5;
 const longest = 170; // pixels of a word that is not cut
 
@@ -58,6 +61,7 @@ export function scatter<P extends Point>({ points, width, height, least, rank, s
     return {
       x: x(p.correlation), y: y(p.total), away: p.isBase ? 13 : 8,
       width: Math.max(...lines.map((l) => widthOf(l, size, p.isBase ? 650 : 400))) + 2, height: labelHeight * (size / labelSize) * lines.length,
+      ...(p.isBase ? {} : { short: { width: widthOf(String(p.number), numberSize) + 1, height: numberSize + 1 } }),
     };
   });
   const bounds = { x: plot.left, y: 0, width: width - plot.left, height: plot.bottom };
@@ -65,7 +69,12 @@ export function scatter<P extends Point>({ points, width, height, least, rank, s
   const higher = { width: widthOf(words, labelSize) + 4, height: labelHeight, x: 0, y: plot.top + 4 };
   higher.x = plot.right - higher.width - 6;
   const labels = placeLabels(boxes, radius, bounds, [higher]);
-  const placed = new Map(order.map((point, i) => [point, { label: labels[i] ?? null, width: boxes[i]?.width ?? 0, lines: folded[i] ?? [] }]));
+  const placed = new Map(
+    order.map((point, i) => {
+      const label = labels[i] ?? null;
+      return [point, { label, width: boxes[i]?.width ?? 0, lines: label?.short ? [String(point.number)] : (folded[i] ?? []) }];
+    }),
+  );
   return {
     x, y, plot, higher: { x: plot.right - 8, y: plot.top + 16, words },
     xTicks: x.ticks(Math.max(3, Math.round(width / 160))).filter((t) => t >= least - 1e-9),

@@ -5,6 +5,9 @@ export const screens = ['start', 'route', 'map', 'booklet', 'families', 'role', 
 export type Screen = (typeof screens)[number];
 export type Language = 'ja' | 'en';
 
+/** Stands for the person's own profile in the place of a role; the levels themselves are in no address. */
+export const me = 'me';
+
 /** Values by name; null, empty and undefined leave a name out, a list repeats it. */
 export type Values = Record<string, string | number | readonly string[] | null | undefined>;
 
@@ -41,11 +44,17 @@ class Address {
     return this.params.getAll(name);
   }
 
-  /** Reads a number, null where the address has none that is finite. */
+  /** Reads a number, null where the address has none that is finite and not below zero: no dial has others. */
   number(name: string): number | null {
     const text = this.get(name);
     const value = Number(text);
-    return text !== '' && Number.isFinite(value) ? value : null;
+    return text !== '' && Number.isFinite(value) && value >= 0 ? value : null;
+  }
+
+  /** Reads a whole number that is not below least, null where the address has none. */
+  whole(name: string, least = 0): number | null {
+    const value = this.number(name);
+    return value !== null && Number.isInteger(value) && value >= least ? value : null;
   }
 
   /** The link to a screen with only these values, in the language of now. */

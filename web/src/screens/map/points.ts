@@ -15,8 +15,8 @@ export interface MapPoint extends Point {
 
 /** The points of a map in the reader's language, strongest first. */
 export function points(map: Found): MapPoint[] {
-  return map.points.map((p) => ({
-    code: p.role.code, name: text(p.role.name), correlation: p.correlation, total: p.total, isBase: p.isBase,
+  return map.points.map((p, i) => ({
+    code: p.role.code, name: text(p.role.name), correlation: p.correlation, total: p.total, isBase: p.isBase, number: i,
     climb: p.climb, drop: p.drop, skillGap: p.skillGap, family: p.role.family?.code ?? '', familyName: text(p.role.family?.name ?? {}),
   }));
 }

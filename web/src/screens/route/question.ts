@@ -1,6 +1,6 @@
 // The question that the address asks, as the API wants it.
 import type { LimitsInput, Objective, PathsInput, StartInput } from '../../generated/graphql';
-import { address } from '../../state/address.svelte';
+import { address, me } from '../../state/address.svelte';
 import { profile } from '../../state/profile.svelte';
 
 export const objectives = ['GENTLEST', 'SHORTEST', 'FEWEST_STEPS'] as const satisfies Objective[];
@@ -22,7 +22,7 @@ export function objective(): Objective {
 export function limits(): LimitsInput {
   const avoid = { roles: address.all('avoid'), families: address.all('avoidFamily') };
   return {
-    maxSteps: address.number('maxSteps'),
+    maxSteps: address.whole('maxSteps', 1),
     maxClimb: address.number('maxClimb'),
     maxDrop: address.number('maxDrop'),
     maxTotal: address.number('maxTotal'),
@@ -36,8 +36,7 @@ export function limits(): LimitsInput {
   };
 }
 
-/** Stands for the person's own profile in the place of a role; the levels themselves are in no address. */
-export const me = 'me';
+export { me };
 
 function start(from: string): StartInput | null {
   if (from !== me) return from ? { role: from } : null;
