@@ -1,7 +1,5 @@
 package graph
 
-import "math"
-
 // vectors is the rows of a dataset as its measure sees them, so that the similarity of a pair is one dot
 // product and one division.
 type vectors struct {
@@ -86,10 +84,17 @@ func (v *vectors) unitRow(role int, z []float64) {
 	v.unit(&x, z)
 }
 
-// quotient rounds dot / (a·b) half away from zero to millionths, within [-1, 1].
+// quotient rounds dot / (a·b) half away from zero to millionths, within [-1, 1]. It is math.Round of what is
+// near 1 at most, where cutting off and looking at the rest, both exact, take a third of the time.
 func quotient(dot, a, b float64) Similarity {
-	s := math.Round(dot / (a * b) * SimilarityScale)
-	return Similarity(min(max(s, -SimilarityScale), SimilarityScale))
+	x := dot / (a * b) * SimilarityScale
+	s := Similarity(x)
+	if rest := x - float64(s); rest >= 0.5 {
+		s++
+	} else if rest <= -0.5 {
+		s--
+	}
+	return min(max(s, -SimilarityScale), SimilarityScale)
 }
 
 func dotInt(x, y []int32) (sum int64) {

@@ -13,13 +13,13 @@ type strength struct {
 	role       int32
 }
 
-func (s strength) compare(t strength) int {
-	return cmp.Or(cmp.Compare(t.similarity, s.similarity), cmp.Compare(s.role, t.role))
-}
+func (s strength) compare(t strength) int { return cmp.Compare(t.rank(), s.rank()) }
 
-// before is compare of two that differ, without its generality: much of an offer is this.
-func (s strength) before(t strength) bool {
-	return s.similarity > t.similarity || s.similarity == t.similarity && s.role < t.role
+func (s strength) before(t strength) bool { return s.rank() > t.rank() }
+
+// rank is the order as one number, the strongest highest: much of an offer is to compare.
+func (s strength) rank() uint64 {
+	return uint64(s.similarity+SimilarityScale+1)<<32 | uint64(^uint32(s.role))
 }
 
 // strongest keeps, of edges that are offered in any order and by several goroutines, those that
@@ -39,8 +39,11 @@ type roleStrongest struct {
 
 func newStrongest(n, k int) *strongest {
 	s := &strongest{k: k, weakest: make([]atomic.Int32, n), roles: make([]roleStrongest, n)}
+	first := min(k, n, 16) // room from the start, at one go
+	room := make([]strength, n*first)
 	for i := range s.weakest {
 		s.weakest[i].Store(int32(none.similarity))
+		s.roles[i].kept = room[i*first : i*first : (i+1)*first]
 	}
 	return s
 }
@@ -61,39 +64,67 @@ func (s *strongest) offerTo(role int32, x strength) {
 	if x.similarity < s.cutoff(role) {
 		return
 	}
-	r, k := &s.roles[role], s.k
+	r := &s.roles[role]
 	r.mu.Lock()
-	defer r.mu.Unlock()
+	if r.insert(x, s.k); len(r.kept) == s.k {
+		s.weakest[role].Store(int32(r.kept[s.k-1].similarity))
+	}
+	r.mu.Unlock()
+}
+
+// insert puts an edge in its place, and lets the weakest go where there are k.
+func (r *roleStrongest) insert(x strength, k int) {
 	if len(r.kept) == k {
 		if !x.before(r.kept[k-1]) {
 			return
 		}
 		r.kept = r.kept[:k-1]
 	}
-	at, high := 0, len(r.kept)
-	for at < high {
-		if middle := (at + high) / 2; x.before(r.kept[middle]) {
-			high = middle
-		} else {
-			at = middle + 1
+	at := 0
+	for left := len(r.kept); left > 0; left /= 2 {
+		half := (left + 1) / 2
+		if r.kept[at+half-1].before(x) {
+			at += half
 		}
 	}
 	r.kept = slices.Insert(r.kept, at, x)
-	if len(r.kept) == k {
-		s.weakest[role].Store(int32(r.kept[k-1].similarity))
-	}
 }
 
 // edges lists what is kept, ordered by (a, b).
 func (s *strongest) edges() []edge {
-	var edges []edge
+	kept := 0
+	for i := range s.roles {
+		kept += len(s.roles[i].kept)
+	}
+	edges := make([]edge, 0, kept)
 	for i := range s.roles {
 		for _, x := range s.roles[i].kept {
-			edges = append(edges, edge{min(int32(i), x.role), max(int32(i), x.role), x.similarity})
+			if a := int32(i); a < x.role {
+				edges = append(edges, edge{a, x.role, x.similarity})
+			} else if other := s.roles[x.role].kept; len(other) == s.k && other[s.k-1].before(strength{x.similarity, a}) {
+				edges = append(edges, edge{x.role, a, x.similarity}) // the other end has it not
+			}
 		}
 	}
-	slices.SortFunc(edges, func(a, b edge) int { return cmp.Or(cmp.Compare(a.a, b.a), cmp.Compare(a.b, b.b)) })
-	return slices.Compact(edges)
+	edges = byEnd(edges, len(s.roles), func(e edge) int32 { return e.b })
+	return byEnd(edges, len(s.roles), func(e edge) int32 { return e.a })
+}
+
+// byEnd orders edges by one of their ends, of n roles; those that have it in common stay as they are. O(n + edges).
+func byEnd(edges []edge, n int, end func(edge) int32) []edge {
+	next := make([]int, n+1) // where the next edge of a role goes
+	for _, e := range edges {
+		next[end(e)+1]++
+	}
+	for i := range n {
+		next[i+1] += next[i]
+	}
+	out := make([]edge, len(edges))
+	for _, e := range edges {
+		out[next[end(e)]] = e
+		next[end(e)]++
+	}
+	return out
 }
 
 // cutoffs are the weakest edges that the roles keep themselves; none where there are fewer than k.
