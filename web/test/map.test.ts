@@ -141,3 +141,22 @@ test('a group in the key is brought out, in the address, and let go again', asyn
   await page.locator('#map .mark.faded').first().waitFor({ state: 'detached' });
   await visit.close();
 });
+
+test('on a phone a name without a line stands nearer to its own point than to any other', async () => {
+  const visit = await open({ width: 375, height: 812 });
+  const page = await visit.go('/map?role=ITRISK-MANAGER&lang=en');
+  const led = await page.$$eval('#map .leader', (all) => all.map((l) => `${l.getAttribute('x1')} ${l.getAttribute('y1')}`));
+  const marks = await page.$$eval('#map .mark', (all) =>
+    all.map((m) => ({
+      code: m.getAttribute('data-code'), x: m.querySelector('circle')?.getAttribute('cx'), y: m.querySelector('circle')?.getAttribute('cy'),
+      names: [...m.querySelectorAll<SVGTextElement>('text:not(.count)')].map((t) => t.getBBox()).map(({ x, y, width, height }) => ({ x, y, width, height })),
+    })),
+  );
+  const away = ({ x, y }: (typeof marks)[number], names: (typeof marks)[number]['names']) =>
+    Math.min(...names.map((n) => Math.hypot(Math.max(n.x - Number(x), 0, Number(x) - n.x - n.width), Math.max(n.y - Number(y), 0, Number(y) - n.y - n.height))));
+  const unled = marks.filter((m) => m.names.length && !led.includes(`${m.x} ${m.y}`));
+  assert.ok(unled.length > 1);
+  const doubtful = unled.flatMap((m) => marks.filter((other) => other !== m && away(other, m.names) < away(m, m.names)).map((other) => `${m.code} near ${other.code}`));
+  assert.deepEqual(doubtful, []);
+  await visit.close();
+});

@@ -20,6 +20,7 @@ export interface Placed {
 }
 
 const apart = 1.5; // pixels between labels
+const clear = 5; // pixels between a name without a line and the points of others
 const overlap = (a: Box, b: Box) =>
   a.x < b.x + b.width + apart && b.x < a.x + a.width + apart && a.y < b.y + b.height + apart && b.y < a.y + a.height + apart;
 
@@ -67,9 +68,15 @@ class Taken {
 export function placeLabels(labels: readonly Label[], radius: number, bounds: Box, reserved: readonly Box[] = []): (Placed | null)[] {
   const taken = new Taken();
   for (const box of reserved) taken.add(box, -1);
-  labels.forEach((l, i) => taken.add({ x: l.x - radius, y: l.y - radius, width: 2 * radius, height: 2 * radius }, i));
+  // With room around the points, so that no name without a line stands as near to another's point as to its own.
+  const points = new Taken();
+  const around = (l: Label, half: number) => ({ x: l.x - half, y: l.y - half, width: 2 * half, height: 2 * half });
+  labels.forEach((l, i) => {
+    taken.add(around(l, radius), i);
+    points.add(around(l, radius + clear), i);
+  });
   const inside = (b: Box) => b.x >= bounds.x && b.y >= bounds.y && b.x + b.width <= bounds.x + bounds.width && b.y + b.height <= bounds.y + bounds.height;
-  const place = (i: number, at: Label, size: { width: number; height: number }, distances: readonly number[]): Omit<Placed, 'short'> | undefined => {
+  const place = (i: number, at: Label, size: { width: number; height: number }, distances: readonly number[], unled: Taken): Omit<Placed, 'short'> | undefined => {
     for (const distance of distances) {
       for (const [dx, dy] of directions) {
         const box = {
@@ -77,22 +84,23 @@ export function placeLabels(labels: readonly Label[], radius: number, bounds: Bo
           y: at.y + dy * (dx === 0 ? distance : distance * 0.8) - size.height / 2 + (dx === 0 ? (dy * size.height) / 2 : 0),
           ...size,
         };
-        if (inside(box) && !taken.overlaps(box, i)) {
+        const led = distance !== distances[0];
+        if (inside(box) && !taken.overlaps(box, i) && (led || !unled.overlaps(box, i))) {
           taken.add(box, i);
-          return { x: box.x, y: box.y, led: distance !== distances[0] };
+          return { x: box.x, y: box.y, led };
         }
       }
     }
     return undefined;
   };
   const placed = labels.map((label, i) => {
-    const at = place(i, label, { width: label.width, height: label.height }, [label.away, ...led]);
+    const at = place(i, label, { width: label.width, height: label.height }, [label.away, ...led], points);
     return at ? { ...at, short: false } : null;
   });
   return placed.map((full, i) => {
     const label = labels[i];
     if (full || !label?.short) return full;
-    const at = place(i, label, label.short, [radius + 1]);
+    const at = place(i, label, label.short, [radius + 1], taken);
     return at ? { ...at, short: true } : null;
   });
 }
