@@ -6,7 +6,7 @@ import "strconv"
 type Alternatives struct {
 	Paths []Path
 	// Complete is false where the search for paths that overlap little enough was given up after
-	// Examined candidates; the paths are right as far as they go.
+	// Examined candidates, or beginnings of paths where differing ones are searched for; the paths are right as far as they go.
 	Complete bool
 	Examined int
 }

@@ -1215,7 +1215,7 @@ var english = [...]text{
 	{"serve.flag.otlp-endpoint", "", "address of an OpenTelemetry collector, such as http://127.0.0.1:4318, that traces are sent to; none without it"},
 	{"serve.flag.otlp-share", "", "share of the requests that are traced, 0 to 1"},
 	{"serve.flag.rate", "", "requests a second that one client may send; 0 for no limit"},
-	{"serve.flag.timeout", "", "how long a request may take"},
+	{"serve.flag.timeout", "", "how long answering a GraphQL request may take, from when it is read"},
 	{"serve.flag.tls-cert", "", "file of the server's certificate, in PEM; it is read again when it has changed"},
 	{"serve.flag.tls-client-ca", "", "file of the authority whose certificates clients must show, in PEM (mutual TLS)"},
 	{"serve.flag.tls-key", "", "file of the certificate's key, in PEM"},

@@ -1215,7 +1215,7 @@ var japanese = [...]text{
 	{"serve.flag.otlp-endpoint", "", "トレースを送る OpenTelemetry コレクターのアドレス（例: http://127.0.0.1:4318）。指定しなければ送らない"},
 	{"serve.flag.otlp-share", "", "トレースするリクエストの割合（0〜1）"},
 	{"serve.flag.rate", "", "一つのクライアントが 1 秒に送れるリクエスト数。0 なら無制限"},
-	{"serve.flag.timeout", "", "一つのリクエストにかけられる時間"},
+	{"serve.flag.timeout", "", "GraphQLのリクエストを読み終えてから、回答にかけられる時間"},
 	{"serve.flag.tls-cert", "", "サーバー証明書のファイル（PEM）。変わると読み直す"},
 	{"serve.flag.tls-client-ca", "", "クライアントが示すべき証明書の認証局のファイル（PEM、相互 TLS）"},
 	{"serve.flag.tls-key", "", "証明書の鍵のファイル（PEM）"},

@@ -3752,7 +3752,7 @@ type PathsFound implements Answer {
   paths: [Path!]!
   "Whether the list is complete. False where the search for paths that overlap little enough was given up: those listed are right."
   complete: Boolean!
-  "How many candidates were looked at."
+  "How much was looked at: candidates and, where differing paths are searched for, beginnings of paths."
   examined: Int!
   "What they minimise."
   objective: Objective!
