@@ -22,14 +22,16 @@ const (
 // to top instead.
 func similarPairs(ctx context.Context, n int, v *vectors, threshold Similarity, top *strongest) ([]edge, error) {
 	rows := make([][]edge, n)
-	err := similarRows(ctx, n, v, threshold, top, func(row []edge) { rows[row[0].a] = slices.Clone(row) })
+	err := similarRows(ctx, n, v, threshold, top, func(row []edge) {
+		rows[row[0].a] = append(rows[row[0].a], row...)
+	})
 	return slices.Concat(rows...), err
 }
 
-// similarRows tells, role by role, of the pairs (a, b) at or over the threshold with a < b; under topK it offers
-// them to top instead. A filter in 16 bits names the pairs that may count; each is then computed exactly. Rows
-// are dealt to the processors in units: tell is called by several goroutines, in no order, with b ascending, and
-// must not keep its argument.
+// similarRows tells of the pairs (a, b) at or over the threshold with a < b, some of one role at a time; under topK it
+// offers them to top instead. A filter in 16 bits names the pairs that may count; each is then computed exactly. Rows
+// are dealt to the processors in units: tell is called by several goroutines, more than once for a role but by
+// one of them and with b ascending, and must not keep its argument.
 func similarRows(ctx context.Context, n int, v *vectors, threshold Similarity, top *strongest, tell func(row []edge)) error {
 	rows := allpairs.New(n, v.elements(), v.unitRow)
 	bar := func(s Similarity) int32 { return rows.Bar((s - 1).Float()) } // what rounds to s counts

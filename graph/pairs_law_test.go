@@ -56,3 +56,21 @@ func TestPairsEqualEveryPair(t *testing.T) {
 		}
 	})
 }
+
+// TestPairsOfWideRowsEqualEveryPair holds the same where the filter names a role's pairs in several blocks.
+func TestPairsOfWideRowsEqualEveryPair(t *testing.T) {
+	const n, width = 600, 500 // a block has 256 roles
+	random := rand.New(rand.NewPCG(6, 5))
+	rows := make([]int32, n*width)
+	for i := range rows {
+		rows[i] = random.Int32N(8)
+	}
+	v := vectorsOf(Pearson, width, rows)
+	got, err := similarPairs(t.Context(), n, v, 0, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := everyPair(v, n, 0, nil); !slices.Equal(got, want) {
+		t.Fatalf("got %d pairs, want %d", len(got), len(want))
+	}
+}
