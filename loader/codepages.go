@@ -2,6 +2,7 @@ package loader
 
 import (
 	"bytes"
+	"unicode"
 
 	"golang.org/x/text/encoding/charmap"
 )
@@ -24,8 +25,6 @@ func undefined(page *charmap.Charmap, c byte) bool {
 var (
 	cyrillicLetters = []byte("\xee\xce\xe0\xc0\xe8\xc8")                                                 // о, а, и
 	greekLetters    = []byte("\xe1\xc1\xef\xcf\xe9\xc9\xdc\xdd\xde\xdf\xfc\xfd\xfe\xa2\xb8\xb9\xba\xbc") // α, ο, ι, and vowels with an accent
-	// centralLetters are Ą, Ł, Ż, ą, ł, ż, which would be signs such as ³ and ¿ in the middle of a Western word.
-	centralLetters = []byte("\xa5\xa3\xaf\xb9\xb3\xbf")
 )
 
 // alphabet is what bytes from 0xc0 on, the letters of all code pages, say of a text.
@@ -34,13 +33,12 @@ type alphabet struct {
 	others          int // bytes from 0x80 to 0xbf
 	inWords         int // letters next to two others: in whole words, not accents among plain letters
 	cyrillic, greek int
-	central         int // letters of Central Europe between others
 }
 
 func alphabetOf(data []byte) alphabet {
 	var a alphabet
 	run := 0
-	for i, c := range data {
+	for _, c := range data {
 		if c < 0x80 {
 			run = 0
 			continue
@@ -51,41 +49,22 @@ func alphabetOf(data []byte) alphabet {
 		case bytes.IndexByte(cyrillicLetters, c) >= 0:
 			a.cyrillic++
 		}
-		if c >= 0xc0 {
-			a.letters++
-			if c >= 0xe0 {
-				a.small++
-			}
-			if run++; run == 3 {
-				a.inWords += 3
-			} else if run > 3 {
-				a.inWords++
-			}
+		if c < 0xc0 {
+			a.others++
+			run = 0
 			continue
 		}
-		a.others++
-		run = 0
-		if i > 0 && i+1 < len(data) && inWord(data[i-1]) && inWord(data[i+1]) && bytes.IndexByte(centralLetters, c) >= 0 {
-			a.central++
+		a.letters++
+		if c >= 0xe0 {
+			a.small++
+		}
+		if run++; run == 3 {
+			a.inWords += 3
+		} else if run > 3 {
+			a.inWords++
 		}
 	}
 	return a
-}
-
-// inWord reports whether a byte may be a letter.
-func inWord(c byte) bool { return letter(c) || c >= 0xc0 || bytes.IndexByte(centralLetters, c) >= 0 }
-
-// page is the code page that the letters speak for.
-func (a alphabet) page() string {
-	switch {
-	case a.inWords*2 > a.letters && a.greek > a.cyrillic:
-		return encodingGreek
-	case a.inWords*2 > a.letters:
-		return encodingCyrillic
-	case a.central > 0:
-		return encodingCentral
-	}
-	return encodingWestern
 }
 
 // foreign reports whether the letters are those of another alphabet than Latin and no Japanese: most bytes beyond
@@ -93,3 +72,57 @@ func (a alphabet) page() string {
 func (a alphabet) foreign() bool {
 	return a.inWords*2 > a.letters && a.others*5 < a.letters && a.small*2 > a.letters
 }
+
+// pageOf is the code page that the letters of a text speak for, Western where that is in doubt. The text is no CP932:
+// kana of half width are the same bytes.
+func pageOf(data []byte) string {
+	switch a := alphabetOf(data); {
+	case a.foreign() && a.greek > a.cyrillic:
+		return encodingGreek
+	case a.foreign():
+		return encodingCyrillic
+	case polish(data):
+		return encodingCentral
+	}
+	return encodingWestern
+}
+
+var (
+	// polishLetters are the letters of Polish beyond ASCII in Windows-1250, polishSigns the signs that stand among them:
+	// quotation marks, dashes, an ellipsis, a space, a section, a degree.
+	polishLetters = []byte("\x8c\x8f\x9c\x9f\xa3\xa5\xaf\xb3\xb9\xbf\xc6\xca\xd1\xd3\xe6\xea\xf1\xf3")
+	polishSigns   = []byte("\x82\x84\x85\x91\x92\x93\x94\x96\x97\xa0\xa7\xab\xb0\xbb")
+	// polishMarks are ź, ł, ą, ż, which Windows-1252 has as Ÿ, ³, ¹, ¿: no small letters.
+	polishMarks = []byte("\x9f\xb3\xb9\xbf")
+)
+
+// polish reports whether a text is Polish in Windows-1250 beyond doubt: three different letters that would be signs in
+// Windows-1252 stand inside words, before small letters, and no byte is a letter of another language, or ¥ or ³ in a formula.
+func polish(data []byte) bool {
+	found := map[byte]bool{}
+	for i, c := range data {
+		if c < 0x80 {
+			continue
+		}
+		before, after := byteAt(data, i-1), byteAt(data, i+1)
+		switch {
+		case bytes.IndexByte(polishLetters, c) < 0 && bytes.IndexByte(polishSigns, c) < 0,
+			(c == 0xa5 || c == 0xb3) && capitalOrDigit(before) && capitalOrDigit(after),
+			c|0x20 == 0xf1 && bytes.IndexByte([]byte("aeiouy\xf3"), after|0x20) >= 0: // ñ: no vowel follows ń
+			return false
+		case bytes.IndexByte(polishMarks, c) >= 0 && unicode.IsLetter(charmap.Windows1250.DecodeByte(before)) && unicode.IsLower(charmap.Windows1250.DecodeByte(after)):
+			found[c] = true
+		}
+	}
+	return len(found) >= 3
+}
+
+// byteAt is the byte at a place, 0 beyond the ends.
+func byteAt(data []byte, i int) byte {
+	if i < 0 || i >= len(data) {
+		return 0
+	}
+	return data[i]
+}
+
+func capitalOrDigit(c byte) bool { return c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' }

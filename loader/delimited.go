@@ -89,6 +89,9 @@ func longest(line []byte) int {
 	return most
 }
 
+// hinted is the most rows that room is made for before they are read: lines may be blank, and a row takes 80 bytes.
+const hinted = 1 << 18
+
 // delimited splits a text into rows and cells.
 func (l *loading) delimited(g *grid, text []byte) bool {
 	if plain, cut := unspaced(text, g.delimiter[0]); cut {
@@ -97,7 +100,7 @@ func (l *loading) delimited(g *grid, text []byte) bool {
 	}
 	s := splitter{text: string(text), delimiter: g.delimiter[0]}
 	s.plain = s.delimiter == '\t' && !strings.Contains(s.text, "\t\"") // a tab stands in no cell: quotes are plain
-	g.rows = make([]record, 0, min(strings.Count(s.text, "\n")+1, l.opts.MaxCells))
+	g.rows = make([]record, 0, min(strings.Count(s.text, "\n")+1, l.opts.MaxCells, hinted))
 	cells := 0
 	for i := 0; !l.stopped(i); i++ {
 		row, fields := s.next()

@@ -81,18 +81,13 @@ func encodingOf(data []byte) (name string, guessed bool) {
 	case firstInvalid(data) < 0:
 		return encodingUTF8, false
 	}
-	letters := alphabetOf(data)
-	page := letters.page()
-	japanese, paged := undecodable(data, encodingCP932) < 0, undecodable(data, page) < 0
-	switch {
-	case japanese && paged:
-		if e := weigh(data); e.western > e.japanese || letters.foreign() {
-			return page, true
+	if undecodable(data, encodingCP932) < 0 {
+		if e := weigh(data); e.western > e.japanese && undecodable(data, encodingWestern) < 0 {
+			return encodingWestern, true
 		}
 		return encodingCP932, true
-	case japanese:
-		return encodingCP932, true
-	case paged:
+	}
+	if page := pageOf(data); undecodable(data, page) < 0 {
 		return page, true
 	}
 	return "", false
@@ -100,7 +95,7 @@ func encodingOf(data []byte) (name string, guessed bool) {
 
 // doubt notes where the other encoding explains the bytes nearly as well.
 func (d *decoding) doubt(data []byte) {
-	if d.encoding == encodingCyrillic || d.encoding == encodingGreek || undecodable(data, encodingCP932) >= 0 || undecodable(data, encodingWestern) >= 0 {
+	if undecodable(data, encodingCP932) >= 0 || undecodable(data, encodingWestern) >= 0 {
 		return
 	}
 	e := weigh(data)
@@ -109,7 +104,7 @@ func (d *decoding) doubt(data []byte) {
 		return
 	}
 	d.other = encodingWestern
-	if d.encoding != encodingCP932 {
+	if d.encoding == encodingWestern {
 		d.other = encodingCP932
 	}
 	other, _, _ := transform.Bytes(decoderOf(d.other), data)
@@ -207,7 +202,7 @@ func undecodable(data []byte, name string) int {
 type evidence struct{ japanese, western, high int }
 
 // weigh counts what speaks for Japanese (kana, kanji of everyday use, in runs) and what for Western
-// text (accented letters alone between plain ones, those of Central Europe among them). Many Western texts are valid CP932 by accident:
+// text (accented letters alone between plain ones). Many Western texts are valid CP932 by accident:
 // an accent and the letter behind it make a rare kanji.
 func weigh(data []byte) evidence {
 	var e evidence
@@ -221,7 +216,7 @@ func weigh(data []byte) evidence {
 		}
 		e.high++
 		alone := (i == 0 || data[i-1] < 0x80) && (i+1 >= len(data) || data[i+1] < 0x80)
-		if c >= 0xc0 && alone && (letter(i-1) || letter(i+1)) || alone && letter(i-1) && letter(i+1) && bytes.IndexByte(centralLetters, c) >= 0 {
+		if c >= 0xc0 && alone && (letter(i-1) || letter(i+1)) {
 			e.western += 2
 		} else if alone && (c == 0x92 || c == 0x96 || c == 0x97 || c == 0x85 || c == 0xa0 || c == 0xab || c == 0xbb) {
 			e.western++ // an apostrophe, a dash, quotation marks

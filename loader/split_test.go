@@ -66,3 +66,25 @@ func FuzzSplit(f *testing.F) {
 		}
 	})
 }
+
+// TestRoomForRows holds that a text of blank lines takes no room for a row a line.
+func TestRoomForRows(t *testing.T) {
+	l := newLoading(t.Context(), source{}, Options{})
+	g := &grid{delimiter: ","}
+	if !l.delimited(g, []byte("a,b\n"+strings.Repeat("\n", 4*hinted)+"1,2\n")) || len(g.rows) != 2 || g.rows[1].row != 4*hinted+2 {
+		t.Fatalf("rows %v", g.rows)
+	}
+	if cap(g.rows) > hinted {
+		t.Errorf("room for %d rows, want at most %d", cap(g.rows), hinted)
+	}
+}
+
+// TestCutBlankColumns holds that a blank column at the end goes from the texts and from the numbers.
+func TestCutBlankColumns(t *testing.T) {
+	table := &table{header: []string{"a", ""}}
+	rows := []record{{cells: []string{"1", ""}, plain: []float64{1, 2}}, {cells: []string{"1", ""}}}
+	table.cut(rows, []int{-1, -1})
+	if len(table.header) != 1 || len(rows[0].cells) != 1 || len(rows[0].plain) != 1 || len(rows[1].cells) != 1 || rows[1].plain != nil {
+		t.Errorf("header %v, rows %v", table.header, rows)
+	}
+}

@@ -318,6 +318,7 @@ func (t *table) cut(rows []record, firstValues []int) {
 	for i := range rows {
 		if len(rows[i].cells) == full {
 			rows[i].cells = rows[i].cells[:width]
+			rows[i].plain = rows[i].plain[:min(width, len(rows[i].plain))]
 		}
 	}
 }
