@@ -82,7 +82,7 @@ func AdviseThreshold(ctx context.Context, d *Dataset) (EdgeAdvice, error) {
 	least := reports[len(reports)-1]
 	reports = slices.DeleteFunc(reports, func(r ThresholdReport) bool { return r.Edges > MaxEdges })
 	if len(reports) == 0 {
-		return EdgeAdvice{}, tooMany(d, least.Edges, nil)
+		return EdgeAdvice{}, tooAlike(d, least.Edges) // by the count at 1, the highest threshold
 	}
 	edges := min(wantedEdges, float64(n-1)/2) * float64(n) / 2
 	best, found := reports[0], false

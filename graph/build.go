@@ -44,9 +44,9 @@ func (g *Graph) connect(ctx context.Context) error {
 	g.cutoffs = cutoffs
 	switch listed := len(d.Pairs()) > 0; {
 	case listed && len(edges) > math.MaxInt32/2:
-		return tooMany(d, len(edges), nil)
+		return &FieldError{Field: "threshold", Err: tooMany(d, len(edges))}
 	case !listed && len(edges) > MaxEdges:
-		return tooMany(d, len(edges), g.vectors.sample(g.Len()))
+		return tooManyOf(d, len(edges), g.vectors.sample(g.Len()))
 	}
 	g.fill(edges)
 	return nil
@@ -69,7 +69,7 @@ func prepare(d *Dataset) (*Graph, error) {
 }
 
 // draw lists the edges of a dataset at a threshold, ordered by (a, b), and, under topK, the weakest
-// edge that each role keeps itself.
+// edge that each role keeps itself. Without topK it refuses more than MaxEdges.
 func draw(ctx context.Context, d *Dataset, v *vectors, threshold Similarity) ([]edge, []strength, error) {
 	var top *strongest
 	if k := d.TopK(); k > 0 {
@@ -85,9 +85,13 @@ func draw(ctx context.Context, d *Dataset, v *vectors, threshold Similarity) ([]
 			}
 		}
 	} else {
+		var count int
 		var err error
-		if edges, err = similarPairs(ctx, len(d.Roles()), v, threshold, top); err != nil {
+		if edges, count, err = similarPairs(ctx, len(d.Roles()), v, threshold, top); err != nil {
 			return nil, nil, err
+		}
+		if count > MaxEdges {
+			return nil, nil, tooManyOf(d, count, v.sample(len(d.Roles())))
 		}
 	}
 	if top == nil {

@@ -85,7 +85,7 @@ func TestNoThresholdHelpsTwins(t *testing.T) {
 	_, err := graph.Build(t.Context(), resembling(t, n, twins))
 	var field *graph.FieldError
 	var dense *graph.TooManyEdgesError
-	if !errors.As(err, &dense) || !errors.As(err, &field) || field.Field != "topK" || dense.Threshold != 0 || dense.TopK*n > graph.MaxEdges {
+	if !errors.As(err, &dense) || !errors.As(err, &field) || field.Field != "topK" || dense.Threshold != 0 || !dense.TooAlike || dense.TopK*n > graph.MaxEdges {
 		t.Fatalf("got %v", err)
 	}
 	few := resembling(t, n, func(s *graph.Spec) { twins(s); s.TopK = dense.TopK })
@@ -95,5 +95,42 @@ func TestNoThresholdHelpsTwins(t *testing.T) {
 	}
 	if _, err := graph.AdviseThreshold(t.Context(), few); !errors.As(err, &dense) {
 		t.Errorf("a threshold was advised: %v", err)
+	}
+}
+
+// TestOfVeryManyRolesNoThresholdIsKnown holds that where a sample is too small for a threshold none is named, and that
+// this is not taken for roles that are all alike.
+func TestOfVeryManyRolesNoThresholdIsKnown(t *testing.T) {
+	_, err := graph.Build(t.Context(), resembling(t, 230_000, func(s *graph.Spec) { s.Threshold = 300_000 }))
+	var field *graph.FieldError
+	var dense *graph.TooManyEdgesError
+	if !errors.As(err, &dense) || !errors.As(err, &field) || field.Field != "threshold" || dense.Threshold != 0 || dense.TooAlike {
+		t.Fatalf("got %v, of %+v", err, dense)
+	}
+}
+
+// TestEdgesNearTheMostAreCounted holds that where a sample cannot tell whether there are too many, their count does.
+func TestEdgesNearTheMostAreCounted(t *testing.T) {
+	for _, c := range []struct{ alike, edges int }{{3162, 4_997_541}, {3163, 5_000_703}} {
+		d := resembling(t, 3301, func(s *graph.Spec) {
+			s.Measure, s.Threshold = graph.Cosine, graph.SimilarityScale
+			for i := range c.alike {
+				s.Roles[i].Scores = s.Roles[0].Scores
+			}
+		})
+		g, err := graph.Build(t.Context(), d)
+		advice, adviceErr := graph.AdviseThreshold(t.Context(), d)
+		var dense *graph.TooManyEdgesError
+		switch {
+		case c.edges > graph.MaxEdges:
+			if !errors.As(err, &dense) || dense.Edges != c.edges {
+				t.Errorf("%d alike: built with %v", c.alike, err)
+			}
+			if !errors.As(adviceErr, &dense) || dense.Edges != c.edges || !dense.TooAlike {
+				t.Errorf("%d alike: advised %+v, %v", c.alike, advice, adviceErr)
+			}
+		case err != nil || g.EdgeCount() != c.edges || adviceErr != nil || advice.Edges != c.edges:
+			t.Errorf("%d alike: built with %v, advised %+v, %v", c.alike, err, advice, adviceErr)
+		}
 	}
 }

@@ -18,14 +18,17 @@ const (
 	pairsUnits = 1000
 )
 
-// similarPairs lists the pairs at or over the threshold, ordered by (a, b); under topK it offers them
-// to top instead.
-func similarPairs(ctx context.Context, n int, v *vectors, threshold Similarity, top *strongest) ([]edge, error) {
+// similarPairs lists the pairs at or over the threshold, ordered by (a, b), and counts them: of more than MaxEdges not
+// all are listed. Under topK it offers them to top instead.
+func similarPairs(ctx context.Context, n int, v *vectors, threshold Similarity, top *strongest) (pairs []edge, count int, err error) {
 	rows := make([][]edge, n)
-	err := similarRows(ctx, n, v, threshold, top, func(row []edge) {
-		rows[row[0].a] = append(rows[row[0].a], row...)
+	var told atomic.Int64
+	err = similarRows(ctx, n, v, threshold, top, func(row []edge) {
+		if told.Add(int64(len(row))) <= MaxEdges {
+			rows[row[0].a] = append(rows[row[0].a], row...)
+		}
 	})
-	return slices.Concat(rows...), err
+	return slices.Concat(rows...), int(told.Load()), err
 }
 
 // similarRows tells of the pairs (a, b) at or over the threshold with a < b, some of one role at a time; under topK it

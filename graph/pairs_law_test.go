@@ -44,12 +44,12 @@ func TestPairsEqualEveryPair(t *testing.T) {
 		if k := rapid.IntRange(0, 5).Draw(t, "topK"); k > 0 {
 			top, wantTop = newStrongest(n, k), newStrongest(n, k)
 		}
-		got, err := similarPairs(t.Context(), n, v, threshold, top)
+		got, count, err := similarPairs(t.Context(), n, v, threshold, top)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if want := everyPair(v, n, threshold, wantTop); !slices.Equal(got, want) {
-			t.Fatalf("got %v, want %v", got, want)
+		if want := everyPair(v, n, threshold, wantTop); !slices.Equal(got, want) || count != len(want) {
+			t.Fatalf("got %d, %v, want %v", count, got, want)
 		}
 		if top != nil && (!slices.Equal(top.edges(), wantTop.edges()) || !slices.Equal(top.cutoffs(), wantTop.cutoffs())) {
 			t.Fatalf("topK: got %v, want %v", top.edges(), wantTop.edges())
@@ -66,11 +66,11 @@ func TestPairsOfWideRowsEqualEveryPair(t *testing.T) {
 		rows[i] = random.Int32N(8)
 	}
 	v := vectorsOf(Pearson, width, rows)
-	got, err := similarPairs(t.Context(), n, v, 0, nil)
+	got, count, err := similarPairs(t.Context(), n, v, 0, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := everyPair(v, n, 0, nil); !slices.Equal(got, want) {
+	if want := everyPair(v, n, 0, nil); !slices.Equal(got, want) || count != len(want) {
 		t.Fatalf("got %d pairs, want %d", len(got), len(want))
 	}
 }

@@ -135,9 +135,12 @@ func Refused(file string, err error) Faults {
 		}
 		if dense := (*graph.TooManyEdgesError)(nil); errors.As(err, &dense) {
 			f.Kind, f.Values = kindTooManyEdges, Values{"roles", dense.Roles, "edges", dense.Edges, "most", graph.MaxEdges, "topK", dense.TopK}
-			if dense.Threshold == 0 {
+			switch {
+			case dense.TooAlike:
 				f.Kind = kindTooAlike
-			} else {
+			case dense.Threshold == 0:
+				f.Kind = kindTooLow
+			default:
 				f.Values = append(f.Values, "threshold", dense.Threshold.Float())
 			}
 		}

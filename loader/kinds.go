@@ -132,6 +132,7 @@ const (
 	kindNoPairs             Kind = "no-pairs"
 	kindRefused             Kind = "refused"
 	kindTooManyEdges        Kind = "too-many-edges"
+	kindTooLow              Kind = "too-many-edges-at-this-threshold"
 	kindTooAlike            Kind = "too-many-edges-at-any-threshold"
 )
 
@@ -210,7 +211,7 @@ var causes = map[error][]Kind{
 	ErrCell:      {kindCellError, kindErrorText},
 	ErrTooLarge:  {kindCellTooLarge, kindFileTooLarge, kindTooManyCells, kindTooManyColumns, kindWorkbookTooLarge},
 	ErrMany:      {kindTooManyFaults},
-	ErrInvalid:   {kindRefused, kindTooManyEdges, kindTooAlike},
+	ErrInvalid:   {kindRefused, kindTooManyEdges, kindTooLow, kindTooAlike},
 	ErrValue:     {kindMarks, kindNotOneOf, kindBadName, kindBadLanguage, kindTooManyFiles, kindGivenMeasure},
 	ErrType:      {kindDateText, kindTimeText, kindWrongType},
 	ErrRead:      {kindOutside, kindUnreadable, kindNotAFile},

@@ -2,11 +2,13 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestTablesOfTooManyEdges holds that every command that draws edges says of a table of too many the same: how
@@ -31,7 +33,9 @@ func TestTablesOfTooManyEdges(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			var out, errs bytes.Buffer
-			code := Run(t.Context(), args, func(string) string { return "" }, strings.NewReader(""), &out, &errs)
+			ctx, stop := context.WithTimeout(t.Context(), time.Minute) // serve would listen for ever
+			defer stop()
+			code := Run(ctx, args, func(string) string { return "" }, strings.NewReader(""), &out, &errs)
 			said := strings.Join(strings.Fields(out.String()+errs.String()), " ")
 			if code != BadInput {
 				t.Errorf("exit code %d: %s", code, said)

@@ -356,6 +356,8 @@ var japanese = [...]text{
 	{"fault.too-many-columns.what", "", "大きすぎます。1 行に {limit} 個を超えるセルがあります"},
 	{"fault.too-many-edges-at-any-threshold.want", "", "{topK} 以下の topK（--top-k）。職種どうしがよく似ていて、しきい値では減らせません"},
 	{"fault.too-many-edges-at-any-threshold.what", "", "{roles} 職種のあいだに約 {edges} 本のつながりができます。扱えるのは {most} 本までです"},
+	{"fault.too-many-edges-at-this-threshold.want", "", "{topK} 以下の topK（--top-k）、またはもっと高いしきい値（--threshold）"},
+	{"fault.too-many-edges-at-this-threshold.what", "", "{roles} 職種のあいだに約 {edges} 本のつながりができます。扱えるのは {most} 本までです"},
 	{"fault.too-many-edges.want", "", "{threshold} 以上のしきい値（--threshold）、または {topK} 以下の topK（--top-k）"},
 	{"fault.too-many-edges.what", "", "{roles} 職種のあいだに約 {edges} 本のつながりができます。扱えるのは {most} 本までです"},
 	{"fault.too-many-faults.want", "", "まずここまでの誤りの修正"},
