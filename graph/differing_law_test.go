@@ -3,6 +3,7 @@ package graph_test
 import (
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 
 	"noboru/graph"
@@ -49,5 +50,26 @@ func TestDifferingPathsAreThoseOfThePlainSearch(t *testing.T) {
 	}
 	if searched < 10 || more == 0 {
 		t.Errorf("%d questions went beyond the first paths, %d beyond the plain search", searched, more)
+	}
+}
+
+// Of two ways to a place the better one does not stand for the other where it has been at a place through which no way
+// leads twice, and the other has not.
+func TestAWayThatMayNotReturnStandsForNoOther(t *testing.T) {
+	g := ladder(t, map[string]int{"a": 13, "b": 13, "c": 10, "d": 12, "e": 12, "f": 10, "g": 13},
+		"a-b 0.86", "b-c 0.59", "a-d 0.86", "c-d 0.95", "d-e 0.95", "a-f 0.59", "c-f 0.95", "d-f 0.77", "e-f 0.59", "c-g 0.68", "d-g 0.86", "e-g 0.5")
+	p := graph.NewPlanner(g)
+	p.SetFewCandidates(1)
+	most := .25
+	answer, err := p.Alternatives(t.Context(), graph.Question{From: []int{0}, To: []int{6}, Objective: graph.Shortest}, 6, &most)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, path := range answer.Paths {
+		got = append(got, codes(g, path))
+	}
+	if want := []string{"adg", "afcdg", "adfcg", "abcfdg", "afdcg", "adcfeg"}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }
