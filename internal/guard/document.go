@@ -8,12 +8,19 @@ import (
 	"github.com/vektah/gqlparser/v2/parser"
 )
 
-// document is a document that has passed every check that needs no variables. It is not changed after.
+// document is a document that has passed every check that needs no variables. It is not changed after, but for what is worked
+// out from it.
 type document struct {
 	doc     *ast.QueryDocument
 	valid   validated
-	kept    bool
 	outline atomic.Pointer[outline] // of the operation that was asked for last
+	made    atomic.Pointer[made]    // of the operation that was asked for last
+}
+
+// made is what the guard's caller has worked out from an operation.
+type made struct {
+	operation *ast.OperationDefinition
+	of        any
 }
 
 // outlined is the outline of an operation of a document.
@@ -61,7 +68,7 @@ func (g *Guard) document(ctx context.Context, request Request) (*document, error
 		}
 	}
 	d := &document{doc: doc, valid: valid}
-	if d.kept = len(request.Query) <= longestKnown && !valid.private && (request.Registered || !valid.stated); d.kept {
+	if len(request.Query) <= longestKnown && !valid.private && (request.Registered || !valid.stated) {
 		g.known.Add(request.Query, d)
 	}
 	return d, nil

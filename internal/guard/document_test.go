@@ -2,6 +2,7 @@ package guard_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"testing"
 
 	"noboru/internal/guard"
@@ -35,8 +36,11 @@ func TestDocumentsAreKeptWithoutAnybodysValues(t *testing.T) {
 				}
 				seen[i] = checked
 			}
-			if kept := seen[0].Doc == seen[1].Doc; kept != c.kept || seen[1].Known != c.kept {
+			if kept := seen[0].Doc == seen[1].Doc; kept != c.kept {
 				t.Errorf("kept: %v, want %v", kept, c.kept)
+			}
+			if again := seen[0].Once(newInt) == seen[1].Once(newInt); again != c.kept {
+				t.Errorf("what is worked out is kept: %v, want %v", again, c.kept)
 			}
 			if seen[0].Cost != seen[1].Cost || seen[0].Private != seen[1].Private {
 				t.Errorf("%+v, then %+v", seen[0], seen[1])
@@ -44,3 +48,32 @@ func TestDocumentsAreKeptWithoutAnybodysValues(t *testing.T) {
 		})
 	}
 }
+
+// What is worked out from a document is of one operation, and gone with the document.
+func TestOnceAsLongAsTheDocument(t *testing.T) {
+	g, costs := newGuard(t, guard.Limits{})
+	once := func(query, operation string) any {
+		checked, err := g.Check(t.Context(), guard.Request{Query: query, OperationName: operation}, costs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return checked.Once(newInt)
+	}
+	const query = `query A {dataset {name}} query B {skills {code}}`
+	a := once(query, "A")
+	if once(query, "A") != a {
+		t.Error("the work is done again")
+	}
+	if once(query, "B") == a {
+		t.Error("two operations share what is worked out")
+	}
+	a = once(query, "A")
+	for i := range 128 {
+		once(fmt.Sprintf(`{other%d: dataset {name}}`, i), "")
+	}
+	if once(query, "A") == a {
+		t.Error("kept for longer than the document")
+	}
+}
+
+func newInt() any { return new(int) }

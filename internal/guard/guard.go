@@ -38,7 +38,20 @@ type Checked struct {
 	Variables map[string]any // coerced, defaults filled in
 	Cost      int            // estimated, in microseconds of CPU
 	Private   bool           // whether a value of a private type is given: such requests are kept nowhere
-	Known     bool           // the guard keeps the document, so what is worked out from it may be kept, too
+
+	document *document
+}
+
+// Once returns what work makes of the operation. It hangs on the document, for the operation that was asked for last: where the
+// guard keeps the document the next request gets the same, and with the document it is gone. Requests that run at once may each
+// do the work.
+func (c *Checked) Once(work func() any) any {
+	if m := c.document.made.Load(); m != nil && m.operation == c.Operation {
+		return m.of
+	}
+	m := &made{c.Operation, work()}
+	c.document.made.Store(m)
+	return m.of
 }
 
 // Guard checks requests against one schema. It is safe for concurrent use.
@@ -93,7 +106,7 @@ func (g *Guard) Check(ctx context.Context, request Request, costs Costs) (checke
 	if err != nil {
 		return nil, err
 	}
-	return &Checked{Doc: d.doc, Operation: operation, Variables: variables, Cost: cost, Private: d.valid.private || coercion.private, Known: d.kept}, nil
+	return &Checked{Doc: d.doc, Operation: operation, Variables: variables, Cost: cost, Private: d.valid.private || coercion.private, document: d}, nil
 }
 
 // choose finds the operation that is meant.

@@ -1,63 +1,59 @@
 package httpapi
 
 import (
+	"context"
 	"sync"
-
-	lru "github.com/hashicorp/golang-lru/v2"
-	"github.com/vektah/gqlparser/v2/ast"
 
 	"noboru/internal/guard"
 	"noboru/resolvers"
 )
 
-// compiledOperations compiles operations, and keeps those of documents that the guard keeps; and it lends the buffers that
-// answers are written to.
-type compiledOperations struct {
-	kept    *lru.Cache[*ast.OperationDefinition, compiledOperation]
-	buffers sync.Pool // of *[]byte
+// compile makes the operation of a request ready, once as long as the guard keeps its document; nil where the operation is for
+// gqlgen's executor.
+func compile(checked *guard.Checked) *resolvers.Compiled {
+	compiled, _ := checked.Once(func() any {
+		operation, ok := resolvers.Compile(checked.Doc, checked.Operation)
+		if !ok {
+			operation = nil
+		}
+		return operation
+	}).(*resolvers.Compiled)
+	return compiled
 }
 
-type compiledOperation struct {
-	operation *resolvers.Compiled
-	ok        bool
+// answer has a compiled operation answer after what is in buf. A panic is logged here, since the executor, to which it leaves the
+// request, may not meet it again.
+func (e executor) answer(ctx context.Context, operation *resolvers.Compiled, variables map[string]any, buf []byte) (body []byte, err error) {
+	ctx, ended := span(ctx, "answer")
+	defer ended()
+	defer func() {
+		if v := recover(); v != nil {
+			logPanic(ctx, e.logger, v)
+			body, err = nil, resolvers.ErrUnusual
+		}
+	}()
+	return operation.Answer(ctx, variables, newBudget(ctx, e.maxAnswer, func(error) {}), buf)
 }
 
-// mostCompiled is how many operations are kept, the least used of which make room.
-const mostCompiled = 128
-
-func newCompiledOperations() *compiledOperations {
-	kept, _ := lru.New[*ast.OperationDefinition, compiledOperation](mostCompiled) // fails for a size below 1 alone
-	return &compiledOperations{kept: kept}
-}
-
-// buffer lends a buffer for an answer; giveBack takes it back once the answer is sent. Large ones are not kept.
-func (c *compiledOperations) buffer() *[]byte {
-	if b, ok := c.buffers.Get().(*[]byte); ok {
-		return b
-	}
-	b := make([]byte, 0, usualAnswer)
-	return &b
-}
-
-func (c *compiledOperations) giveBack(b *[]byte) {
-	if cap(*b) <= largestKept {
-		c.buffers.Put(b)
-	}
-}
+// buffers lends the buffers that answers are written to.
+type buffers struct{ pool sync.Pool } // of *[]byte
 
 const (
 	usualAnswer = 4 << 10 // bytes
 	largestKept = 64 << 10
 )
 
-// of is the compiled operation of a request; false where it is for gqlgen's executor.
-func (c *compiledOperations) of(checked *guard.Checked) (*resolvers.Compiled, bool) {
-	if known, ok := c.kept.Get(checked.Operation); ok {
-		return known.operation, known.ok
+// lend lends a buffer for an answer; giveBack takes it back once the answer is sent. Large ones are not kept.
+func (l *buffers) lend() *[]byte {
+	if b, ok := l.pool.Get().(*[]byte); ok {
+		return b
 	}
-	operation, ok := resolvers.Compile(checked.Doc, checked.Operation)
-	if checked.Known {
-		c.kept.Add(checked.Operation, compiledOperation{operation, ok})
+	b := make([]byte, 0, usualAnswer)
+	return &b
+}
+
+func (l *buffers) giveBack(b *[]byte) {
+	if cap(*b) <= largestKept {
+		l.pool.Put(b)
 	}
-	return operation, ok
 }

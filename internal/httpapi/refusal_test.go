@@ -3,6 +3,7 @@ package httpapi_test
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
@@ -178,6 +179,29 @@ func TestAnswerTooLarge(t *testing.T) {
 	}
 	if a := s.ask(`{roles(first: 5) {nodes {code}}}`, nil); len(a.Errors) > 0 {
 		t.Errorf("got %+v", a.Errors)
+	}
+}
+
+// TestAnswerAsLargeAsItMayBe asks for as many bytes as an answer may have, and for one more; of compiled operations and of gqlgen's executor.
+func TestAnswerAsLargeAsItMayBe(t *testing.T) {
+	for name, query := range map[string]string{
+		"compiled":         `{dataset {name hasScores} roles(first: 129) {nodes {code name {ja en}}}}`,
+		"executor":         `{__type(name: "Role") {name} dataset {name hasScores} roles(first: 129) {nodes {code name {ja en}}}}`,
+		"executor, digits": `{__type(name: "Role") {name} roles(first: 129) {nodes {a: degree b: degree c: degree}}}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			live := serving.NewLive(bundledEdition(t))
+			whole := serve(t, live, httpapi.Options{}).ask(query, nil)
+			size := int64(len(whole.Data))
+			for _, most := range []int64{size, math.MaxInt64} {
+				if a := serve(t, live, httpapi.Options{MaxAnswer: most}).ask(query, nil); string(a.Data) != string(whole.Data) || len(a.Errors) > 0 {
+					t.Errorf("%d bytes of %d: %.200s %+v", size, most, a.Data, a.Errors)
+				}
+			}
+			if a := serve(t, live, httpapi.Options{MaxAnswer: size - 1}).ask(query, nil); len(a.Errors) != 1 || a.Errors[0].Extensions["code"] != "ANSWER_TOO_LARGE" || len(a.Data) > 0 {
+				t.Errorf("%d bytes of %d: %.200s %+v", size, size-1, a.Data, a.Errors)
+			}
+		})
 	}
 }
 

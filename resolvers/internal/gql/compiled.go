@@ -159,14 +159,15 @@ func (c *compiler) fields(set ast.SelectionSet, object *ast.Definition) []field 
 var ErrUnusual = errors.New("left to the executor")
 
 // Answer answers the operation: the value of the response's "data", after what is in buf. Variables are coerced. The error is
-// ErrUnusual or the budget's, and then there is no answer.
+// ErrUnusual or the budget's, and then there is no answer. A panic of a resolver is the caller's to recover from.
 func (c *Compiled) Answer(ctx context.Context, variables map[string]any, b Budget, buf []byte) (answer []byte, err error) {
 	defer func() {
-		if thrown := recover(); thrown != nil {
-			answer, err = nil, ErrUnusual // a panic of a resolver, too: the executor meets it again and tells it
-			if a, ok := thrown.(abandoned); ok {
-				err = a.err
-			}
+		switch thrown := recover().(type) {
+		case nil:
+		case abandoned:
+			answer, err = nil, thrown.err
+		default:
+			panic(thrown)
 		}
 	}()
 	root := c.root(variables)
@@ -174,7 +175,7 @@ func (c *Compiled) Answer(ctx context.Context, variables map[string]any, b Budge
 		return nil, ErrUnusual
 	}
 	ctx = graphql.WithResponseContext(ctx, graphql.DefaultErrorPresenter, graphql.DefaultRecover)
-	w := writer{ctx: ctx, ec: c.ec, variables: variables, budget: b, buf: buf}
+	w := writer{ctx: ctx, ec: c.ec, variables: variables, budget: b, buf: buf, paid: len(buf)}
 	w.objectQuery(root)
 	w.spend()
 	if len(graphql.GetErrors(ctx)) > 0 {

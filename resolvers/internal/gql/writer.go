@@ -16,7 +16,7 @@ type writer struct {
 	variables map[string]any
 	budget    Budget
 	buf       []byte
-	paid      int // bytes of buf that the budget knows of
+	paid      int // bytes of buf that the budget knows of, or that are not its own
 }
 
 // abandoned is thrown by a writer that does not go on.
