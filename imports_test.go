@@ -21,30 +21,31 @@ var mayImport = map[string][]string{
 	"noboru/graph/internal/allpairs": {},
 
 	// What brings datasets in and keeps them.
-	"noboru/loader":                   {"noboru/graph", "noboru/loader/internal/workbook", "github.com/google/uuid", "github.com/agnivade/levenshtein", "golang.org/x/text"},
-	"noboru/loader/internal/workbook": {"github.com/orisano/gosax", "github.com/xuri/nfp", "golang.org/x/text"},
+	"noboru/loader":                   {"noboru/internal/lazyregexp", "noboru/graph", "noboru/loader/internal/workbook", "github.com/google/uuid", "github.com/agnivade/levenshtein", "golang.org/x/text"},
+	"noboru/loader/internal/workbook": {"noboru/internal/lazyregexp", "github.com/orisano/gosax", "github.com/xuri/nfp", "golang.org/x/text"},
 	"noboru/store":                    {"noboru/graph"},
 	"noboru/store/filestore":          {"noboru/graph", "noboru/loader", "noboru/store"},
 	"noboru/store/neo4jstore":         {"noboru/graph", "noboru/store", "github.com/neo4j/neo4j-go-driver"},
-	"noboru/store/snapshots":          {"noboru/graph", "noboru/store"},
+	"noboru/store/snapshots":          {"noboru/internal/lazyregexp", "noboru/graph", "noboru/store"},
 	"noboru/store/open":               {"noboru/store", "noboru/store/filestore", "noboru/store/neo4jstore", "noboru/store/snapshots"},
 	"noboru/data":                     {},
 
 	// What asks and says.
 	"noboru/internal/people":     {"noboru/graph", "noboru/loader", "noboru/store"},
+	"noboru/internal/lazyregexp": {},
 	"noboru/internal/rolesearch": {"noboru/graph", "golang.org/x/text"},
 	"noboru/internal/serving":    {"noboru/graph", "noboru/internal/rolesearch"},
 	"noboru/internal/words":      {"noboru/graph"},
 	"noboru/internal/words/make": {"github.com/nicksnyder/go-i18n", "github.com/BurntSushi/toml"},
 	"noboru/internal/faults":     {"noboru/internal/words", "noboru/loader"},
-	"noboru/internal/export":     {"noboru/graph", "noboru/loader", "github.com/xuri/excelize"},
+	"noboru/internal/export":     {"noboru/internal/lazyregexp", "noboru/graph", "noboru/loader", "github.com/xuri/excelize"},
 	"noboru/internal/answer":     {"noboru/graph", "noboru/internal/rolesearch", "noboru/internal/serving", "noboru/internal/words"},
 
 	// GraphQL over HTTP.
 	"noboru/resolvers":                   {"noboru/graph", "noboru/internal/answer", "noboru/internal/serving", "noboru/internal/words", "noboru/resolvers/internal/gql", "github.com/99designs/gqlgen", "github.com/vektah/gqlparser"},
 	"noboru/resolvers/internal/generate": {"github.com/99designs/gqlgen"},
 	"noboru/resolvers/internal/gql":      {"noboru/graph", "noboru/internal/answer", "noboru/internal/rolesearch", "github.com/99designs/gqlgen", "github.com/vektah/gqlparser"},
-	"noboru/internal/guard":              {"github.com/hashicorp/golang-lru", "github.com/vektah/gqlparser"},
+	"noboru/internal/guard":              {"noboru/internal/lazyregexp", "github.com/hashicorp/golang-lru", "github.com/vektah/gqlparser"},
 	"noboru/internal/admission":          {"github.com/hashicorp/golang-lru", "golang.org/x/time"},
 	"noboru/internal/httpapi": {
 		"noboru/graph", "noboru/internal/admission", "noboru/internal/guard", "noboru/internal/serving", "noboru/internal/words", "noboru/resolvers",
@@ -59,7 +60,7 @@ var mayImport = map[string][]string{
 	"noboru/internal/terminal": {"noboru/graph", "noboru/internal/words", "github.com/mattn/go-runewidth", "golang.org/x/term"},
 	"noboru/internal/app":      {"noboru/data", "noboru/graph", "noboru/internal/httpapi", "noboru/internal/serving", "noboru/loader", "noboru/store", "noboru/store/open", "noboru/store/snapshots", "noboru/web"},
 	"noboru/internal/cli": {
-		"noboru/graph", "noboru/internal/answer", "noboru/internal/app", "noboru/internal/export", "noboru/internal/faults", "noboru/internal/people", "noboru/internal/rolesearch", "noboru/internal/serving",
+		"noboru/internal/lazyregexp", "noboru/graph", "noboru/internal/answer", "noboru/internal/app", "noboru/internal/export", "noboru/internal/faults", "noboru/internal/people", "noboru/internal/rolesearch", "noboru/internal/serving",
 		"noboru/internal/server", "noboru/internal/terminal", "github.com/BurntSushi/toml", "noboru/internal/words", "noboru/loader", "noboru/resolvers", "noboru/store",
 		"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/agnivade/levenshtein",
 	},

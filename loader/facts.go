@@ -6,6 +6,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"noboru/internal/lazyregexp"
 	"noboru/loader/internal/workbook"
 )
 
@@ -218,7 +219,7 @@ func notationOf(g *grid, first int) (n notation, ambiguous string) {
 }
 
 // outOf is a number of points and how many there are, such as 3/5.
-var outOf = pattern(`^([0-9]+(?:[.,][0-9]+)?) ?/ ?[0-9]+$`)
+var outOf = lazyregexp.New(`^([0-9]+(?:[.,][0-9]+)?) ?/ ?[0-9]+$`)
 
 // splitUnit splits a number from the letters behind it, such as 3点 or 4 pts.
 func splitUnit(s string) (number, unit string) {

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"noboru/graph"
+	"noboru/internal/lazyregexp"
 	"noboru/loader/internal/workbook"
 )
 
@@ -216,7 +217,7 @@ func (c *manifestCheck) want(ok bool, field, value string, kind Kind, vs ...any)
 	c.d.faults = append(c.d.faults, &Fault{File: c.d.file, Row: p.line, Char: p.char, Column: field, Value: value, Kind: kind, Values: vs})
 }
 
-var datasetName = pattern(`^[A-Za-z0-9._-]{1,100}$`)
+var datasetName = lazyregexp.New(`^[A-Za-z0-9._-]{1,100}$`)
 
 func (c *manifestCheck) lists() {
 	m := c.m

@@ -11,15 +11,16 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"noboru/graph"
+	"noboru/internal/lazyregexp"
 )
 
 // Digits in groups of three, by commas or, where the comma is for decimals, by points; spaces and
 // apostrophes separate groups too.
 var (
-	commaGroups = pattern(`^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?$`)
-	pointGroups = pattern(`^[+-]?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]*)?$`)
-	otherGroups = pattern(`^[+-]?[0-9]{1,3}([ \x{a0}\x{202f}'’][0-9]{3})+([.,][0-9]*)?$`)
-	commaForm   = pattern(`^[+-]?[0-9]+,[0-9]+$`)
+	commaGroups = lazyregexp.New(`^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?$`)
+	pointGroups = lazyregexp.New(`^[+-]?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]*)?$`)
+	otherGroups = lazyregexp.New(`^[+-]?[0-9]{1,3}([ \x{a0}\x{202f}'’][0-9]{3})+([.,][0-9]*)?$`)
+	commaForm   = lazyregexp.New(`^[+-]?[0-9]+,[0-9]+$`)
 )
 
 // cellErrors are what a spreadsheet shows in the place of a result.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"noboru/internal/lazyregexp"
 	"noboru/loader/internal/workbook"
 )
 
@@ -103,7 +104,7 @@ func findRoleSheets(book *workbook.Book) []roleSheet {
 }
 
 // edition is a version that stands before a header, as in "v2.0.0 TKS ID".
-var edition = pattern(`^v[0-9][0-9.]* *`)
+var edition = lazyregexp.New(`^v[0-9][0-9.]* *`)
 
 // roleSheetOf reads the head of a sheet; layout is empty where it is no role's.
 func roleSheetOf(s workbook.Sheet, rows []workbook.Row) (found roleSheet, layout string) {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"noboru/internal/lazyregexp"
 	"noboru/loader/internal/workbook"
 )
 
@@ -138,7 +139,7 @@ var personnelHeaders = []string{
 }
 
 // codeHeader are headers of what is numbered and not measured.
-var codeHeader = pattern(`(?i)(^|[ _-])(code|id|no|nr|number|year|phone|zip)\.?($|[ _)-])|コード|番号|年度|ＩＤ`)
+var codeHeader = lazyregexp.New(`(?i)(^|[ _-])(code|id|no|nr|number|year|phone|zip)\.?($|[ _)-])|コード|番号|年度|ＩＤ`)
 
 // isCodes reports whether a column's header and its numbers are those of codes: whole numbers, most
 // of them different, some of them large.
@@ -188,7 +189,7 @@ func counts(values [][]float64, k int) bool {
 }
 
 // copied are headers that programs give to columns that stand twice.
-var copied = pattern(`^(.*)(\.[0-9]+|_[0-9]+|_x|_y| \([0-9]+\))$`)
+var copied = lazyregexp.New(`^(.*)(\.[0-9]+|_[0-9]+|_x|_y| \([0-9]+\))$`)
 
 // severalValues reports whether a column has more than two different numbers.
 func severalValues(values [][]float64, k int) bool {

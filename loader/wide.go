@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"noboru/internal/lazyregexp"
 )
 
 // asScores sees one row a role and one column a skill: numbers, or marks of a known scale.
@@ -224,4 +226,4 @@ func (k *looking) dated(column int) bool {
 }
 
 // dateLike are days and times as forms and programs write them.
-var dateLike = pattern(`^([0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4})`)
+var dateLike = lazyregexp.New(`^([0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4})`)

@@ -13,6 +13,7 @@ import (
 	"slices"
 
 	"noboru/graph"
+	"noboru/internal/lazyregexp"
 )
 
 var (
@@ -25,7 +26,7 @@ var (
 
 // writtenTable is what Write calls its tables. The version in the name makes replacing atomic: old
 // and new tables stand side by side until the manifest changes over.
-var writtenTable = pattern(`^(roles|skills|families|pairs)-[0-9a-f]{12}\.csv$`)
+var writtenTable = lazyregexp.New(`^(roles|skills|families|pairs)-[0-9a-f]{12}\.csv$`)
 
 // Write saves a dataset in dir as manifest.json and CSV tables that load as the same version. It
 // makes dir if need be, and replaces what an earlier Write left there.

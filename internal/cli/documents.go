@@ -2,10 +2,10 @@ package cli
 
 import (
 	"embed"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
+
+	"noboru/internal/lazyregexp"
 )
 
 //go:embed documents/*.graphql
@@ -41,7 +41,7 @@ func document(name string) string {
 	return text
 }
 
-var spread = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\.\.\.([A-Z]\w*)`) })
+var spread = lazyregexp.New(`\.\.\.([A-Z]\w*)`)
 
 func read(name string) string {
 	text, err := documents.ReadFile("documents/" + name + ".graphql")

@@ -4,15 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/spf13/cobra"
 
 	"noboru/graph"
 	"noboru/internal/answer"
+	"noboru/internal/lazyregexp"
 	"noboru/internal/words"
 )
 
@@ -190,7 +189,7 @@ func share(flag, text string) (*float64, error) {
 	return &n, nil
 }
 
-var plainDecimal = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9]+(\.[0-9]+)?$`) })
+var plainDecimal = lazyregexp.New(`^[0-9]+(\.[0-9]+)?$`)
 
 // decimal reads a plain number of 0 or more: no sign, no exponent, no infinity.
 func decimal(text string) (float64, error) {

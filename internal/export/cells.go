@@ -1,13 +1,13 @@
 package export
 
 import (
-	"regexp"
 	"strconv"
-	"sync"
+
+	"noboru/internal/lazyregexp"
 )
 
 // plainNumber is a number that reads back as the same text: no leading zeros, no exponent, no sign plus.
-var plainNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,10})?$`) })
+var plainNumber = lazyregexp.New(`^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,10})?$`)
 
 // cellOf is a cell of a workbook: a number where the text is a plain one, else the text. The first
 // row is a header, and text.

@@ -1,8 +1,9 @@
 package guard
 
 import (
-	"regexp"
 	"strings"
+
+	"noboru/internal/lazyregexp"
 )
 
 // Fact is one thing that the detail of a fault names.
@@ -31,17 +32,17 @@ const (
 )
 
 var (
-	namedFact    = regexp.MustCompile(`(?i)(?:\b(field|type|argument|variable|fragment|directive|operation)s?(?: type)? )?"([^"]*)"`)
-	variableFact = regexp.MustCompile(`^Variable (\$[^: ]+):`)
-	foundFact    = regexp.MustCompile(`, found (an? [a-z ]+|null)\.`)
-	syntaxFact   = regexp.MustCompile(`^(?:Expected (.+), found|Unexpected) (.+)$`)
+	namedFact    = lazyregexp.New(`(?i)(?:\b(field|type|argument|variable|fragment|directive|operation)s?(?: type)? )?"([^"]*)"`)
+	variableFact = lazyregexp.New(`^Variable (\$[^: ]+):`)
+	foundFact    = lazyregexp.New(`, found (an? [a-z ]+|null)\.`)
+	syntaxFact   = lazyregexp.New(`^(?:Expected (.+), found|Unexpected) (.+)$`)
 )
 
 // Facts are what the detail of a fault names, in its order, for those who say it in another language. The details
 // are those of the validator, in English.
 func (f Fault) Facts() []Fact {
 	if f.Rule == "Syntax" {
-		m := syntaxFact.FindStringSubmatch(f.Detail)
+		m := syntaxFact().FindStringSubmatch(f.Detail)
 		if m == nil {
 			return nil
 		}
@@ -54,21 +55,21 @@ func (f Fault) Facts() []Fact {
 		return facts
 	}
 	var facts []Fact
-	if m := variableFact.FindStringSubmatch(f.Detail); m != nil {
+	if m := variableFact().FindStringSubmatch(f.Detail); m != nil {
 		facts = append(facts, Fact{FactVariable, m[1]})
 	}
 	stated, suggestions, _ := strings.Cut(f.Detail, "Did you mean")
-	for _, m := range namedFact.FindAllStringSubmatch(stated, -1) {
+	for _, m := range namedFact().FindAllStringSubmatch(stated, -1) {
 		kind := FactKind(strings.ToLower(m[1]))
 		if kind == "" {
 			kind = FactName
 		}
 		facts = append(facts, Fact{kind, m[2]})
 	}
-	if m := foundFact.FindStringSubmatch(stated); m != nil {
+	if m := foundFact().FindStringSubmatch(stated); m != nil {
 		facts = append(facts, Fact{FactFound, m[1]})
 	}
-	for _, m := range namedFact.FindAllStringSubmatch(suggestions, -1) {
+	for _, m := range namedFact().FindAllStringSubmatch(suggestions, -1) {
 		facts = append(facts, Fact{FactSuggested, m[2]})
 	}
 	return facts

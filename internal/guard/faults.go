@@ -2,10 +2,11 @@ package guard
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"noboru/internal/lazyregexp"
 )
 
 // The codes of faults.
@@ -41,10 +42,10 @@ func (f Faults) Error() string {
 
 // The parser repeats the token that it did not expect. A name may be told; a number or a text may be
 // a person's.
-var quoted = regexp.MustCompile(`(?s)(Name )?"(?:[^"\\]|\\.)*"`)
+var quoted = lazyregexp.New(`(?s)(Name )?"(?:[^"\\]|\\.)*"`)
 
 func withoutValues(message string) string {
-	return cut(quoted.ReplaceAllStringFunc(message, func(q string) string {
+	return cut(quoted().ReplaceAllStringFunc(message, func(q string) string {
 		if strings.HasPrefix(q, "Name ") || strings.HasPrefix(message, "Expected "+q) {
 			return q
 		}
@@ -58,10 +59,10 @@ const (
 	longestName   = 80
 )
 
-var longName = regexp.MustCompile(fmt.Sprintf(`"([^"]{%d})[^"]+"`, longestName))
+var longName = lazyregexp.New(fmt.Sprintf(`"([^"]{%d})[^"]+"`, longestName))
 
 func cut(s string) string {
-	s = longName.ReplaceAllString(s, `"$1…"`)
+	s = longName().ReplaceAllString(s, `"$1…"`)
 	if runes := []rune(s); len(runes) > longestDetail {
 		return string(runes[:longestDetail]) + "…"
 	}

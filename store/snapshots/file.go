@@ -10,10 +10,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
-	"sync"
 
 	"noboru/graph"
+	"noboru/internal/lazyregexp"
 	"noboru/store"
 )
 
@@ -34,7 +33,7 @@ type content struct {
 }
 
 // named matches the files of this package: a dataset's name, and its version.
-var named = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(.+)-([0-9a-f]{64})\.snapshot$`) })
+var named = lazyregexp.New(`^(.+)-([0-9a-f]{64})\.snapshot$`)
 
 func path(dir, name string, v graph.Version) string {
 	return filepath.Join(dir, name+"-"+string(v)+".snapshot")

@@ -6,13 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
-	"sync"
 
 	"github.com/orisano/gosax"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
+
+	"noboru/internal/lazyregexp"
 )
 
 // errStop ends the reading of a part early.
@@ -157,7 +157,7 @@ func (x *reader) intern(name []byte) string {
 	return s
 }
 
-var declared = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^<\?xml[^>]*encoding=["']([A-Za-z0-9_-]+)["']`) })
+var declared = lazyregexp.New(`^<\?xml[^>]*encoding=["']([A-Za-z0-9_-]+)["']`)
 
 // utf8Reader decodes a part that says that it is not UTF-8.
 func utf8Reader(r io.Reader) (io.Reader, error) {
