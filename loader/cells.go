@@ -49,6 +49,14 @@ func (r *record) cell(i int) string {
 	return r.cells[i]
 }
 
+// looksNumeric reports whether the cell in column i means to be a number, in whatever notation.
+func (r *record) looksNumeric(i int) bool {
+	if uint(i) < uint(len(r.plain)) && !math.IsNaN(r.plain[i]) {
+		return true
+	}
+	return looksNumeric(r.cell(i))
+}
+
 // mark returns what the cell in column i is beside its text.
 func (r *record) mark(i int) mark {
 	if len(r.marks) == 0 {

@@ -50,6 +50,19 @@ var unspacedHeader = strings.NewReplacer(" ", "", "_", "", "-", "", "\u3000", ""
 
 // usual writes a header in one way: lower case, width folded, without spaces, '_' and '-'.
 func usual(header string) string {
+	if ascii(header) {
+		b := make([]byte, 0, len(header))
+		for i := range len(header) {
+			switch c := header[i]; {
+			case c == ' ', c == '_', c == '-', c == '\n':
+			case c >= 'A' && c <= 'Z':
+				b = append(b, c|0x20)
+			default:
+				b = append(b, c)
+			}
+		}
+		return string(b)
+	}
 	return unspacedHeader.Replace(strings.ToLower(norm.NFKC.String(header)))
 }
 

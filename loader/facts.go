@@ -13,9 +13,11 @@ import (
 // columnFacts is what the cells of a column have in common.
 type columnFacts struct {
 	filled, numbers, texts int
+	blanks                 int // texts that say nothing, which filled leaves out
 	percents, others       int // percentages; dates, truth values, formulas without value
 	integers, negatives    int
 	distinct               func() map[string]int // text -> how often; nil where there are too many
+	recurSoon              func(most int) bool   // more than so many of the first texts stand further up already
 	least, most            float64
 	exact                  bool // every number is whole in thousandths
 	longest                int  // characters of the longest text
@@ -36,6 +38,7 @@ func (l *loading) countFacts(rows []record, columns []int) []columnFacts {
 	for k, i := range columns {
 		all[k] = columnFacts{least: math.Inf(1), most: math.Inf(-1), exact: true}
 		all[k].distinct = sync.OnceValue(func() map[string]int { return distinctTexts(rows, i) })
+		all[k].recurSoon = func(most int) bool { return recurSoon(rows[:min(len(rows), 200)], i, most) }
 	}
 	for _, r := range each(rows) {
 		for k, i := range columns {
@@ -54,18 +57,36 @@ func (l *loading) countFacts(rows []record, columns []int) []columnFacts {
 func distinctTexts(rows []record, column int) map[string]int {
 	texts := map[string]int{}
 	for _, r := range each(rows) {
-		text := r.cell(column)
-		if text == "" {
-			continue
-		}
-		if kind := r.mark(column).Kind; kind == workbook.Covered || kind == workbook.Formula {
-			continue
-		}
-		if texts[text]++; len(texts) > maxDistinct {
-			return nil
+		if text := r.ownText(column); text != "" {
+			if texts[text]++; len(texts) > maxDistinct {
+				return nil
+			}
 		}
 	}
 	return texts
+}
+
+// recurSoon reports whether more than so many texts of a column stand in a row further up already.
+func recurSoon(rows []record, column, most int) bool {
+	seen := map[string]bool{}
+	for _, r := range each(rows) {
+		text := r.ownText(column)
+		if seen[text] {
+			if most--; most < 0 {
+				return true
+			}
+		}
+		seen[text] = text != ""
+	}
+	return false
+}
+
+// ownText is what a cell says of itself: "" where a merged cell covers it, and where the value of its formula is not known.
+func (r *record) ownText(column int) string {
+	if kind := r.mark(column).Kind; kind == workbook.Covered || kind == workbook.Formula {
+		return ""
+	}
+	return r.cell(column)
 }
 
 // countCell counts one cell of a column.
@@ -84,10 +105,11 @@ func (l *loading) countCell(f *columnFacts, r *record, column int) {
 		f.others++
 		return
 	}
-	v, how, fault := l.notation.of(r, column)
-	if fault != nil {
+	v, how, ok := l.notation.read(text)
+	if !ok {
 		if blank(text) {
 			f.filled--
+			f.blanks++
 			return
 		}
 		n := utf8.RuneCountInString(text)
@@ -109,19 +131,23 @@ func (l *loading) countCell(f *columnFacts, r *record, column int) {
 func (f *columnFacts) add(v float64) {
 	f.numbers++
 	f.least, f.most = min(f.least, v), max(f.most, v)
-	if v == math.Trunc(v) {
-		f.integers++
-	}
 	if v < 0 {
 		f.negatives++
 	}
-	if scaled := v * 1000; f.exact && math.Abs(scaled-math.Round(scaled)) > 1e-6 {
+	if v == math.Trunc(v) {
+		f.integers++
+	} else if scaled := v * 1000; f.exact && math.Abs(scaled-math.Round(scaled)) > 1e-6 {
 		f.exact = false
 	}
 }
 
 // unique reports whether no value stands twice.
-func (f columnFacts) unique() bool { return f.distinct() == nil || len(f.distinct()) == f.filled }
+func (f columnFacts) unique() bool {
+	if f.filled+f.blanks <= maxDistinct && f.recurSoon(f.blanks) {
+		return false // as in most columns of numbers, which saves telling all of them apart
+	}
+	return f.distinct() == nil || len(f.distinct()) == f.filled
+}
 
 // isNumbers reports whether the column means to hold numbers: at least half of what it says.
 func (f columnFacts) isNumbers() bool { return f.numbers > 0 && f.numbers >= f.texts+f.others }
@@ -140,35 +166,22 @@ func (f columnFacts) recurs() bool { return f.distinct() != nil && len(f.distinc
 // notationOf finds how a table writes its numbers. ambiguous is a number that could be read in two
 // ways, where nothing in the table decides.
 func notationOf(g *grid, first int) (n notation, ambiguous string) {
+	var none notation
 	commas, points, groups, hundreds := 0, 0, 0, 0
-	threes, three := 0, "" // such as 1.200
 	sure := false
 	units := map[string]int{}
 	unitNumbers, numbers := 0, 0
 	rows := g.rows[min(first, len(g.rows)):]
 	for _, r := range each(rows[:min(len(rows), looked)]) {
 		for i, s := range r.cells {
-			if simpleDigits(s) {
-				numbers++
-				if at := strings.IndexByte(s, '.'); at >= 0 && (len(s)-at-1 != 3 || s[0] == '0') {
-					points++
-				} else if at >= 0 {
-					if threes++; three == "" {
-						three = s
-					}
-				} else if at < 0 && len(s) >= 3 && s[0] != '0' {
-					hundreds++
-				}
-				continue
-			}
-			if s == "" || len(s) > 30 || letter(s[0]) || !strings.ContainsAny(s, "0123456789０１２３４５６７８９") {
+			if !math.IsNaN(r.plain[i]) || s == "" || len(s) > 30 || letter(s[0]) || !strings.ContainsAny(s, "0123456789０１２３４５６７８９") {
 				continue
 			}
 			if len(r.marks) > 0 && r.mark(i).Kind != workbook.Plain {
 				continue
 			}
 			s = strings.TrimSpace(strings.TrimRight(s, "%％"))
-			plain, _ := notation{}.plain(s)
+			plain, _ := none.plain(s)
 			comma := strings.Contains(s, ",")
 			switch {
 			case comma && commaGroups().MatchString(s):
@@ -199,6 +212,11 @@ func notationOf(g *grid, first int) (n notation, ambiguous string) {
 			}
 		}
 	}
+	digits := digitsOf{}
+	if commas+groups+len(units) > 0 || g.delimiter == ";" {
+		digits = countDigits(rows[:min(len(rows), looked)])
+	}
+	numbers, points, hundreds = numbers+digits.numbers, points+digits.points, hundreds+digits.hundreds
 	for unit, count := range units {
 		if count == unitNumbers && count >= 2 && count*2 > numbers {
 			n.unit = unit
@@ -208,14 +226,39 @@ func notationOf(g *grid, first int) (n notation, ambiguous string) {
 	case commas > 0 && points == 0:
 		n.comma = true
 		return n, ""
-	case threes > 0 && groups == 0 && commas == 0 && points == 0 && g.delimiter == ";":
-		return n, three // where a semicolon separates cells, a point may separate thousands
+	case digits.three != "" && groups == 0 && commas == 0 && points == 0 && g.delimiter == ";":
+		return n, digits.three // where a semicolon separates cells, a point may separate thousands
 	case groups == 0 || sure || points > 0 || commas > 0:
 		return n, ""
 	case hundreds > 0:
 		return n, "" // 1,200 beside 900
 	}
 	return n, ambiguous
+}
+
+// digitsOf counts the cells of a table that are plain digits.
+type digitsOf struct {
+	numbers, points, hundreds int
+	three                     string // the first with three digits behind its point, such as 1.200
+}
+
+func countDigits(rows []record) (d digitsOf) {
+	for _, r := range each(rows) {
+		for i, s := range r.cells {
+			if math.IsNaN(r.plain[i]) {
+				continue
+			}
+			d.numbers++
+			if at := strings.IndexByte(s, '.'); at >= 0 && (len(s)-at-1 != 3 || s[0] == '0') {
+				d.points++
+			} else if at >= 0 && d.three == "" {
+				d.three = s
+			} else if at < 0 && len(s) >= 3 && s[0] != '0' {
+				d.hundreds++
+			}
+		}
+	}
+	return d
 }
 
 // outOf is a number of points and how many there are, such as 3/5.
@@ -239,6 +282,6 @@ func splitUnit(s string) (number, unit string) {
 	if unit == "%" || len([]rune(unit)) > 6 || unit != "" && strings.ContainsAny(unit, ".,:/-+") {
 		return "", ""
 	}
-	plain, _ := notation{}.plain(number)
+	plain, _ := (&notation{}).plain(number)
 	return plain, unit
 }

@@ -20,7 +20,8 @@ type grid struct {
 	sheets, hiddenSheets []string
 	sheetGuessed         bool
 
-	rows []record // blank rows dropped, cells trimmed
+	rows   []record     // blank rows dropped, cells trimmed
+	header *headerPlace // found by evidence, once it was asked for
 }
 
 func (g *grid) isText() bool { return g.delimiter != "" }

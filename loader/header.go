@@ -2,6 +2,7 @@ package loader
 
 import (
 	"slices"
+	"sync"
 
 	"noboru/loader/internal/workbook"
 )
@@ -13,10 +14,18 @@ type headerPlace struct{ row, group, first int }
 // findHeader finds the header by evidence: words over columns of values, names that are usual, few
 // blanks. What stands above it is a title or a comment; what stands right below it may be codes.
 func findHeader(g *grid) headerPlace {
+	if g.header == nil {
+		h := searchHeader(g)
+		g.header = &h
+	}
+	return *g.header
+}
+
+func searchHeader(g *grid) headerPlace {
 	best, most := 0, -1.0
-	numeric := numericCells(g.rows[:min(len(g.rows), titleRows+1+bodySampled)])
+	counts := countCells(g.rows[:min(len(g.rows), titleRows+1+bodySampled)])
 	for i := range min(len(g.rows), titleRows+1) {
-		if score := headerScore(g, i, numeric); score > most {
+		if score := headerScore(g, i, counts); score > most {
 			best, most = i, score
 		}
 	}
@@ -34,47 +43,57 @@ func findHeader(g *grid) headerPlace {
 // bodySampled is how many rows below a header are looked at.
 const bodySampled = 60
 
-// numericCells says of each cell whether it looks like a number.
-func numericCells(rows []record) [][]bool {
-	all := make([][]bool, len(rows))
-	for n, r := range each(rows) {
-		all[n] = make([]bool, len(r.cells))
-		for i, cell := range r.cells {
-			all[n][i] = looksNumeric(cell)
-		}
-	}
-	return all
+// cellCounts says how many cells of each column have a value, and how many of those look like numbers, above each row.
+type cellCounts struct {
+	width           int
+	filled, numeric []int // by row, one more than there are, and column
 }
 
-// headerScore grows with the columns that a row would name. numeric is of all rows from the first on.
-func headerScore(g *grid, at int, numeric [][]bool) float64 {
+func countCells(rows []record) cellCounts {
+	c := cellCounts{}
+	for _, r := range each(rows) {
+		c.width = max(c.width, len(r.cells))
+	}
+	c.filled, c.numeric = make([]int, (len(rows)+1)*c.width), make([]int, (len(rows)+1)*c.width)
+	for n, r := range each(rows) {
+		for i := range c.width {
+			at := n*c.width + i
+			filled, numeric := c.filled[at], c.numeric[at]
+			if r.cell(i) != "" {
+				filled++
+				if r.looksNumeric(i) {
+					numeric++
+				}
+			}
+			c.filled[at+c.width], c.numeric[at+c.width] = filled, numeric
+		}
+	}
+	return c
+}
+
+// between counts in a column from one row up to another.
+func (c cellCounts) between(from, to, column int) (filled, numeric int) {
+	from, to = from*c.width+column, to*c.width+column
+	return c.filled[to] - c.filled[from], c.numeric[to] - c.numeric[from]
+}
+
+// headerScore grows with the columns that a row would name. counts are of all rows from the first on.
+func headerScore(g *grid, at int, counts cellCounts) float64 {
 	row := g.rows[at]
 	body := g.rows[at+1 : min(len(g.rows), at+1+bodySampled)]
-	width := len(row.cells)
-	for _, r := range body {
-		width = max(width, len(r.cells))
-	}
 	score := 0.0
 	seen := map[string]bool{}
 	named := 0
-	for i := range width {
+	for i := range counts.width {
 		text := row.cell(i)
-		filled, numbers := 0, 0
-		for n, r := range each(body) {
-			if r.cell(i) != "" {
-				filled++
-				if numeric[at+1+n][i] {
-					numbers++
-				}
-			}
-		}
+		filled, numbers := counts.between(at+1, at+1+len(body), i)
 		switch {
 		case text == "":
 			if filled > len(body)/2 {
 				score -= 0.5
 			}
 			continue
-		case numeric[at][i] || row.mark(i).Kind != workbook.Plain && row.mark(i).Kind != workbook.Covered:
+		case row.looksNumeric(i) || row.mark(i).Kind != workbook.Plain && row.mark(i).Kind != workbook.Covered:
 			score--
 			continue
 		}
@@ -105,9 +124,22 @@ func headerScore(g *grid, at int, numeric [][]bool) float64 {
 // knownHeader reports whether a text heads a column of a table in any form.
 func knownHeader(text string) bool {
 	u := usual(text)
-	return usualHeader(text) || slices.ContainsFunc([][]string{
-		skillHeaders, skillKeyHeaders, statementHeaders, levelHeaders, linkKindHeaders, skillGroupHeaders, correlationHeaders,
-	}, func(list []string) bool { return slices.Contains(list, u) })
+	return labelHeaders()[u] || dataHeaders()[u]
+}
+
+// dataHeaders head what is no label of a role.
+var dataHeaders = sync.OnceValue(func() map[string]bool {
+	return setOf(skillHeaders, skillKeyHeaders, statementHeaders, levelHeaders, linkKindHeaders, skillGroupHeaders, correlationHeaders)
+})
+
+func setOf(lists ...[]string) map[string]bool {
+	set := map[string]bool{}
+	for _, list := range lists {
+		for _, s := range list {
+			set[s] = true
+		}
+	}
+	return set
 }
 
 // splitHeader looks at a header in two rows, of which the upper one was found: it names what is no
@@ -123,7 +155,7 @@ func splitHeader(g *grid, h headerPlace) headerPlace {
 		if text == "" {
 			continue
 		}
-		if looksNumeric(text) {
+		if lower.looksNumeric(i) {
 			return h
 		}
 		if upper.cell(i) == "" {
@@ -135,7 +167,7 @@ func splitHeader(g *grid, h headerPlace) headerPlace {
 	numeric := 0
 	for i := range lower.cells {
 		for _, r := range body {
-			if lower.cells[i] != "" && looksNumeric(r.cell(i)) {
+			if lower.cells[i] != "" && r.looksNumeric(i) {
 				numeric++
 				break
 			}
@@ -156,7 +188,7 @@ func isGroupRow(g *grid, at, header int) bool {
 		if text == "" {
 			continue
 		}
-		if looksNumeric(text) || i >= len(g.rows[header].cells) {
+		if row.looksNumeric(i) || i >= len(g.rows[header].cells) {
 			return false
 		}
 		names[text] = true
@@ -195,9 +227,9 @@ func isCodeRow(g *grid, header, at int) bool {
 		}
 		filled, numeric := 0, 0
 		for _, r := range body {
-			if cell := r.cell(i); cell != "" {
+			if r.cell(i) != "" {
 				filled++
-				if looksNumeric(cell) {
+				if r.looksNumeric(i) {
 					numeric++
 				}
 			}
@@ -205,7 +237,7 @@ func isCodeRow(g *grid, header, at int) bool {
 		if numeric*10 < filled*9 || filled == 0 {
 			continue
 		}
-		if looksNumeric(text) {
+		if row.looksNumeric(i) {
 			numbers++
 		} else if !blank(text) && !seen[text] {
 			seen[text] = true

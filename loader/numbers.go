@@ -92,52 +92,62 @@ func (n *notation) of(r *record, i int) (v float64, how aside, f *Fault) {
 }
 
 // number reads s. A problem is a Fault that lacks its place.
-func (n notation) number(s string) (v float64, how aside, f *Fault) {
+func (n *notation) number(s string) (v float64, how aside, f *Fault) {
+	if v, how, ok := n.read(s); ok {
+		return v, how, nil
+	}
+	return 0, 0, &Fault{Value: s, Kind: n.noNumber(s)}
+}
+
+// read reads s, if it is a number.
+func (n *notation) read(s string) (v float64, how aside, ok bool) {
 	if len(n.marks) > 0 {
 		if v, ok := n.marks[s]; ok {
-			return v, marked, nil
+			return v, marked, true
 		}
 	}
 	if v := simpleValue(s); !math.IsNaN(v) && !(n.points && pointGroups().MatchString(s)) {
-		return v, plainDigits, nil
+		return v, plainDigits, true
 	}
-	fault := func(kind Kind) (float64, aside, *Fault) { return 0, 0, &Fault{Value: s, Kind: kind} }
-	if blank(s) {
-		return fault(kindMissingNumber)
-	}
-	if s[0] == '#' && slices.Contains(cellErrors, strings.ToUpper(s)) {
-		return fault(kindCellError)
-	}
-	if letter(s[0]) { // most texts
-		switch {
-		case infinite(s):
-			return fault(kindInfinite)
-		case truth(s):
-			return fault(kindBoolean)
-		}
-		return fault(kindNotNumber)
+	if s == "" || letter(s[0]) { // most texts
+		return 0, 0, false
 	}
 	plain, how := n.plain(s)
-	if isDecimal(plain) {
-		v, err := strconv.ParseFloat(plain, 64)
-		if errors.Is(err, strconv.ErrRange) {
-			return fault(kindInfinite)
+	if !isDecimal(plain) {
+		return 0, 0, false
+	}
+	v, err := strconv.ParseFloat(plain, 64)
+	return v, how, !errors.Is(err, strconv.ErrRange)
+}
+
+// noNumber says what a text is that is no number.
+func (n *notation) noNumber(s string) Kind {
+	if blank(s) {
+		return kindMissingNumber
+	}
+	if s[0] == '#' && slices.Contains(cellErrors, strings.ToUpper(s)) {
+		return kindCellError
+	}
+	unsigned := s
+	if !letter(s[0]) {
+		if plain, _ := n.plain(s); isDecimal(plain) {
+			return kindInfinite // beyond what a number can be
 		}
-		return v, how, nil
+		unsigned = strings.TrimLeft(s, "+-")
 	}
-	switch unsigned := strings.TrimLeft(s, "+-"); {
+	switch {
 	case infinite(unsigned):
-		return fault(kindInfinite)
+		return kindInfinite
 	case truth(s):
-		return fault(kindBoolean)
-	case !strings.EqualFold(unsigned, "nan") && looksNumeric(s):
-		return fault(kindNotation)
+		return kindBoolean
+	case !letter(s[0]) && !strings.EqualFold(unsigned, "nan") && looksNumeric(s):
+		return kindNotation
 	}
-	return fault(kindNotNumber)
+	return kindNotNumber
 }
 
 // plain writes a number with a decimal point and nothing but digits, where there is one reading.
-func (n notation) plain(s string) (plain string, how aside) {
+func (n *notation) plain(s string) (plain string, how aside) {
 	if !ascii(s) {
 		if folded := asciiSigns.Replace(norm.NFKC.String(s)); folded != s {
 			s, how = folded, fullWidth
@@ -159,7 +169,7 @@ func (n notation) plain(s string) (plain string, how aside) {
 		return strings.Replace(s, ",", ".", 1), how
 	case !n.comma && strings.Contains(s, ",") && commaGroups().MatchString(s):
 		return strings.ReplaceAll(s, ",", ""), grouped
-	case strings.ContainsAny(s, " \u00a0\u202f'’") && otherGroups().MatchString(s):
+	case spaced(s) && otherGroups().MatchString(s):
 		s = separators.Replace(s)
 		if n.comma {
 			s = strings.Replace(s, ",", ".", 1)
@@ -167,6 +177,16 @@ func (n notation) plain(s string) (plain string, how aside) {
 		return s, grouped
 	}
 	return s, how
+}
+
+// spaced reports whether s has what may stand between groups of digits, or what is not ASCII.
+func spaced(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c == ' ' || c == '\'' || c >= utf8.RuneSelf {
+			return true
+		}
+	}
+	return false
 }
 
 func ascii(s string) bool {
@@ -200,7 +220,7 @@ func looksNumeric(s string) bool {
 
 // never says why s, which means to be a number, can be none that this table has, in whatever
 // column; nil where it can. Only correlations are signed.
-func (n notation) never(s string, signed bool) *Fault {
+func (n *notation) never(s string, signed bool) *Fault {
 	if !looksNumeric(s) {
 		return nil
 	}
@@ -253,7 +273,7 @@ func points(v float64, s string, b bound) (p graph.Points, exact bool, fault *Fa
 }
 
 // similarity reads a number from -1 to 1.
-func (n notation) similarity(s string) (graph.Similarity, *Fault) {
+func (n *notation) similarity(s string) (graph.Similarity, *Fault) {
 	v, how, fault := n.number(s)
 	if fault != nil {
 		return 0, fault

@@ -3,6 +3,7 @@ package loader
 import (
 	"math"
 	"slices"
+	"sync"
 
 	"noboru/graph"
 	"noboru/loader/internal/workbook"
@@ -184,17 +185,14 @@ func (l *loading) isMark(s string) bool {
 
 // usualHeader says whether a column that has no use looks like a second code, name or total.
 func usualHeader(header string) bool {
-	u := usual(header)
-	for _, headers := range [][]string{
-		codeHeaders, nameJaHeaders, nameEnHeaders, nameHeaders, kanaHeaders, familyHeaders,
-		descriptionJaHeaders, descriptionEnHeaders, descriptionHeaders, totalHeaders,
-	} {
-		if slices.Contains(headers, u) {
-			return true
-		}
-	}
-	return false
+	return labelHeaders()[usual(header)]
 }
+
+// labelHeaders are the usual headers of what a role has beside its scores.
+var labelHeaders = sync.OnceValue(func() map[string]bool {
+	return setOf(codeHeaders, nameJaHeaders, nameEnHeaders, nameHeaders, kanaHeaders, familyHeaders,
+		descriptionJaHeaders, descriptionEnHeaders, descriptionHeaders, totalHeaders)
+})
 
 // skillColumns finds the column of each skill: the stated header, else its Japanese name, its
 // code or its English name.

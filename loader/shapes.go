@@ -123,7 +123,7 @@ func (k *looking) square(label int) []int {
 func (k *looking) labels() []int {
 	var labels []int
 	for i, f := range k.facts {
-		if len(labels) < 4 && f.filled > 0 && f.distinct() != nil && f.unique() {
+		if len(labels) < 4 && f.filled > 0 && f.unique() && f.distinct() != nil {
 			labels = append(labels, i)
 		}
 	}

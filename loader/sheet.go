@@ -66,7 +66,7 @@ func ReadSheet(ctx context.Context, name string, data []byte, sheet string, know
 		for i := range cells {
 			switch m := r.mark(i); m.Kind {
 			case workbook.Formatted:
-				if _, _, fault := (notation{}).number(m.Shown); fault != nil || strings.HasPrefix(m.Shown, "0") {
+				if _, _, fault := (&notation{}).number(m.Shown); fault != nil || strings.HasPrefix(m.Shown, "0") {
 					cells[i] = m.Shown // a code such as 0007
 				}
 			case workbook.PercentOf:
@@ -104,7 +104,7 @@ func (s *Sheet) Number(text string) (v float64, nothing, ok bool) {
 	if blank(text) {
 		return 0, true, false
 	}
-	v, _, fault := notation{comma: s.comma, unit: s.unit}.number(text)
+	v, _, fault := (&notation{comma: s.comma, unit: s.unit}).number(text)
 	return v, false, fault == nil
 }
 

@@ -35,9 +35,9 @@ func (l *loading) value(r *record, i int) (v float64, ok bool) {
 	if l.notation.saysPlain(r, i) {
 		return r.plain[i], true
 	}
-	v, _, fault := l.notation.of(r, i)
+	v, _, ok = l.notation.read(r.cell(i))
 	switch {
-	case fault != nil:
+	case !ok:
 		return 0, l.manifest.Blank == blankZero && blank(r.cell(i))
 	case r.mark(i).Kind == workbook.PercentOf:
 		return v * 100, true
@@ -80,11 +80,12 @@ func (l *loading) suspects(t *table, c *roleColumns, columns []int) (skills []in
 			}
 		}
 	}
-	ranges := columnRanges(values, out)
+	ends := extents(values, len(columns))
+	ranges := ends.ranges(out)
 	typical := median(ranges)
 	far := func(k int) bool { return ranges[k] > 20*typical && typical > 0 }
 	for k := range columns {
-		least, most := extent(values, k)
+		least, most := ends.least[k], ends.most[k]
 		if least > most {
 			continue // nothing there reads as a number: each cell is a fault
 		}
@@ -116,7 +117,7 @@ func (l *loading) suspects(t *table, c *roleColumns, columns []int) (skills []in
 		if out[k] {
 			continue
 		}
-		least, most := extent(values, k)
+		least, most := ends.least[k], ends.most[k]
 		switch {
 		case ranges[k] > 4*typical && typical > 0 && len(columns)-count(out) >= 3:
 			l.warn(t.warning(t.headerRow, i, suspectOddRange, "least", trimFloat(least), "most", trimFloat(most), "typical", trimFloat(typical)))
@@ -237,12 +238,29 @@ func extent(values [][]float64, k int) (least, most float64) {
 	return least, most
 }
 
-// columnRanges gives the largest magnitude of each column.
-func columnRanges(values [][]float64, out []bool) []float64 {
+// columnEnds are the least and the greatest number of each column; the least is greater where it has none.
+type columnEnds struct{ least, most []float64 }
+
+func extents(values [][]float64, width int) columnEnds {
+	e := columnEnds{slices.Repeat([]float64{math.Inf(1)}, width), slices.Repeat([]float64{math.Inf(-1)}, width)}
+	for _, row := range values {
+		for k, v := range row {
+			if v < e.least[k] {
+				e.least[k] = v
+			}
+			if v > e.most[k] {
+				e.most[k] = v
+			}
+		}
+	}
+	return e
+}
+
+// ranges gives the largest magnitude of each column.
+func (e columnEnds) ranges(out []bool) []float64 {
 	ranges := make([]float64, len(out))
 	for k := range out {
-		least, most := extent(values, k)
-		if ranges[k] = max(math.Abs(least), math.Abs(most)); out[k] || math.IsInf(ranges[k], 0) {
+		if ranges[k] = max(math.Abs(e.least[k]), math.Abs(e.most[k])); out[k] || math.IsInf(ranges[k], 0) {
 			ranges[k] = math.NaN()
 		}
 	}

@@ -17,7 +17,7 @@ func totals(values [][]float64, out []bool, k int) bool { return wholeOf(values,
 // wholeOf reports whether a column is the sum or the mean of the others, or of all others but one,
 // which could be the mean beside the sum.
 func wholeOf(values [][]float64, out []bool, k int) int {
-	others := othersOf(values[:min(len(values), 300)], out, k)
+	others := &otherSums{values: values[:min(len(values), 300)], out: out, k: k}
 	if whole := wholeBut(values, out, k, -1, others); whole != wholeNone || len(out) > 100 {
 		return whole
 	}
@@ -37,29 +37,39 @@ type rowSum struct {
 	n   int
 }
 
-// othersOf sums up each row but for column k.
-func othersOf(values [][]float64, out []bool, k int) []rowSum {
-	others := make([]rowSum, len(values))
-	for i, row := range values {
-		for j, v := range row {
-			if j != k && !out[j] && !math.IsNaN(v) {
-				others[i].sum += v
-				others[i].n++
+// otherSums sum up each row but for column k, as far as they are asked for: mostly a few rows settle it.
+type otherSums struct {
+	values [][]float64
+	out    []bool
+	k      int
+	known  []rowSum
+}
+
+// of is the sum of a row. Rows are asked for from the first on.
+func (o *otherSums) of(row int) rowSum {
+	for i := len(o.known); i <= row; i++ {
+		var s rowSum
+		for j, v := range o.values[i] {
+			if j != o.k && !o.out[j] && !math.IsNaN(v) {
+				s.sum += v
+				s.n++
 			}
 		}
+		o.known = append(o.known, s)
 	}
-	return others
+	return o.known[row]
 }
 
 // wholeBut is wholeOf for all columns but one, in eight rows of ten.
-func wholeBut(values [][]float64, out []bool, k, but int, others []rowSum) int {
+func wholeBut(values [][]float64, out []bool, k, but int, others *otherSums) int {
 	sums, means, rows := 0, 0, 0
-	first := values[:len(others)]
+	first := others.values
 	for i, row := range first {
 		if most := rows + len(first) - i; 5*(rows-sums) > most && 5*(rows-means) > most {
 			return wholeNone // too many rows are neither, whatever the others are
 		}
-		sum, n := others[i].sum, others[i].n
+		other := others.of(i)
+		sum, n := other.sum, other.n
 		if but >= 0 && !math.IsNaN(row[but]) {
 			sum, n = sum-row[but], n-1
 		}
@@ -140,8 +150,11 @@ var rankHeader = []string{"rank", "ranking", "place", "order", "sortorder", "ran
 
 // isRank reports whether a column's header and its numbers are those of places in an order.
 func isRank(header string, values [][]float64, k int) bool {
+	if !slices.Contains(rankHeader, usual(header)) {
+		return false
+	}
 	least, most := extent(values, k)
-	if !slices.Contains(rankHeader, usual(header)) || least != 1 || most > float64(len(values)) || most*2 < float64(len(values)) {
+	if least != 1 || most > float64(len(values)) || most*2 < float64(len(values)) {
 		return false
 	}
 	return !slices.ContainsFunc(values, func(row []float64) bool { return row[k] != math.Trunc(row[k]) })
@@ -149,7 +162,7 @@ func isRank(header string, values [][]float64, k int) bool {
 
 // larger reports whether a column goes higher than others do, as a sum of them must.
 func larger(values [][]float64, out []bool, k int) bool {
-	ranges := columnRanges(values, out)
+	ranges := extents(values, len(out)).ranges(out)
 	own := ranges[k]
 	ranges[k] = math.NaN()
 	return own > 1.1*median(ranges)
