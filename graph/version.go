@@ -1,10 +1,10 @@
 package graph
 
 import (
-	"bufio"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"hash"
 )
 
 // Version is the SHA-256 of a dataset's canonical bytes, in hexadecimal. Two datasets with the
@@ -20,28 +20,37 @@ const canonicalFormat = 1
 
 // canonical writes values so that no two different sequences give the same bytes: numbers in
 // eight bytes, strings behind their length, lists behind their count.
-type canonical struct{ w *bufio.Writer }
-
-func (c canonical) number(n int64) {
-	c.w.Write(binary.BigEndian.AppendUint64(c.w.AvailableBuffer(), uint64(n))) //nolint:errcheck // a hash takes everything
+type canonical struct {
+	hash hash.Hash
+	held []byte // not hashed yet
 }
 
-func (c canonical) text(values ...string) {
+func (c *canonical) number(n int64) { c.held = binary.BigEndian.AppendUint64(c.held, uint64(n)) }
+
+func (c *canonical) text(values ...string) {
 	for _, s := range values {
 		c.number(int64(len(s)))
-		c.w.WriteString(s) //nolint:errcheck // a hash takes everything
+		c.held = append(c.held, s...)
 	}
 }
 
-func (c canonical) name(n Name) { c.text(n.Ja, n.En, n.Kana) }
+func (c *canonical) name(n Name) { c.text(n.Ja, n.En, n.Kana) }
+
+// pass hashes what is held, once it is enough to be worth it.
+func (c *canonical) pass(least int) {
+	if len(c.held) >= least {
+		c.hash.Write(c.held)
+		c.held = c.held[:0]
+	}
+}
 
 // contentVersion hashes a validated spec: format number, name, texts, measure, threshold, topK,
 // comfortable climb, maxScore, groups and skills in declared order, families and roles by code
 // with all texts and scores, given pairs; last the levels and the method of approximate edges, where there
 // are any, so that datasets without keep their version.
 func contentVersion(s *Spec) Version {
-	h := sha256.New()
-	c := canonical{bufio.NewWriterSize(h, 8<<10)}
+	const enough = 4 << 10
+	c := canonical{hash: sha256.New(), held: make([]byte, 0, 2*enough)}
 	c.number(canonicalFormat)
 	c.text(s.Name, s.Title.Ja, s.Title.En, s.Notice.Ja, s.Notice.En)
 	c.number(int64(len(s.Languages)))
@@ -83,11 +92,13 @@ func contentVersion(s *Spec) Version {
 		for _, v := range r.Scores {
 			c.number(int64(v))
 		}
+		c.pass(enough)
 	}
 	c.number(int64(len(s.Pairs)))
 	for _, p := range s.Pairs {
 		c.text(p.A, p.B)
 		c.number(int64(p.Similarity))
+		c.pass(enough)
 	}
 	if len(s.Levels) > 0 {
 		c.number(int64(len(s.Levels)))
@@ -99,6 +110,6 @@ func contentVersion(s *Spec) Version {
 	if s.ApproximateBy != "" {
 		c.text("approximateBy", s.ApproximateBy)
 	}
-	c.w.Flush() //nolint:errcheck // a hash takes everything
-	return Version(hex.EncodeToString(h.Sum(nil)))
+	c.pass(0)
+	return Version(hex.EncodeToString(c.hash.Sum(nil)))
 }

@@ -161,7 +161,7 @@ func (l *loading) keep(g *grid, row int, fields []string, cells int) bool {
 // unspaced cuts the spaces between quotes and the delimiters around them, which some programs write
 // and RFC 4180 does not know. cut says that there were any.
 func unspaced(text []byte, delimiter byte) (plain []byte, cut bool) {
-	if !bytes.Contains(text, []byte(` "`)) && !bytes.Contains(text, []byte(`" `)) {
+	if !spacedQuote(text) {
 		return text, false
 	}
 	spaces := func(i int) int {
@@ -193,6 +193,20 @@ func unspaced(text []byte, delimiter byte) (plain []byte, cut bool) {
 		plain = append(plain, text[from:i]...)
 	}
 	return plain, cut
+}
+
+// spacedQuote reports whether a space stands beside a quote.
+func spacedQuote(text []byte) bool {
+	for at := 0; ; {
+		next := bytes.IndexByte(text[at:], '"')
+		if next < 0 {
+			return false
+		}
+		if at += next; at > 0 && text[at-1] == ' ' || at+1 < len(text) && text[at+1] == ' ' {
+			return true
+		}
+		at++
+	}
 }
 
 // quoteEnd is the place behind a quoted text that begins at a place.

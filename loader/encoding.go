@@ -46,8 +46,10 @@ func decode(data []byte, stated string) (d decoding, bad int) {
 	switch d.encoding {
 	case encodingUTF8:
 		data = bytes.TrimPrefix(data, []byte("\ufeff"))
-		if bad := firstInvalid(data); bad >= 0 {
-			return d, bad
+		if stated != "" { // else it is known to be valid
+			if bad := firstInvalid(data); bad >= 0 {
+				return d, bad
+			}
 		}
 		d.text = data
 		return d, -1

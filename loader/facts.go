@@ -17,7 +17,7 @@ type columnFacts struct {
 	percents, others       int // percentages; dates, truth values, formulas without value
 	integers, negatives    int
 	distinct               func() map[string]int // text -> how often; nil where there are too many
-	recurSoon              func(most int) bool   // more than so many of the first texts stand further up already
+	unique                 func() bool           // no value stands twice
 	least, most            float64
 	exact                  bool // every number is whole in thousandths
 	longest                int  // characters of the longest text
@@ -38,15 +38,17 @@ func (l *loading) countFacts(rows []record, columns []int) []columnFacts {
 	for k, i := range columns {
 		all[k] = columnFacts{least: math.Inf(1), most: math.Inf(-1), exact: true}
 		all[k].distinct = sync.OnceValue(func() map[string]int { return distinctTexts(rows, i) })
-		all[k].recurSoon = func(most int) bool { return recurSoon(rows[:min(len(rows), 200)], i, most) }
+		all[k].unique = sync.OnceValue(func() bool { return unique(&all[k], rows, i) })
 	}
-	for _, r := range each(rows) {
+	for n := range rows {
+		r := &rows[n]
+		plain := l.notation.plainNumbers(r)
 		for k, i := range columns {
-			if f := &all[k]; l.notation.saysPlain(r, i) {
-				f.filled++
-				f.add(r.plain[i])
+			if v, ok := numberAt(plain, i); ok {
+				all[k].filled++
+				all[k].add(v)
 			} else {
-				l.countCell(f, r, i)
+				l.countCell(&all[k], r, i)
 			}
 		}
 	}
@@ -55,7 +57,7 @@ func (l *loading) countFacts(rows []record, columns []int) []columnFacts {
 
 // distinctTexts tells the texts of a column apart; nil where there are too many.
 func distinctTexts(rows []record, column int) map[string]int {
-	texts := map[string]int{}
+	texts := make(map[string]int, min(len(rows), 1000))
 	for _, r := range each(rows) {
 		if text := r.ownText(column); text != "" {
 			if texts[text]++; len(texts) > maxDistinct {
@@ -64,6 +66,15 @@ func distinctTexts(rows []record, column int) map[string]int {
 		}
 	}
 	return texts
+}
+
+// unique reports whether no value of a column stands twice, or there are too many to tell.
+func unique(f *columnFacts, rows []record, column int) bool {
+	if f.filled+f.blanks <= maxDistinct && recurSoon(rows[:min(len(rows), 200)], column, f.blanks) {
+		return false // as in most columns of numbers, which saves telling all of them apart
+	}
+	texts := f.distinct()
+	return texts == nil || len(texts) == f.filled
 }
 
 // recurSoon reports whether more than so many texts of a column stand in a row further up already.
@@ -130,7 +141,12 @@ func (l *loading) countCell(f *columnFacts, r *record, column int) {
 // add counts a number.
 func (f *columnFacts) add(v float64) {
 	f.numbers++
-	f.least, f.most = min(f.least, v), max(f.most, v)
+	if v < f.least {
+		f.least = v
+	}
+	if v > f.most {
+		f.most = v
+	}
 	if v < 0 {
 		f.negatives++
 	}
@@ -139,14 +155,6 @@ func (f *columnFacts) add(v float64) {
 	} else if scaled := v * 1000; f.exact && math.Abs(scaled-math.Round(scaled)) > 1e-6 {
 		f.exact = false
 	}
-}
-
-// unique reports whether no value stands twice.
-func (f columnFacts) unique() bool {
-	if f.filled+f.blanks <= maxDistinct && f.recurSoon(f.blanks) {
-		return false // as in most columns of numbers, which saves telling all of them apart
-	}
-	return f.distinct() == nil || len(f.distinct()) == f.filled
 }
 
 // isNumbers reports whether the column means to hold numbers: at least half of what it says.

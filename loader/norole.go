@@ -169,6 +169,9 @@ func (l *loading) wholeRows(t *table, c *roleColumns, values [][]float64) []bool
 	}
 	others := newColumnSums(values, names)
 	for n, r := range each(t.rows) {
+		if names[n] == unnamed && r.cell(c.code) != "" && !others.mayAgree(values[n]) {
+			continue
+		}
 		filled := 0
 		for _, v := range values[n] {
 			if !math.IsNaN(v) {
@@ -204,15 +207,49 @@ func newColumnSums(values [][]float64, names []wholeness) columnSums {
 		s.least[k], s.most[k] = math.Inf(1), math.Inf(-1)
 	}
 	for n, row := range values {
+		if names[n] != unnamed {
+			continue
+		}
 		for k, v := range row {
-			if names[n] == unnamed && !math.IsNaN(v) {
-				s.sum[k] += v
-				s.count[k]++
-				s.least[k], s.most[k] = min(s.least[k], v), max(s.most[k], v)
+			if math.IsNaN(v) {
+				continue // no number
+			}
+			s.sum[k] += v
+			s.count[k]++
+			if v < s.least[k] {
+				s.least[k] = v
+			}
+			if v > s.most[k] {
+				s.most[k] = v
 			}
 		}
 	}
 	return s
+}
+
+// isSum and isMean report whether a number is the sum, or the mean, of n others.
+func isSum(v, sum float64) bool {
+	return sum != 0 && math.Abs(v-sum) < 0.01+0.001*math.Abs(sum)
+}
+
+func isMean(v, sum float64, n int) bool { return math.Abs(v-sum/float64(n)) < 0.06 }
+
+// mayAgree reports whether all numbers of a row that no name tells apart from the others may be their sums, or all of them
+// their means.
+func (s columnSums) mayAgree(row []float64) bool {
+	sums, means := true, true
+	for k, v := range row {
+		if math.IsNaN(v) {
+			continue
+		}
+		sum, n := s.sum[k]-v, s.count[k]-1
+		sums = sums && n > 0 && isSum(v, sum)
+		means = means && n > 0 && isMean(v, sum, n)
+		if !sums && !means {
+			return false
+		}
+	}
+	return true
 }
 
 // agree counts the columns in which a row is the sum, the mean, or an end of the other rows.
@@ -225,10 +262,10 @@ func (s columnSums) agree(values [][]float64, names []wholeness, at int) (sums, 
 		if math.IsNaN(v) || n == 0 {
 			continue
 		}
-		if sum != 0 && math.Abs(v-sum) < 0.01+0.001*math.Abs(sum) {
+		if isSum(v, sum) {
 			sums++
 		}
-		if math.Abs(v-sum/float64(n)) < 0.06 {
+		if isMean(v, sum, n) {
 			means++
 		}
 		if v == s.least[k] || v == s.most[k] {

@@ -78,15 +78,28 @@ const (
 	asides            // how many there are
 )
 
-// saysPlain reports whether a cell is the plain digits that it was found to be when it was cleaned, and nothing beside them.
-func (n *notation) saysPlain(r *record, i int) bool {
-	return uint(i) < uint(len(r.plain)) && r.plain[i] == r.plain[i] && len(r.marks)+len(n.marks) == 0 && !n.points
+// plainNumbers are the numbers of a row whose cells are plain digits, as they were found when the row was cleaned, by
+// column; NaN, or beyond their end, are cells to be read. They are nil where digits alone do not say what a cell is.
+func (n *notation) plainNumbers(r *record) []float64 {
+	if len(r.marks)+len(n.marks) > 0 || n.points {
+		return nil
+	}
+	return r.plain
+}
+
+// numberAt is the number in a column, if there is one.
+func numberAt(numbers []float64, column int) (v float64, ok bool) {
+	if uint(column) >= uint(len(numbers)) {
+		return 0, false
+	}
+	v = numbers[column]
+	return v, !math.IsNaN(v)
 }
 
 // of reads the cell of a row in column i.
 func (n *notation) of(r *record, i int) (v float64, how aside, f *Fault) {
-	if n.saysPlain(r, i) {
-		return r.plain[i], plainDigits, nil
+	if v, ok := numberAt(n.plainNumbers(r), i); ok {
+		return v, plainDigits, nil
 	}
 	return n.number(r.cell(i))
 }

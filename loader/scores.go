@@ -159,11 +159,12 @@ func (l *loading) impliedSkill(t *table, column int, spec *graph.Spec) graph.Ski
 // policy, or any of them where the policy says so.
 func (l *loading) leftOut(s *scoreTable, r *record, columns []int, role string) bool {
 	blanks, scores := 0, 0
+	plain := l.notation.plainNumbers(r)
 	for _, i := range columns {
 		if i < 0 {
 			continue
 		}
-		if l.notation.saysPlain(r, i) {
+		if _, ok := numberAt(plain, i); ok {
 			scores++
 		} else if m := r.mark(i).Kind; m == workbook.Plain && blank(r.cell(i)) && l.notation.marks[r.cell(i)] == 0 && !l.isMark(r.cell(i)) {
 			blanks++
@@ -338,10 +339,19 @@ func (s *scoreTable) scored(l *loading) []int {
 // rowScores reads the scores of one role; good is false where one of them is none.
 func (l *loading) rowScores(scores []graph.Points, s *scoreTable, r *record, columns []int, b bound, rounded *int) (good bool) {
 	good = true
+	plain := l.notation.plainNumbers(r)
 	for k, i := range columns {
 		if i < 0 {
 			good = false
 			continue
+		}
+		if v, ok := numberAt(plain, i); ok && l.scaleBy <= 1 {
+			if p, exact, err := graph.NewPoints(v); err == nil && p <= b.most { // no plain digits are less than 0
+				if scores[k] = p; !exact {
+					*rounded++
+				}
+				continue
+			}
 		}
 		if l.manifest.Blank == blankZero && blank(r.cell(i)) && r.mark(i).Kind == workbook.Plain {
 			l.report.Blanks.Cells++

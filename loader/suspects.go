@@ -13,27 +13,41 @@ import (
 // trimFloat writes a number in as few digits as it has.
 func trimFloat(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
-// numbersOf reads the cells of the columns; NaN where a cell is no number.
+// numbersOf reads the cells of the columns; NaN where a cell is no number. Nobody changes what it returns: numbers of
+// plain digits that stand side by side are those of the rows themselves.
 func (l *loading) numbersOf(t *table, columns []int) [][]float64 {
 	values := make([][]float64, len(t.rows))
-	all := make([]float64, len(t.rows)*len(columns))
+	sideBySide := len(columns) > 0 && columns[0] >= 0
+	for k, i := range columns {
+		sideBySide = sideBySide && i == columns[0]+k
+	}
 	for n, r := range each(t.rows) {
-		values[n], all = all[:len(columns):len(columns)], all[len(columns):]
-		for k, i := range columns {
-			v, ok := l.value(r, i)
-			if !ok {
-				v = math.NaN()
+		plain := l.notation.plainNumbers(r)
+		if sideBySide && columns[0]+len(columns) <= len(plain) {
+			if own := plain[columns[0] : columns[0]+len(columns)]; !slices.ContainsFunc(own, math.IsNaN) {
+				values[n] = own
+				continue
 			}
-			values[n][k] = v
 		}
+		row := make([]float64, len(columns))
+		for k, i := range columns {
+			v, ok := numberAt(plain, i)
+			if !ok {
+				if v, ok = l.value(r, i); !ok {
+					v = math.NaN()
+				}
+			}
+			row[k] = v
+		}
+		values[n] = row
 	}
 	return values
 }
 
 // value is the number in a cell, which a blank one has where the manifest says so.
 func (l *loading) value(r *record, i int) (v float64, ok bool) {
-	if l.notation.saysPlain(r, i) {
-		return r.plain[i], true
+	if v, ok := numberAt(l.notation.plainNumbers(r), i); ok {
+		return v, true
 	}
 	v, _, ok = l.notation.read(r.cell(i))
 	switch {
@@ -328,8 +342,12 @@ func (l *loading) lonely(t *table, columns []int) []int {
 		all[k] = ends{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
 	}
 	for _, r := range each(t.rows) {
+		plain := l.notation.plainNumbers(r)
 		for k, i := range columns {
-			v, ok := l.value(r, i)
+			v, ok := numberAt(plain, i)
+			if !ok {
+				v, ok = l.value(r, i)
+			}
 			e := &all[k]
 			if !ok || v >= e.second && v <= e.last {
 				continue
