@@ -128,6 +128,7 @@ func once(ctx context.Context, program string, args []string, a attack) (c cost,
 	if _, err := post(ctx, server.URL, []byte(`{"query":"{dataset{name}}"}`)); err != nil {
 		return c, err
 	}
+	settle(server)
 	_, before := server.Memory()
 	spent, logged := server.CPU(), server.Logged()
 	answer, err := a.send(ctx, server.URL)
@@ -135,17 +136,18 @@ func once(ctx context.Context, program string, args []string, a attack) (c cost,
 	if err == nil {
 		c.status, c.answer = answer.status, answer.bytes
 	}
-	// What goes on after the client has left counts, too.
-	for last := time.Duration(-1); server.CPU() != last; {
-		last = server.CPU()
-		time.Sleep(100 * time.Millisecond)
-		if server.CPU()-spent > 2*time.Minute {
-			break
-		}
-	}
+	settle(server) // what goes on after the client has left counts, too
 	_, after := server.Memory()
 	c.cpu, c.logged, c.grew = server.CPU()-spent, server.Logged()-logged, after-before
 	return c, nil
+}
+
+// settle waits until a server does nothing any more and its log is written, two minutes of its CPU at most.
+func settle(server *measured.Server) {
+	const pause = 150 * time.Millisecond // longer than a line of the log waits
+	for began, last := server.CPU(), time.Duration(-1); server.CPU() != last && last-began <= 2*time.Minute; time.Sleep(pause) {
+		last = server.CPU()
+	}
 }
 
 type answer struct {

@@ -44,7 +44,8 @@ func (r *run) runServe(ctx context.Context, f serveFlags) error {
 	if f.poll <= 0 {
 		return wrongValue("--poll", f.poll.String(), words.M("takes.duration"))
 	}
-	logger := f.settings.Logger(r.stderr)
+	logger, flush := f.settings.Logger(r.stderr)
+	defer flush()
 	opts, err := f.settings.Options(logger)
 	if err != nil {
 		return settingFault(err)

@@ -109,8 +109,12 @@ func TestServeAnswersAndStops(t *testing.T) {
 			if answer := s.ask(t, `{ dataset { name illustrative } }`); !strings.Contains(answer, `"name":"security-roles"`) || !strings.Contains(answer, `"illustrative":true`) {
 				t.Errorf("answer %s", answer)
 			}
-			if rest := s.stop(t, signal); !strings.Contains(rest, "noboru: stopping") {
+			rest := s.stop(t, signal)
+			if !strings.Contains(rest, "noboru: stopping") {
 				t.Errorf("it does not say that it stops: %s", rest)
+			}
+			if strings.Count(rest, "question=dataset") != 1 {
+				t.Errorf("the request has no line in the log: %s", rest)
 			}
 		})
 	}

@@ -5,7 +5,6 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -40,14 +39,6 @@ type part struct {
 	server      *http.Server
 	listener    net.Listener
 	connections *admission.Connections
-}
-
-// Logger writes to w in the settings' format.
-func (s *Settings) Logger(w io.Writer) *slog.Logger {
-	if s.LogFormat == "json" {
-		return slog.New(slog.NewJSONHandler(w, nil))
-	}
-	return slog.New(slog.NewTextHandler(w, nil))
 }
 
 // Listen opens the addresses of the settings. What comes waits until Run.

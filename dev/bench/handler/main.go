@@ -1,10 +1,10 @@
 // Command handler sets the server beside the barest handler that answers the same question, made of net/http,
 // encoding/json and the engine:
 //
-//	go run ./dev/bench/handler [-rounds N] [-requests N] [-program FILE]
+//	go run ./dev/bench/handler [-rounds N] [-requests N] [-program FILE]...
 //
 // Both are processes of their own on loopback, asked the same pairs of roles in turn over one connection, and their answers
-// are compared. What counts is the processor time of the server's process. It prints requests per
+// are compared. Several programs, such as the commit's before, take turns with one another, too. What counts is the processor time of the server's process. It prints requests per
 // second of it and the share that the server has of the bare handler's. It fails on no figure. Linux only.
 package main
 
@@ -68,9 +68,13 @@ func main() {
 	} else {
 		rounds := flag.Int("rounds", 7, "how often each server is measured")
 		requests := flag.Int("requests", 5000, "requests that each is sent a round")
-		program := flag.String("program", "", "the program to measure (default: built from the working tree)")
+		var programs []string
+		flag.Func("program", "a program to measure, any number of them (default: built from the working tree)", func(file string) error {
+			programs = append(programs, file)
+			return nil
+		})
 		flag.Parse()
-		err = run(ctx, *rounds, *requests, *program)
+		err = run(ctx, *rounds, *requests, programs)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "handler:", err)
@@ -78,19 +82,20 @@ func main() {
 	}
 }
 
-func run(ctx context.Context, rounds, requests int, program string) error {
-	if program == "" {
+func run(ctx context.Context, rounds, requests int, programs []string) error {
+	if len(programs) == 0 {
 		dir, err := os.MkdirTemp("", "noboru-handler")
 		if err != nil {
 			return err
 		}
 		defer os.RemoveAll(dir)
-		program = filepath.Join(dir, "noboru")
+		program := filepath.Join(dir, "noboru")
 		build := exec.CommandContext(ctx, "go", "build", "-o", program, ".")
 		build.Stderr = os.Stderr
 		if err := build.Run(); err != nil {
 			return fmt.Errorf("building the program: %w", err)
 		}
+		programs = []string{program}
 	}
 	self, err := os.Executable()
 	if err != nil {
@@ -100,7 +105,14 @@ func run(ctx context.Context, rounds, requests int, program string) error {
 	if err != nil {
 		return err
 	}
-	sides := []*side{{name: "net/http and encoding/json", program: self}, {name: "GraphQL", program: program}}
+	sides := []*side{{name: "net/http and encoding/json", program: self}}
+	for _, program := range programs {
+		name := "GraphQL"
+		if len(programs) > 1 {
+			name += ", " + filepath.Base(program)
+		}
+		sides = append(sides, &side{name: name, program: program})
+	}
 	for _, s := range sides {
 		if s.server, err = measured.Start(ctx, s.program); err != nil {
 			return err
@@ -176,10 +188,10 @@ func (s *side) ask(ctx context.Context, body []byte) ([]byte, error) {
 	return answer, err
 }
 
-// compare asks both sides the same and wants equal answers.
+// compare asks all sides the same and wants equal answers.
 func compare(ctx context.Context, sides []*side, bodies [][]byte) error {
 	for _, body := range bodies {
-		var answers [2]any
+		answers := make([]any, len(sides))
 		for i, s := range sides {
 			answer, err := s.ask(ctx, body)
 			if err != nil {
@@ -189,8 +201,10 @@ func compare(ctx context.Context, sides []*side, bodies [][]byte) error {
 				return fmt.Errorf("%s: %w", s.name, err)
 			}
 		}
-		if !reflect.DeepEqual(answers[0], answers[1]) {
-			return fmt.Errorf("two answers to %s:\n%v\n%v", body, answers[0], answers[1])
+		for _, answer := range answers[1:] {
+			if !reflect.DeepEqual(answers[0], answer) {
+				return fmt.Errorf("two answers to %s:\n%v\n%v", body, answers[0], answer)
+			}
 		}
 	}
 	return nil
