@@ -38,7 +38,7 @@ var mayImport = map[string][]string{
 	"noboru/internal/words":      {"noboru/graph"},
 	"noboru/internal/words/make": {"github.com/nicksnyder/go-i18n", "github.com/BurntSushi/toml"},
 	"noboru/internal/faults":     {"noboru/internal/words", "noboru/loader"},
-	"noboru/internal/export":     {"noboru/internal/lazyregexp", "noboru/graph", "noboru/loader", "github.com/xuri/excelize"},
+	"noboru/internal/export":     {"noboru/internal/lazyregexp", "noboru/graph", "noboru/loader"},
 	"noboru/internal/answer":     {"noboru/graph", "noboru/internal/rolesearch", "noboru/internal/serving", "noboru/internal/words"},
 
 	// GraphQL over HTTP.

@@ -4,8 +4,6 @@ import (
 	"encoding/csv"
 	"io"
 
-	"github.com/xuri/excelize/v2"
-
 	"noboru/graph"
 	"noboru/loader"
 )
@@ -56,43 +54,6 @@ func WriteCSV(w io.Writer, t Table, forExcel bool) error {
 	}
 	out.Flush()
 	return out.Error()
-}
-
-// WriteXLSX writes tables as sheets of a workbook. Cells are text, which never runs, or numbers where
-// they are plain ones.
-func WriteXLSX(w io.Writer, sheets []string, tables []Table) error {
-	book := excelize.NewFile()
-	defer book.Close() //nolint:errcheck // nothing is open
-	for i, name := range sheets {
-		if i == 0 {
-			if err := book.SetSheetName("Sheet1", name); err != nil {
-				return err
-			}
-		} else if _, err := book.NewSheet(name); err != nil {
-			return err
-		}
-		stream, err := book.NewStreamWriter(name)
-		if err != nil {
-			return err
-		}
-		for n, row := range tables[i] {
-			cells := make([]any, len(row))
-			for k, text := range row {
-				cells[k] = cellOf(text, n)
-			}
-			at, err := excelize.CoordinatesToCellName(1, n+1)
-			if err != nil {
-				return err
-			}
-			if err := stream.SetRow(at, cells); err != nil {
-				return err
-			}
-		}
-		if err := stream.Flush(); err != nil {
-			return err
-		}
-	}
-	return book.Write(w)
 }
 
 func writeXLSX(w io.Writer, g *graph.Graph) error {
