@@ -29,9 +29,5 @@ func run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	content, err := snapshots.Encode(g)
-	if err != nil {
-		return err
-	}
-	return os.WriteFile("security-roles.snapshot", content, 0o644)
+	return os.WriteFile("security-roles.snapshot", snapshots.Encode(g), 0o644)
 }

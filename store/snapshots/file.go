@@ -3,7 +3,6 @@ package snapshots
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/gob"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -20,17 +19,10 @@ import (
 //
 //	noboru snapshot FORMAT SHA-256-OF-THE-REST LENGTH-OF-THE-REST
 //
-// The rest is a content, as package gob writes it.
-const format = 1
+// The rest is a content: see content.go. Format 1 was written by package gob.
+const format = 2
 
 const head = "noboru snapshot %d %64s %d\n"
-
-// content is a dataset and the edges that were drawn of it. What else a graph has follows from these faster
-// than it could be read.
-type content struct {
-	Spec  graph.Spec
-	Edges graph.EdgeList
-}
 
 // named matches the files of this package: a dataset's name, and its version.
 var named = lazyregexp.New(`^(.+)-([0-9a-f]{64})\.snapshot$`)
@@ -40,21 +32,16 @@ func path(dir, name string, v graph.Version) string {
 }
 
 // Encode is a graph as a snapshot.
-func Encode(g *graph.Graph) ([]byte, error) {
-	var rest bytes.Buffer
-	if err := gob.NewEncoder(&rest).Encode(content{g.Dataset().Spec(), g.EdgeList()}); err != nil {
-		return nil, fmt.Errorf("encoding a snapshot: %w", err)
-	}
-	sum := sha256.Sum256(rest.Bytes())
-	return append(fmt.Appendf(nil, head, format, hex.EncodeToString(sum[:]), rest.Len()), rest.Bytes()...), nil
+func Encode(g *graph.Graph) []byte {
+	c := content{g.Dataset().Spec(), g.EdgeList()}
+	rest := c.bytes()
+	sum := sha256.Sum256(rest)
+	return append(fmt.Appendf(nil, head, format, hex.EncodeToString(sum[:]), len(rest)), rest...)
 }
 
 // write keeps a graph, whole or not at all: a reader finds all of the file or none.
 func write(dir string, g *graph.Graph) error {
-	data, err := Encode(g)
-	if err != nil {
-		return err
-	}
+	data := Encode(g)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
@@ -100,8 +87,8 @@ func Decode(file string, data []byte) (*graph.Graph, error) {
 	if err != nil {
 		return nil, err
 	}
-	var c content
-	if err := gob.NewDecoder(bytes.NewReader(rest)).Decode(&c); err != nil {
+	c, err := contentOf(rest)
+	if err != nil {
 		return nil, damaged(file, err)
 	}
 	d, err := graph.NewDataset(c.Spec)

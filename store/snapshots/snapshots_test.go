@@ -118,8 +118,8 @@ func TestFaultyFiles(t *testing.T) {
 		{"cut short", whole[:len(whole)-1], store.ErrCorrupt},
 		{"too long", append(bytes.Clone(whole), 0), store.ErrCorrupt},
 		{"of another version", ofOther, store.ErrCorrupt},
-		{"an older format", bytes.Replace(whole, []byte("snapshot 1"), []byte("snapshot 0"), 1), store.ErrOlderFormat},
-		{"a newer format", bytes.Replace(whole, []byte("snapshot 1"), []byte("snapshot 99"), 1), store.ErrNewerFormat},
+		{"an older format", bytes.Replace(whole, []byte("snapshot 2"), []byte("snapshot 1"), 1), store.ErrOlderFormat},
+		{"a newer format", bytes.Replace(whole, []byte("snapshot 2"), []byte("snapshot 99"), 1), store.ErrNewerFormat},
 	}
 	for at := 0; at < len(whole); at += 1 + len(whole)/200 {
 		flipped := bytes.Clone(whole)
