@@ -49,7 +49,7 @@ var mayImport = map[string][]string{
 	"noboru/internal/admission":          {"github.com/hashicorp/golang-lru", "golang.org/x/time"},
 	"noboru/internal/httpapi": {
 		"noboru/graph", "noboru/internal/admission", "noboru/internal/guard", "noboru/internal/serving", "noboru/internal/words", "noboru/resolvers",
-		"github.com/99designs/gqlgen", "github.com/vektah/gqlparser", "github.com/klauspost/compress", "github.com/munnerz/goautoneg",
+		"github.com/99designs/gqlgen", "github.com/vektah/gqlparser", "github.com/klauspost/compress", "github.com/munnerz/goautoneg", "github.com/go-json-experiment/json",
 		"github.com/prometheus/client_golang", "github.com/rs/cors", "go.opentelemetry.io/otel", "golang.org/x/text",
 	},
 	"noboru/internal/server":  {"noboru/internal/admission", "noboru/internal/guard", "noboru/internal/httpapi", "noboru/internal/tracing", "github.com/spf13/pflag", "go.opentelemetry.io/otel", "golang.org/x/sys"},

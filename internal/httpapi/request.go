@@ -1,10 +1,7 @@
 package httpapi
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
-	"io"
 	"mime"
 	"net/http"
 	"net/url"
@@ -101,54 +98,42 @@ func readBody(body []byte) (params, *problem) {
 		p := badRequest(message)
 		return params{}, &p
 	}
-	var parts map[string]any
-	if err := decode(body, &parts); err != nil || parts == nil {
-		if mistyped := (*json.UnmarshalTypeError)(nil); err == nil || errors.As(err, &mistyped) {
-			return wrong(words.M("http.not-object"))
-		}
+	value, err := decode(body)
+	if err != nil {
 		return wrong(words.M("http.not-json"))
 	}
+	parts, ok := value.(map[string]any)
+	if !ok {
+		return wrong(words.M("http.not-object"))
+	}
 	var p params
-	for _, part := range []struct {
-		name string
-		read func(part any) bool
-	}{
-		{"query", is(&p.query)},
-		{"operationName", is(&p.operationName)},
-		{"variables", is(&p.variables)},
-		{"extensions", func(part any) bool { return hashIn(part, &p.hash) }},
-		{"documentId", func(part any) bool {
-			ok := is(&p.hash)(part)
-			p.hash = strings.TrimPrefix(p.hash, "sha256:")
-			return ok
-		}},
-	} {
-		if value := parts[part.name]; value != nil && !part.read(value) {
-			return wrong(words.M("http.wrong-type", "part", words.Name(part.name)))
+	for _, name := range partNames {
+		if value := parts[name]; value != nil && !p.take(name, value) {
+			return wrong(words.M("http.wrong-type", "part", words.Name(name)))
 		}
 	}
 	return p, missing(p)
 }
 
-// is takes a part of a request into to, if it is of its type.
-func is[T any](to *T) func(part any) bool {
-	return func(part any) (ok bool) {
-		*to, ok = part.(T)
-		return ok
-	}
-}
+// partNames are the parts of a body, in the order in which they are taken.
+var partNames = [...]string{"query", "operationName", "variables", "extensions", "documentId"}
 
-// decode reads one value of JSON, its numbers as they are written, into to.
-func decode(text []byte, to any) error {
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	decoder.UseNumber()
-	if err := decoder.Decode(to); err != nil {
-		return err
+// take takes a part of a request, and reports whether it is of its type.
+func (p *params) take(name string, value any) (ok bool) {
+	switch name {
+	case "query":
+		p.query, ok = value.(string)
+	case "operationName":
+		p.operationName, ok = value.(string)
+	case "variables":
+		p.variables, ok = value.(map[string]any)
+	case "extensions":
+		ok = hashIn(value, &p.hash)
+	case "documentId":
+		p.hash, ok = value.(string)
+		p.hash = strings.TrimPrefix(p.hash, "sha256:")
 	}
-	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return errors.New("something stands behind it")
-	}
-	return nil
+	return ok
 }
 
 // readAddress reads a request out of the query of an address.
@@ -163,16 +148,13 @@ func readAddress(query string, most int64) (params, *problem) {
 	}
 	p := params{query: values.Get("query"), operationName: values.Get("operationName"), inAddress: true}
 	p.hash = strings.TrimPrefix(values.Get("documentId"), "sha256:")
-	for _, part := range []struct {
-		name string
-		read func(part any) bool
-	}{
-		{"variables", is(&p.variables)},
-		{"extensions", func(part any) bool { return hashIn(part, &p.hash) }},
-	} {
-		var value any
-		if text := values.Get(part.name); text != "" && (decode([]byte(text), &value) != nil || value != nil && !part.read(value)) {
-			p := badRequest(words.M("http.wrong-type", "part", words.Name(part.name)))
+	for _, name := range [...]string{"variables", "extensions"} {
+		text := values.Get(name)
+		if text == "" {
+			continue
+		}
+		if value, err := decode([]byte(text)); err != nil || value != nil && !p.take(name, value) {
+			p := badRequest(words.M("http.wrong-type", "part", words.Name(name)))
 			return params{}, &p
 		}
 	}
