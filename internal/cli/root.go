@@ -10,7 +10,52 @@ import (
 	"noboru/internal/words"
 )
 
-func (r *run) rootCommand() *cobra.Command {
+// command is one of noboru's.
+type command struct {
+	name   string
+	of     func(*run) *cobra.Command
+	stored bool // it is about what a store keeps
+}
+
+var commands = []command{
+	{"path", (*run).pathCommand, false},
+	{"paths", (*run).pathsCommand, false},
+	{"frontier", (*run).frontierCommand, false},
+	{"reach", (*run).reachCommand, false},
+	{"door-openers", (*run).doorOpenersCommand, false},
+	{"compare", (*run).compareCommand, false},
+	{"map", (*run).mapCommand, false},
+	{"role", (*run).roleCommand, false},
+	{"roles", (*run).rolesCommand, false},
+	{"families", (*run).familiesCommand, false},
+	{"skills", (*run).skillsCommand, false},
+	{"serve", (*run).serveCommand, false},
+	{"health", (*run).healthCommand, false},
+	{"config", (*run).configCommand, false},
+	{"validate", (*run).validateCommand, false},
+	{"init", (*run).initCommand, false},
+	{"version", (*run).versionCommand, false},
+	{"people", (*run).peopleCommand, false},
+	{"profile", (*run).profileCommand, false},
+	{"load", (*run).loadCommand, true},
+	{"datasets", (*run).datasetsCommand, true},
+	{"drop", (*run).dropCommand, true},
+	{"export", (*run).exportCommand, true},
+	{"verify", (*run).verifyCommand, true},
+}
+
+// asked are the commands that have to be made for a command line: the one that its first argument names, or all.
+func asked(args []string) (list []command, alone bool) {
+	for i := range commands {
+		if len(args) > 0 && commands[i].name == args[0] {
+			return commands[i : i+1], true
+		}
+	}
+	return commands, false
+}
+
+// rootCommand is noboru for a command line. Making every command with its flags takes longer than a short answer.
+func (r *run) rootCommand(args ...string) *cobra.Command {
 	root := &cobra.Command{
 		Use:                        "noboru",
 		Short:                      r.say("help.root.short"),
@@ -57,16 +102,15 @@ func (r *run) rootCommand() *cobra.Command {
 	root.Flags().Bool("version", false, r.say("flag.version"))
 	r.completeFixed(root, "lang", words.Languages[:]...)
 	r.completeFixed(root, "color", colours...)
-	stored := []*cobra.Command{r.loadCommand(), r.datasetsCommand(), r.dropCommand(), r.exportCommand(), r.verifyCommand()}
-	for _, cmd := range stored {
-		cmd.PersistentFlags().BoolVar(&r.wait, "wait", false, r.say("flag.wait"))
+	list, alone := asked(args)
+	for _, c := range list {
+		cmd := c.of(r)
+		if c.stored {
+			cmd.PersistentFlags().BoolVar(&r.wait, "wait", false, r.say("flag.wait"))
+		}
+		root.AddCommand(cmd)
 	}
-	root.AddCommand(
-		r.pathCommand(), r.pathsCommand(), r.frontierCommand(), r.reachCommand(), r.doorOpenersCommand(),
-		r.compareCommand(), r.mapCommand(), r.roleCommand(), r.rolesCommand(), r.familiesCommand(), r.skillsCommand(),
-		r.serveCommand(), r.healthCommand(), r.configCommand(), r.validateCommand(), r.initCommand(), r.versionCommand(), r.peopleCommand(), r.profileCommand(),
-	)
-	root.AddCommand(stored...)
+	root.CompletionOptions.DisableDefaultCmd = alone
 	r.localise(root)
 	return root
 }

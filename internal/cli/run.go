@@ -14,7 +14,7 @@ import (
 // or soon after ctx is.
 func Run(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) ExitCode {
 	r := &run{getenv: getenv, stdin: stdin, stdout: stdout, stderr: stderr, lang: language(args, getenv)}
-	root := r.rootCommand()
+	root := r.rootCommand(args...)
 	root.SetArgs(args)
 	root.SetIn(stdin)
 	root.SetOut(stdout)

@@ -1,6 +1,9 @@
 package cli
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestLanguage(t *testing.T) {
 	for _, c := range []struct {
@@ -20,6 +23,23 @@ func TestLanguage(t *testing.T) {
 	} {
 		if got := language(c.args, func(k string) string { return c.env[k] }); got != c.want {
 			t.Errorf("%s: got %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+// TestOnlyTheCommandAskedFor makes each command alone: it has the name that it is asked for by, and the help that it has among
+// all others.
+func TestOnlyTheCommandAskedFor(t *testing.T) {
+	help := func(args ...string) string {
+		var out strings.Builder
+		if code := Run(t.Context(), args, func(string) string { return "" }, strings.NewReader(""), &out, &out); code != OK {
+			t.Fatalf("%q: exit code %d", args, code)
+		}
+		return out.String()
+	}
+	for _, c := range commands {
+		if alone, among := help(c.name, "--help"), help("help", c.name); alone != among || !strings.Contains(alone, "noboru "+c.name) {
+			t.Errorf("%s --help says\n%s\nand help %s\n%s", c.name, alone, c.name, among)
 		}
 	}
 }

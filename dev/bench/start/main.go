@@ -47,6 +47,9 @@ func run(ctx context.Context, rounds int, tables, sizes, program string) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
+	if err := os.Setenv("CGO_ENABLED", "0"); err != nil { // as releases are built
+		return err
+	}
 	hello := filepath.Join(dir, "hello-world")
 	if err := output(ctx, "go", "build", "-o", hello, "./dev/bench/start/hello"); err != nil {
 		return err
