@@ -20,7 +20,8 @@ const fewCandidates = 64
 // Alternatives returns the k best loopless paths of a question in order of cost, ties by role
 // codes. No paths means that there is none.
 //
-// The method is Yen's (1971) in Lawler's partition (1972): the best path of a set of paths splits
+// Within a leg they are enumerated within a bound (see kBest). Where that would take too long, through via roles and with maxOverlap,
+// the method is Yen's (1971) in Lawler's partition (1972): the best path of a set of paths splits
 // the rest of the set into disjoint sets, each fixed by a prefix and the next states that are
 // forbidden after it. One guide, which knows what is left to the goal, serves every set: most often the
 // best continuation can be read off it, and where it would run into the prefix an A* search
@@ -53,13 +54,22 @@ func (p *Planner) Alternatives(ctx context.Context, q Question, k int, maxOverla
 	return answer, nil
 }
 
-// alternatives goes through the guides: most often the step limit does not bind, and weights fit in one number.
+// alternatives goes through the methods: most often the step limit does not bind, and weights fit in one number.
 func (p *Planner) alternatives(ctx context.Context, s *space, k int, maxOverlap *float64) (Alternatives, error) {
 	free, err := p.looseSteps(ctx, s)
 	if err != nil {
 		return Alternatives{}, err
 	}
 	if free && p.good.serves(s) {
+		if maxOverlap == nil || *maxOverlap == 1 {
+			err := p.kBest.search(ctx, s, k, min(p.effort.looks, 8*len(p.g.targets)))
+			if err == nil {
+				return p.kBest.answer(), nil
+			}
+			if !errors.Is(err, errTooHeavy) && !errors.Is(err, errTooManyWays) {
+				return Alternatives{}, err
+			}
+		}
 		answer, err := p.take(ctx, s, &p.good, k, maxOverlap)
 		if !errors.Is(err, errTooHeavy) && !errors.Is(err, errTooLong) {
 			return answer, err

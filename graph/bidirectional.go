@@ -35,6 +35,8 @@ type bidirectional struct {
 
 	best    int64   // weight of the best way found, noWeight where there is none
 	meets   []int32 // places at which best ways meet
+	ways    int     // of different weights that are sought; 0 where it is the best one alone
+	wholes  []int64 // their weights, in order; best is the last of them once all are known, and meets are not
 	patient bool    // what all ways through it make dearer than the best one is gone on from, too
 
 	tight tightWays
@@ -55,9 +57,11 @@ type leg struct {
 
 // Flags of a place.
 const (
-	flagFrom  uint8 = 1 << iota // the search ahead began with it
-	flagTo                      // the search back began with it
-	flagTight                   // it lies on a best way, and the weight ahead is exact
+	flagFrom   uint8 = 1 << iota // the search ahead began with it
+	flagTo                       // the search back began with it
+	flagTight                    // it lies on a best way, and the weight ahead is exact
+	flagPassed                   // the search ahead has gone on from it; only where several ways are sought
+	flagOnWay                    // it is on the way that is being put together
 )
 
 // errTooHeavy says that weights do not fit in one number after all.
@@ -132,7 +136,7 @@ func (b *bidirectional) begin() {
 		b.flags[place] = 0
 	}
 	b.flagged = b.flagged[:0]
-	b.best, b.meets = noWeight, b.meets[:0]
+	b.best, b.meets, b.wholes = noWeight, b.meets[:0], b.wholes[:0]
 	b.scale = b.space.scale(&b.leg)
 	for _, role := range b.leg.to {
 		place := b.roads.place[role]
@@ -196,6 +200,9 @@ func (b *bidirectional) search(ctx context.Context) error {
 			return errTooHeavy
 		}
 		if b.flags[e.place]&closed == 0 && !b.hopeless(end, e.place, e.weight) { // a path ends where it first meets its end
+			if b.ways > 0 && end == ahead {
+				b.flag(e.place, flagPassed)
+			}
 			b.expand(end, e)
 		}
 	}
@@ -266,10 +273,28 @@ func (b *bidirectional) hopeless(end int, place int32, w int64) bool {
 // meet takes note of a way through a place.
 func (b *bidirectional) meet(place int32, whole int64) {
 	switch {
+	case whole > b.best:
+	case b.ways > 0:
+		b.note(whole)
 	case whole < b.best:
 		b.best, b.meets = whole, append(b.meets[:0], place)
-	case whole == b.best:
+	default:
 		b.meets = append(b.meets, place)
+	}
+}
+
+// note adds a weight to those of the ways that are known.
+func (b *bidirectional) note(whole int64) {
+	at, known := slices.BinarySearch(b.wholes, whole)
+	if known {
+		return
+	}
+	if len(b.wholes) == b.ways {
+		b.wholes = b.wholes[:b.ways-1]
+	}
+	b.wholes = slices.Insert(b.wholes, at, whole)
+	if len(b.wholes) == b.ways {
+		b.best = b.wholes[b.ways-1]
 	}
 }
 

@@ -50,29 +50,36 @@ func agree(t *testing.T, both, one *graph.Planner, q graph.Question) graph.Path 
 	return got
 }
 
+// some are up to so many of n roles.
+func some(random *rand.Rand, n, most int) (roles []int) {
+	for range random.IntN(most + 1) {
+		roles = append(roles, random.IntN(n))
+	}
+	return roles
+}
+
+// drawGroups draws a question from one or two roles to one or two, around others; ok is false where it is refused.
+func drawGroups(random *rand.Rand, n int) (q graph.Question, ok bool) {
+	q = graph.Question{From: append(some(random, n, 1), random.IntN(n)), To: append(some(random, n, 1), random.IntN(n))}
+	q.AvoidRoles = some(random, n, 2)
+	if random.IntN(2) == 0 {
+		q.Demotions = graph.AllowDemotions
+	}
+	return q, !slices.ContainsFunc(q.To, func(r int) bool { return slices.Contains(q.AvoidRoles, r) })
+}
+
 // TestBothEndsBreakTiesAsOne asks from and to groups, through roles and around others, where ties abound.
 func TestBothEndsBreakTiesAsOne(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 5))
-	some := func(n, most int) (roles []int) {
-		for range random.IntN(most + 1) {
-			roles = append(roles, random.IntN(n))
-		}
-		return roles
-	}
 	for range 150 {
 		g := drawTies(t, random, 20+random.IntN(60))
 		both, one := graph.NewPlanner(g), graph.NewPlanner(g)
 		for range 20 {
-			q := graph.Question{From: append(some(g.Len(), 1), random.IntN(g.Len())), To: append(some(g.Len(), 1), random.IntN(g.Len()))}
-			q.AvoidRoles = some(g.Len(), 2)
+			q, ok := drawGroups(random, g.Len())
 			if len(q.From)+len(q.To) == 2 {
-				q.Via = some(g.Len(), 1)
+				q.Via = some(random, g.Len(), 1)
 			}
-			if random.IntN(2) == 0 {
-				q.Demotions = graph.AllowDemotions
-			}
-			if slices.ContainsFunc(append(slices.Clone(q.To), q.Via...), func(r int) bool { return slices.Contains(q.AvoidRoles, r) }) ||
-				len(q.Via) > 0 && (q.Via[0] == q.From[0] || q.Via[0] == q.To[0]) {
+			if !ok || len(q.Via) > 0 && (slices.Contains(q.AvoidRoles, q.Via[0]) || q.Via[0] == q.From[0] || q.Via[0] == q.To[0]) {
 				continue // refused
 			}
 			for _, q.Objective = range graph.Objectives {

@@ -11,7 +11,7 @@ func (b *bidirectional) byLayers(ctx context.Context) error {
 			b.waves[end].add(b.roads, e.place)
 		}
 	}
-	for b.best == noWeight && len(b.waves[ahead].places) > 0 && len(b.waves[back].places) > 0 {
+	for layers := int64(0); b.best>>stepShift > layers && len(b.waves[ahead].places) > 0 && len(b.waves[back].places) > 0; layers++ {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -44,7 +44,14 @@ func (b *bidirectional) nextLayer(end int) {
 	places := l.places
 	l.places, l.room = l.room[:0], l.places
 	l.arcs = 0
+	closed := flagTo >> end // a path ends where it first meets its end
 	for _, place := range places {
+		if b.flags[place]&closed != 0 {
+			continue
+		}
+		if b.ways > 0 && end == ahead {
+			b.flag(place, flagPassed)
+		}
 		arcs, first := b.roads.from(place), b.space.g.offsets[b.roads.role[place]]
 		similarities := b.space.g.similarity[first:][:len(arcs)]
 		here := weights[place] + 1<<stepShift + SimilarityScale

@@ -2,12 +2,13 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"slices"
 )
 
 // SetBounds lowers how much work a planner does before an answer says that it is incomplete.
 func (p *Planner) SetBounds(labels, candidates, joint int) {
-	p.effort = effort{labels, candidates, p.effort.few, joint, p.effort.ways}
+	p.effort.labels, p.effort.candidates, p.effort.joint = labels, candidates, joint
 }
 
 // SetFewCandidates sets how many paths are examined in order before those that differ are searched for.
@@ -101,4 +102,20 @@ func differs(path Path, others []Path, maxOverlap float64) bool {
 		}
 	}
 	return true
+}
+
+// SetLooks lowers how many arcs are looked at before the best paths are sought one after the other.
+func (p *Planner) SetLooks(looks int) { p.effort.looks = looks }
+
+// KBest is Alternatives as one search for all of them finds them; given is false where it gave up.
+func (p *Planner) KBest(ctx context.Context, q Question, k int) (answer Alternatives, given bool, err error) {
+	q, err = p.g.check(q)
+	if err != nil {
+		return Alternatives{}, false, err
+	}
+	err = p.kBest.search(ctx, p.space(&q), k, p.effort.looks)
+	if errors.Is(err, errTooManyWays) {
+		return Alternatives{}, false, nil
+	}
+	return p.kBest.answer(), err == nil, err
 }

@@ -19,6 +19,7 @@ type Planner struct {
 	tree   dijkstra
 	ladder ladder
 	good   corridor
+	kBest  kBest
 	differ differing
 	steps  stepGuide
 	spur   astar
@@ -31,8 +32,9 @@ type Planner struct {
 
 // NewPlanner returns a Planner for g. It costs nothing until it is asked.
 func NewPlanner(g *Graph) *Planner {
-	p := &Planner{g: g, effort: effort{labels: MaxFrontierLabels, candidates: MaxCandidates, few: fewCandidates, joint: MaxJointSearches, ways: MaxLaneWays}}
+	p := &Planner{g: g, effort: effort{labels: MaxFrontierLabels, candidates: MaxCandidates, few: fewCandidates, joint: MaxJointSearches, ways: MaxLaneWays, looks: mostLooks}}
 	p.good.both, p.good.end, p.steps.ladder = &p.both, back, &p.ladder
+	p.kBest.both = &p.both
 	p.differ.from.both, p.differ.from.end = &p.both, ahead
 	return p
 }
@@ -43,6 +45,7 @@ type effort struct {
 	candidates int // for alternatives of limited overlap
 	few        int // of these that are paths in order, before what differs is searched for
 	joint      int // combinations of limits
+	looks      int // at arcs, for the best paths at once
 	ways       int // kept at once for many people; with fewer they are searched for in more turns
 }
 
