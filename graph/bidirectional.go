@@ -318,7 +318,7 @@ func (b *bidirectional) weigh(end int, a road, at int32) int64 {
 
 // gap is the skill gap of a step along an arc, which is stored forwards; gap(u, v) = gap(v, u) + total(v) - total(u).
 func (b *bidirectional) gap(end int, at int32, rise int64) int64 {
-	gap := int64(b.space.g.gaps[at])
+	gap := int64(b.space.g.gaps()[at])
 	if end == back {
 		gap += rise
 	}

@@ -116,25 +116,15 @@ func (g *Graph) fill(edges []edge) {
 	}
 	g.targets = make([]int32, 2*len(edges))
 	g.similarity = make([]Similarity, 2*len(edges))
-	if g.data.HasScores() {
-		g.gaps = make([]int32, 2*len(edges))
-	}
 	cursor := slices.Clone(g.offsets[:n])
-	put := func(from, to int32, s Similarity, gap int64) {
+	put := func(from, to int32, s Similarity) {
 		at := cursor[from]
 		cursor[from]++
 		g.targets[at], g.similarity[at] = to, s
-		if g.gaps != nil {
-			g.gaps[at] = int32(gap)
-		}
 	}
 	// Roles below i reach row i before row i is itself laid out: every row comes out sorted.
 	for _, e := range edges {
-		var up int64
-		if g.gaps != nil {
-			up = int64(g.data.gap(int(e.a), int(e.b)))
-		}
-		put(e.a, e.b, e.similarity, up)
-		put(e.b, e.a, e.similarity, up-(g.totals[e.b]-g.totals[e.a]))
+		put(e.a, e.b, e.similarity)
+		put(e.b, e.a, e.similarity)
 	}
 }

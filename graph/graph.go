@@ -15,13 +15,14 @@ type Graph struct {
 	offsets    []int32
 	targets    []int32
 	similarity []Similarity
-	gaps       []int32    // skill gap of the arc, in thousandths; nil without scores
 	totals     []int64    // by role, in thousandths
 	cutoffs    []strength // topK only: the weakest edge that each role keeps itself
 	steepest   Points     // no climb or gap is larger
 
-	laying sync.Once
-	laid   *roads // nil until a path is first asked for
+	laying   sync.Once
+	laid     *roads // nil until a path is first asked for
+	weighing sync.Once
+	weighed  []int32 // skill gaps by arc; nil until all of them are first asked for
 }
 
 // Dataset is what the graph was built from.
@@ -70,10 +71,36 @@ func (g *Graph) step(from int, a int32) Step {
 	to := int(g.targets[a])
 	rise := Points(g.totals[to] - g.totals[from])
 	s := Step{From: from, To: to, Similarity: g.similarity[a], Climb: max(0, rise), Drop: max(0, -rise), ChangesFamily: g.data.changesFamily(from, to)}
-	if g.gaps != nil {
-		s.Gap = Points(g.gaps[a])
+	if g.data.HasScores() {
+		s.Gap = Points(g.data.gap(from, to))
 	}
 	return s
+}
+
+// gaps is the skill gap of every arc, in thousandths; nil without scores. They are added up when they are first asked for, in
+// O(edges x skills): most questions look at those of a few steps.
+func (g *Graph) gaps() []int32 {
+	g.weighing.Do(func() {
+		if g.data.HasScores() {
+			g.weighed = g.weigh()
+		}
+	})
+	return g.weighed
+}
+
+func (g *Graph) weigh() []int32 {
+	gaps := make([]int32, len(g.targets))
+	next := slices.Clone(g.offsets[:g.Len()]) // of a role's arcs to smaller ones, the first that has no gap yet
+	for a := range g.Len() {
+		for at := g.offsets[a]; at < g.offsets[a+1]; at++ {
+			if b := g.targets[at]; int(b) > a {
+				gaps[at] = g.data.gap(a, int(b))
+				gaps[next[b]] = gaps[at] - int32(g.totals[b]-g.totals[a])
+				next[b]++
+			}
+		}
+	}
+	return gaps
 }
 
 // changesFamily reports whether both roles have a family, and not the same.

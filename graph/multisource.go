@@ -92,6 +92,10 @@ func (m *multiSource) enter(lane int, step *Step) {
 func (m *multiSource) step() {
 	s, g := m.space, m.space.g
 	bySkills := s.weights.ClimbBy == BySkillGap
+	var gaps []int32
+	if bySkills {
+		gaps = g.gaps()
+	}
 	roles := m.layer
 	m.layer, m.room = m.room[:0], roles
 	for _, role := range roles {
@@ -105,7 +109,7 @@ func (m *multiSource) step() {
 			rise := g.totals[other] - total
 			climb := max(0, rise)
 			if bySkills {
-				climb = int64(g.gaps[at])
+				climb = int64(gaps[at])
 			}
 			if s.special && !s.bounds.allow(&arc{similarity: g.similarity[at], climb: climb, rise: rise, total: g.totals[other]}) {
 				continue

@@ -295,8 +295,8 @@ func (s *space) along(leg, role int, back bool, moves []move) []move {
 	targets, similarities := g.targets[low:high], g.similarity[low:high]
 	bySkills := s.weights.ClimbBy == BySkillGap
 	var gaps []int32
-	if g.gaps != nil && (bySkills || s.criterion == leastGap) {
-		gaps = g.gaps[low:high]
+	if g.data.HasScores() && (bySkills || s.criterion == leastGap) {
+		gaps = g.gaps()[low:high]
 	}
 	// Whoever is avoided, or would end the first leg before it began, or begin the last one anew.
 	forbidden, exempt := flagAvoid, uint8(0)
