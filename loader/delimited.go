@@ -250,6 +250,9 @@ func delimiterOf(text []byte, file string) string {
 // consistency is the share of rows that have the commonest number of cells, two or more, and grows a
 // little with that number. Rows of a title have one cell and weigh little.
 func consistency(text []byte, delimiter string) float64 {
+	if bytes.IndexByte(text, delimiter[0]) < 0 {
+		return 0
+	}
 	r := csv.NewReader(bytes.NewReader(text))
 	r.Comma, r.FieldsPerRecord, r.LazyQuotes, r.TrimLeadingSpace = rune(delimiter[0]), -1, true, delimiter != "\t"
 	counts := map[int]int{}

@@ -121,6 +121,9 @@ func wholenessOf(r *record, c *roleColumns) wholeness {
 		}
 		letters := appendLetters(room[:0], cell)
 		best = max(best, wholesByName()[string(letters)])
+		if n := len(letters); n == 0 || letters[n-1] < utf8.RuneSelf {
+			continue // no ending is ASCII
+		}
 		if slices.ContainsFunc(wholeEndings, func(e string) bool { return bytes.HasSuffix(letters, []byte(e)) }) {
 			best = wholeNamed
 		}
@@ -142,10 +145,15 @@ var wholesByName = sync.OnceValue(func() map[string]wholeness {
 
 // appendLetters appends the letters of a text in lower case and in one width.
 func appendLetters(b []byte, s string) []byte {
-	if !ascii(s) {
-		s = norm.NFKC.String(s)
+	if ascii(s) {
+		for i := range len(s) {
+			if c := s[i]; letter(c) {
+				b = append(b, c|0x20)
+			}
+		}
+		return b
 	}
-	for _, r := range s {
+	for _, r := range norm.NFKC.String(s) {
 		if r = unicode.ToLower(r); unicode.IsLetter(r) {
 			b = utf8.AppendRune(b, r)
 		}

@@ -414,13 +414,17 @@ func asTransposed(k *looking) shape {
 	}
 	s := shape{form: formTransposed}
 	named := slices.Contains(skillHeaders, k.headers[label])
-	across, down := k.roleLike(numbers), roleLikeness(vocabulary(k.facts[label]))
+	roles := !k.t.corner && (isRoleLabel(k.headers[label]) || k.column(codeHeaders, nameHeaders, nameJaHeaders, nameEnHeaders, familyHeaders) >= 0)
+	across, down := 0.0, 0.0
+	if !named && !roles {
+		across, down = k.roleLike(numbers), roleLikeness(vocabulary(k.facts[label]))
+	}
 	switch {
 	case named && k.column(codeHeaders, nameHeaders, nameJaHeaders) < 0:
 		s.score = 0.93
 	case named:
 		s.score = 0.5
-	case !k.t.corner && isRoleLabel(k.headers[label]) || !k.t.corner && k.column(codeHeaders, nameHeaders, nameJaHeaders, nameEnHeaders, familyHeaders) >= 0:
+	case roles:
 		return shape{}
 	case across >= 0.4 && across > 2*down:
 		s.score = 0.8

@@ -66,7 +66,7 @@ const fewRows = 3
 // counter, a repetition, a range of another order. What is certainly none is left out, or used as the
 // total; what is only odd stays. Both are said, with the line of the manifest that settles it.
 func (l *loading) suspects(t *table, c *roleColumns, columns []int) (skills []int) {
-	if len(t.rows) < fewRows {
+	if len(t.rows) < fewRows || len(columns) == 0 {
 		return columns
 	}
 	values := l.numbersOf(t, columns)
@@ -95,7 +95,7 @@ func (l *loading) suspects(t *table, c *roleColumns, columns []int) (skills []in
 		}
 	}
 	ends := extents(values, len(columns))
-	ranges := ends.ranges(out)
+	ranges, whole := ends.ranges(out), newWholeColumns(values)
 	typical := median(ranges)
 	far := func(k int) bool { return ranges[k] > 20*typical && typical > 0 }
 	for k := range columns {
@@ -103,7 +103,7 @@ func (l *loading) suspects(t *table, c *roleColumns, columns []int) (skills []in
 		if least > most {
 			continue // nothing there reads as a number: each cell is a fault
 		}
-		if !out[k] && len(columns)-count(out) >= 3 && (far(k) && !totals(values, out, k) || isYear(values, k) && typical < 1000) {
+		if !out[k] && len(columns)-count(out) >= 3 && (far(k) && whole.of(out, k) != wholeSum || isYear(values, k) && typical < 1000) {
 			leave(k, suspectRange, "least", trimFloat(least), "most", trimFloat(most), "typical", trimFloat(typical))
 		}
 	}
@@ -116,7 +116,7 @@ func (l *loading) suspects(t *table, c *roleColumns, columns []int) (skills []in
 		if out[k] || len(columns)-count(out) < 3 {
 			continue
 		}
-		switch whole := wholeOf(values, out, k); {
+		switch whole := whole.of(out, k); {
 		case whole == wholeSum && c.total < 0:
 			c.total = i
 			l.totalHeader = t.header[i]

@@ -445,7 +445,7 @@ const firstJapanese = '⺀'
 
 // japanese says whether s has kana or Chinese characters.
 func japanese(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool {
+	return !ascii(s) && strings.ContainsFunc(s, func(r rune) bool {
 		return r >= firstJapanese && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
 	})
 }

@@ -12,24 +12,71 @@ const (
 	wholeMean
 )
 
-func totals(values [][]float64, out []bool, k int) bool { return wholeOf(values, out, k) == wholeSum }
+// wholeColumns looks for columns that are the sum or the mean of the others.
+type wholeColumns struct {
+	values      [][]float64
+	first       [][]float64 // the rows that decide
+	least, most []float64   // of the numbers of each of these; NaN where one of its cells is none
+}
 
-// wholeOf reports whether a column is the sum or the mean of the others, or of all others but one,
+func newWholeColumns(values [][]float64) *wholeColumns {
+	w := &wholeColumns{values: values, first: values[:min(len(values), 300)]}
+	for _, row := range w.first {
+		w.least, w.most = append(w.least, slices.Min(row)), append(w.most, slices.Max(row))
+	}
+	return w
+}
+
+// of reports whether a column is the sum or the mean of the others, or of all others but one,
 // which could be the mean beside the sum.
-func wholeOf(values [][]float64, out []bool, k int) int {
-	others := &otherSums{values: values[:min(len(values), 300)], out: out, k: k}
-	if whole := wholeBut(values, out, k, -1, others); whole != wholeNone || len(out) > 100 {
+func (w *wholeColumns) of(out []bool, k int) int {
+	others := &otherSums{values: w.first, out: out, k: k}
+	if whole := wholeBut(w.values, out, k, -1, others); whole != wholeNone || len(out) > 100 || !w.mayLackOne(k, others) {
 		return whole
 	}
 	for j := range out {
 		if j != k && !out[j] {
-			if whole := wholeBut(values, out, k, j, others); whole != wholeNone {
+			if whole := wholeBut(w.values, out, k, j, others); whole != wholeNone {
 				return whole
 			}
 		}
 	}
 	return wholeNone
 }
+
+// mayLackOne reports whether a column may be the sum, or the mean, of all others but one, whichever that is: what would have
+// to stand in that one lies between the least and the greatest number of the row, in all but a fifth of the rows.
+func (w *wholeColumns) mayLackOne(k int, others *otherSums) bool {
+	noSums, noMeans := 0, 0
+	for i, row := range w.first {
+		least, most, other := w.least[i], w.most[i], others.of(i)
+		if math.IsNaN(least) || other.n < 3 || other.sum >= least && other.sum <= most {
+			continue // not known, or a row that may not count
+		}
+		lies := func(x, tolerance float64) bool {
+			tolerance += 1e-6 * (1 + math.Abs(other.sum)) // of rounding
+			return x >= least-tolerance && x <= most+tolerance
+		}
+		n := float64(other.n - 1)
+		if !lies(other.sum-row[k], sumTolerance(other.n)) {
+			noSums++
+		}
+		if !lies(other.sum-n*row[k], n*meanTolerance) {
+			noMeans++
+		}
+		if 5*min(noSums, noMeans) > len(w.first) {
+			return false
+		}
+	}
+	return true
+}
+
+// sumTolerance is how far a printed sum of n scores may lie from theirs: half a unit of the last digit that is printed, and
+// a rounded score's for each score.
+func sumTolerance(n int) float64 { return 0.0005*float64(n) + 0.0051 }
+
+// meanTolerance is the same of a mean.
+const meanTolerance = 0.0051
 
 // rowSum is the sum of some numbers of a row and how many they are.
 type rowSum struct {
@@ -60,7 +107,7 @@ func (o *otherSums) of(row int) rowSum {
 	return o.known[row]
 }
 
-// wholeBut is wholeOf for all columns but one, in eight rows of ten.
+// wholeBut is what a column is of all others but one, in eight rows of ten.
 func wholeBut(values [][]float64, out []bool, k, but int, others *otherSums) int {
 	sums, means, rows := 0, 0, 0
 	first := others.values
@@ -77,11 +124,10 @@ func wholeBut(values [][]float64, out []bool, k, but int, others *otherSums) int
 			continue
 		}
 		rows++
-		// Half a unit of the last digit that is printed, and a rounded score's for each score.
-		if math.Abs(row[k]-sum) <= min(0.0005*float64(n)+0.0051, 0.01*math.Abs(sum)) {
+		if math.Abs(row[k]-sum) <= min(sumTolerance(n), 0.01*math.Abs(sum)) {
 			sums++
 		}
-		if mean := sum / float64(n); math.Abs(row[k]-mean) <= min(0.0051, 0.01*math.Abs(mean)) {
+		if mean := sum / float64(n); math.Abs(row[k]-mean) <= min(meanTolerance, 0.01*math.Abs(mean)) {
 			means++
 		}
 	}
@@ -138,7 +184,7 @@ func sumsUp(values [][]float64, of []int, k int) bool {
 		for _, j := range of {
 			sum += row[j]
 		}
-		if math.IsNaN(sum) || math.IsNaN(row[k]) || math.Abs(sum-row[k]) > 0.0005*float64(len(of))+0.0051 {
+		if math.IsNaN(sum) || math.IsNaN(row[k]) || math.Abs(sum-row[k]) > sumTolerance(len(of)) {
 			return false
 		}
 	}
