@@ -28,7 +28,7 @@ type Request struct {
 	Query         string
 	Registered    bool // the document is one that the server was given, so it holds nobody's values
 	OperationName string
-	Variables     map[string]any // numbers as json.Number
+	Variables     map[string]any // numbers as json.Number; Check changes lists and objects in them
 }
 
 // Checked is a request that may be executed.

@@ -19,7 +19,7 @@ type coercion struct {
 }
 
 // all reads the variables of an operation, as the specification says (6.1.2), and fills in defaults. It
-// stops at the first that cannot be read. Given values are never repeated.
+// stops at the first that cannot be read. Given values are never repeated; lists and objects among them are changed in place.
 func (c *coercion) all(operation *ast.OperationDefinition, given map[string]any) (map[string]any, error) {
 	coerced := make(map[string]any, len(operation.VariableDefinitions))
 	for _, definition := range operation.VariableDefinitions {
@@ -97,14 +97,13 @@ func (c *coercion) value(expected *ast.Type, value any, here place) (any, *mista
 			item, wrong := c.value(expected.Elem, value, here)
 			return []any{item}, wrong
 		}
-		coerced := make([]any, len(list))
 		for i, item := range list {
 			var wrong *mistake
-			if coerced[i], wrong = c.value(expected.Elem, item, place{parent: &here, index: i}); wrong != nil {
+			if list[i], wrong = c.value(expected.Elem, item, place{parent: &here, index: i}); wrong != nil {
 				return nil, wrong
 			}
 		}
-		return coerced, nil
+		return list, nil
 	}
 	def := c.guard.schema.Types[expected.NamedType]
 	switch {
@@ -135,7 +134,7 @@ func (c *coercion) object(def *ast.Definition, value any, here place) (any, *mis
 	if slices.Contains(c.guard.private, def.Name) {
 		c.private = true
 	}
-	coerced := make(map[string]any, len(object))
+	known := 0
 	for _, field := range def.Fields {
 		given, ok := object[field.Name]
 		if !ok {
@@ -144,26 +143,27 @@ func (c *coercion) object(def *ast.Definition, value any, here place) (any, *mis
 			}
 			continue // the executor fills in the default
 		}
+		known++
 		var wrong *mistake
-		if coerced[field.Name], wrong = c.value(field.Type, given, place{parent: &here, name: field.Name}); wrong != nil {
+		if object[field.Name], wrong = c.value(field.Type, given, place{parent: &here, name: field.Name}); wrong != nil {
 			return nil, wrong
 		}
 	}
-	if len(coerced) < len(object) {
+	if known < len(object) {
 		return nil, &mistake{here.String(), fmt.Sprintf("%s is not defined by type %q", unknownKey(def, object), def.Name)}
 	}
 	if !oneOf(def) {
-		return coerced, nil
+		return object, nil
 	}
-	if len(coerced) != 1 {
+	if len(object) != 1 {
 		return nil, &mistake{here.String(), fmt.Sprintf("exactly one key must be specified for OneOf type %q", def.Name)}
 	}
-	for name, only := range coerced {
+	for name, only := range object {
 		if only == nil {
 			return nil, &mistake{here.String(), fmt.Sprintf("field %q of OneOf type %q must be non-null", name, def.Name)}
 		}
 	}
-	return coerced, nil
+	return object, nil
 }
 
 // unknownKey names the first key, in byte order, that a type does not have, if it looks like a name.
