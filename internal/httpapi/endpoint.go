@@ -35,7 +35,7 @@ const (
 // endpoint serves GraphQL over HTTP.
 type endpoint struct {
 	live          *serving.Live
-	timeout       time.Duration
+	deadlines     *deadlines
 	reader        reader
 	guard         *guard.Guard
 	executor      executor
@@ -69,7 +69,7 @@ func newEndpoint(live *serving.Live, schema graphql.ExecutableSchema, m *meter, 
 		heavy = max(1, runtime.GOMAXPROCS(0)/2)
 	}
 	return &endpoint{
-		live: live, timeout: opts.Timeout,
+		live: live, deadlines: newDeadlines(opts.Timeout),
 		reader:    reader{maxBody: opts.MaxBody, unfinished: admission.NewBytes(opts.Unfinished)},
 		guard:     guard.New(schema.Schema(), opts.Limits, privateInput),
 		executor:  newExecutor(schema, opts.MaxAnswer, opts.Logger),
@@ -97,8 +97,9 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuse(w, r, *wrong)
 		return
 	}
-	ctx, cancel := context.WithTimeout(serving.NewContext(r.Context(), snapshot), e.timeout)
-	defer cancel()
+	deadline := e.deadlines.begin(serving.NewContext(r.Context(), snapshot))
+	defer e.deadlines.end(deadline)
+	ctx := context.Context(deadline)
 	checking, ended := span(ctx, "check")
 	checked, err := e.guard.Check(checking, guard.Request{Query: p.query, Registered: registered, OperationName: p.operationName, Variables: p.variables}, e.costs(snapshot))
 	ended()
