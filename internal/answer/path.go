@@ -119,7 +119,7 @@ func (p Path) GivesUpAndRegains() bool { return p.path.GivesUpAndRegains() }
 func (p Path) Steps() []Step {
 	steps := make([]Step, 0, len(p.path.Steps))
 	for i, s := range p.path.Steps {
-		steps = append(steps, Step{p.question.Stamped, p, i, s})
+		steps = append(steps, Step{p.question.Stamped, &p, i, s})
 	}
 	return steps
 }

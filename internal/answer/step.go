@@ -12,7 +12,7 @@ import (
 // Step is one step of a path.
 type Step struct {
 	Stamped
-	path Path
+	path *Path
 	at   int
 	step graph.Step
 }

@@ -49,5 +49,8 @@ func cacheable(h http.Header, tag string, registered bool) {
 // uncacheable takes that back.
 func uncacheable(h http.Header) {
 	delete(h, "Etag")
-	h["Cache-Control"] = []string{"no-store"}
+	h["Cache-Control"] = noStore
 }
+
+// noStore is shared by all answers, as are other values of headers that are always the same: they are not changed.
+var noStore = []string{"no-store"}

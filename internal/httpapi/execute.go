@@ -178,12 +178,17 @@ const (
 	longestWrite = 30 * time.Second
 )
 
+// contentTypes are the media types of answers as their header has them.
+var contentTypes = map[string][]string{jsonMedia: {jsonMedia + utf8}, graphqlMedia: {graphqlMedia + utf8}}
+
+const utf8 = "; charset=utf-8"
+
 // send sends an answer. keep says that it may be kept where its address stands for it.
 func (e executor) send(w http.ResponseWriter, r *http.Request, body []byte, keep bool) {
 	if !keep || r.Method == http.MethodPost {
 		uncacheable(w.Header())
 	}
-	w.Header()["Content-Type"] = []string{note(r.Context()).media + "; charset=utf-8"}
+	w.Header()["Content-Type"] = contentTypes[note(r.Context()).media]
 	if len(body) > longAnswer {
 		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(longestWrite)) // where it is not to be had, the server's own holds
 	}

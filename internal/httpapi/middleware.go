@@ -55,12 +55,18 @@ func (n *notes) errors(list gqlerror.List) {
 // identified gives each request an id and the language of its client.
 func identified(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		var random [8]byte
-		binary.NativeEndian.PutUint64(random[:], rand.Uint64()) // it tells requests apart, and keeps nothing secret
-		n := &notes{id: hex.EncodeToString(random[:]), language: languageOf(r)}
+		n := &notes{id: newRequestID(), language: languageOf(r)}
 		w.Header()[requestIDHeader] = []string{n.id}
 		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), notesKey{}, n)))
 	})
+}
+
+// newRequestID tells requests apart, and keeps nothing secret.
+func newRequestID() string {
+	var random [8]byte
+	binary.NativeEndian.PutUint64(random[:], rand.Uint64())
+	var digits [2 * len(random)]byte
+	return string(hex.AppendEncode(digits[:0], random[:]))
 }
 
 // mostRefusals is how many refused requests a second have a line of their own.

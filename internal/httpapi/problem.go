@@ -156,7 +156,7 @@ func writeErrors(w http.ResponseWriter, r *http.Request, media string, status in
 	if err != nil {
 		body = []byte(`{"errors":[{"message":"internal error","extensions":{"code":"` + resolvers.CodeInternal + `"}}]}`)
 	}
-	w.Header().Set("Content-Type", media+"; charset=utf-8")
+	w.Header().Set("Content-Type", media+utf8)
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
 	if r.Method != http.MethodHead {
