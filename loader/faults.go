@@ -113,7 +113,7 @@ func where(file, sheet string, row, char int, column string) string {
 // Unwrap returns the cause, one of the errors above, and what another package said.
 func (f *Fault) Unwrap() []error {
 	var errs []error
-	for _, err := range []error{causeOf[f.Kind], f.Err} {
+	for _, err := range []error{causeOf()[f.Kind], f.Err} {
 		if err != nil {
 			errs = append(errs, err)
 		}

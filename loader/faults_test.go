@@ -386,7 +386,7 @@ func TestManifestAndTables(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			faults := faultsOf(t, files("manifest.json", tt.manifest, "roles.csv", tt.roles), "manifest.json", Options{})
-			checkFaults(t, faults, causeOf[faults[0].Kind], tt.want)
+			checkFaults(t, faults, causeOf()[faults[0].Kind], tt.want)
 		})
 	}
 }

@@ -21,7 +21,7 @@ func checkLoad(t *testing.T, fsys fstest.MapFS, name string) {
 			t.Fatalf("got %v, %v, %v", d, report, err)
 		}
 		for _, f := range faults {
-			if f.File == "" || causeOf[f.Kind] == nil {
+			if f.File == "" || causeOf()[f.Kind] == nil {
 				t.Fatalf("a fault without a file or a cause: %+v", f)
 			}
 		}

@@ -1,5 +1,7 @@
 package loader
 
+import "sync"
+
 // Kind names what is wrong, or what a warning is about, for programs. It never changes its meaning.
 type Kind string
 
@@ -195,35 +197,32 @@ const (
 	suspectOutlier     Kind = "suspect-outlier"
 )
 
-// causes group the kinds of faults by what errors.Is finds. A warning has none.
-var causes = map[error][]Kind{
-	ErrDoubt:     {kindNoCorrelations, kindShapeDoubt, kindCommaDoubt, kindMarkDoubt},
-	ErrMissing:   {kindNoLongColumn, kindBlankCells, kindONETTitles, kindNoFile, kindBlankHeader, kindLevelWithoutMeaning, kindNoColumn, kindNoCodeColumn, kindNoNameColumn, kindNoTotalColumn, kindNoPairColumn, kindNoListCode, kindNoSkillColumn, kindMissingNumber, kindMissingCode, kindMissingName, kindMissingRole, kindFormula, kindMerged, kindONETHead, kindONETElement, kindONETMissing, kindNoName, kindNoFiles, kindNoFileName, kindNoPairs},
-	ErrNotNumber: {kindNoScores, kindNoNumbers, kindNotNumber, kindNotation, kindBoolean, kindDate, kindTime},
-	ErrRange:     {kindBadRow, kindBadScaleBy, kindTooFine, kindPercentMixed, kindInfinite, kindNegative, kindRange, kindScoreBound, kindSelfPair, kindBadThreshold, kindBadLevel, kindBadTopK, kindBadPoints, kindMaxScoreTooLarge, kindClimbTooLarge},
-	ErrDuplicate: {kindDuplicateHeader, kindSharedColumn, kindDuplicateCode, kindDuplicateFar, kindONETTwice, kindDuplicateField, kindDuplicateEntry},
-	ErrConflict:  {kindConflict, kindTotal},
-	ErrRagged:    {kindRagged},
-	ErrUnknown:   {kindUnknownSheet, kindUnknownFamily, kindUnknownRole, kindONETFamily, kindUnknownField, kindMisspeltField},
-	ErrEmpty:     {kindNoSheet, kindNoHeader, kindNoRows, kindNoSkills, kindONETScale},
-	ErrEncoding:  {kindManifestEncoding, kindNotText, kindEncodingDoubt},
-	ErrFormat:    {kindNoSquare, kindUnknownShape, kindNoTable, kindBareQuote, kindQuote, kindOpenQuote, kindBrokenCSV, kindBrokenWorkbook, kindOldWorkbook, kindJSONEarlyEnd, kindJSONSyntax, kindJSONTrailing},
-	ErrCell:      {kindCellError, kindErrorText},
-	ErrTooLarge:  {kindCellTooLarge, kindFileTooLarge, kindTooManyCells, kindTooManyColumns, kindWorkbookTooLarge},
-	ErrMany:      {kindTooManyFaults},
-	ErrInvalid:   {kindRefused, kindTooManyEdges, kindTooLow, kindTooAlike},
-	ErrValue:     {kindMarks, kindNotOneOf, kindBadName, kindBadLanguage, kindTooManyFiles, kindGivenMeasure},
-	ErrType:      {kindDateText, kindTimeText, kindWrongType},
-	ErrRead:      {kindOutside, kindUnreadable, kindNotAFile},
-}
-
-// causeOf is causes, by kind.
-var causeOf = func() map[Kind]error {
+// causeOf is what errors.Is finds in a fault, by its kind. A warning has none.
+var causeOf = sync.OnceValue(func() map[Kind]error {
 	byKind := map[Kind]error{}
-	for cause, kinds := range causes {
+	for cause, kinds := range map[error][]Kind{
+		ErrDoubt:     {kindNoCorrelations, kindShapeDoubt, kindCommaDoubt, kindMarkDoubt},
+		ErrMissing:   {kindNoLongColumn, kindBlankCells, kindONETTitles, kindNoFile, kindBlankHeader, kindLevelWithoutMeaning, kindNoColumn, kindNoCodeColumn, kindNoNameColumn, kindNoTotalColumn, kindNoPairColumn, kindNoListCode, kindNoSkillColumn, kindMissingNumber, kindMissingCode, kindMissingName, kindMissingRole, kindFormula, kindMerged, kindONETHead, kindONETElement, kindONETMissing, kindNoName, kindNoFiles, kindNoFileName, kindNoPairs},
+		ErrNotNumber: {kindNoScores, kindNoNumbers, kindNotNumber, kindNotation, kindBoolean, kindDate, kindTime},
+		ErrRange:     {kindBadRow, kindBadScaleBy, kindTooFine, kindPercentMixed, kindInfinite, kindNegative, kindRange, kindScoreBound, kindSelfPair, kindBadThreshold, kindBadLevel, kindBadTopK, kindBadPoints, kindMaxScoreTooLarge, kindClimbTooLarge},
+		ErrDuplicate: {kindDuplicateHeader, kindSharedColumn, kindDuplicateCode, kindDuplicateFar, kindONETTwice, kindDuplicateField, kindDuplicateEntry},
+		ErrConflict:  {kindConflict, kindTotal},
+		ErrRagged:    {kindRagged},
+		ErrUnknown:   {kindUnknownSheet, kindUnknownFamily, kindUnknownRole, kindONETFamily, kindUnknownField, kindMisspeltField},
+		ErrEmpty:     {kindNoSheet, kindNoHeader, kindNoRows, kindNoSkills, kindONETScale},
+		ErrEncoding:  {kindManifestEncoding, kindNotText, kindEncodingDoubt},
+		ErrFormat:    {kindNoSquare, kindUnknownShape, kindNoTable, kindBareQuote, kindQuote, kindOpenQuote, kindBrokenCSV, kindBrokenWorkbook, kindOldWorkbook, kindJSONEarlyEnd, kindJSONSyntax, kindJSONTrailing},
+		ErrCell:      {kindCellError, kindErrorText},
+		ErrTooLarge:  {kindCellTooLarge, kindFileTooLarge, kindTooManyCells, kindTooManyColumns, kindWorkbookTooLarge},
+		ErrMany:      {kindTooManyFaults},
+		ErrInvalid:   {kindRefused, kindTooManyEdges, kindTooLow, kindTooAlike},
+		ErrValue:     {kindMarks, kindNotOneOf, kindBadName, kindBadLanguage, kindTooManyFiles, kindGivenMeasure},
+		ErrType:      {kindDateText, kindTimeText, kindWrongType},
+		ErrRead:      {kindOutside, kindUnreadable, kindNotAFile},
+	} {
 		for _, kind := range kinds {
 			byKind[kind] = cause
 		}
 	}
 	return byKind
-}()
+})

@@ -4,11 +4,13 @@ import (
 	"html/template"
 	"net/http"
 	"strings"
+	"sync"
 
 	"noboru/internal/words"
 )
 
-var absent = template.Must(template.New("absent").Parse(`<!doctype html>
+var absent = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("absent").Parse(`<!doctype html>
 <html lang="ja">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -21,6 +23,7 @@ var absent = template.Must(template.New("absent").Parse(`<!doctype html>
 </main>
 </html>
 `))
+})
 
 // notFound says in both languages that nothing stands at an address: to a browser with a link to the
 // start, to others as plain text.
@@ -39,5 +42,5 @@ func notFound(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNotFound)
 	// Relative, since a proxy may have put the whole under a folder.
 	start := "./" + strings.Repeat("../", max(0, strings.Count(r.URL.EscapedPath(), "/")-1))
-	_ = absent.Execute(w, map[string]any{"Said": said, "Home": home, "Start": start}) // the client is gone: nothing to do
+	_ = absent().Execute(w, map[string]any{"Said": said, "Home": home, "Start": start}) // the client is gone: nothing to do
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -186,7 +187,7 @@ func bounded(list gqlerror.List) (kept gqlerror.List, omitted int) {
 	return list, 0
 }
 
-var languages = language.NewMatcher([]language.Tag{language.English, language.Japanese})
+var languages = sync.OnceValue(func() language.Matcher { return language.NewMatcher([]language.Tag{language.English, language.Japanese}) })
 
 // languageOf is the language that a client reads best, of the two that there are.
 func languageOf(r *http.Request) string {
@@ -194,7 +195,7 @@ func languageOf(r *http.Request) string {
 	if accept == "" || len(accept) > 256 {
 		return words.English
 	}
-	_, index := language.MatchStrings(languages, accept)
+	_, index := language.MatchStrings(languages(), accept)
 	return [...]string{words.English, words.Japanese}[index]
 }
 
