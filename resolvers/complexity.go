@@ -242,6 +242,9 @@ func complexity(s size) (c gql.ComplexityRoot) {
 	c.Step.SkillGaps = list(s.skills)
 	c.Step.NewSkills = list(s.skills)
 	c.PathFound.RunnerUp = fixed(s.alternatives(2, nil))
+	c.PathFound.Alternatives = func(child int) int {
+		return plus(s.alternatives(graph.MaxCandidates, nil), items(answer.OtherWays, child))
+	}
 	c.PathsFound.Paths = list(graph.MaxAlternatives)
 	c.PathBatch.Results = func(child int) int { return child } // which the question has multiplied
 	c.Frontier.Tradeoffs = list(listedSteps)

@@ -85,13 +85,14 @@ func run(ctx context.Context, args []string, stderr io.Writer) error {
 	return writeKey(*key, cards)
 }
 
-// card is one path to be judged.
+// card is one answer to be judged.
 type card struct {
 	version, kind string
 	data          *graph.Dataset
 	path          graph.Path
 	details       []graph.StepDetail
 	atOnce        *answer.AtOnce // nil where the goal asks for much
+	ways          []answer.Path  // the path and what stands beside it
 }
 
 // kinds of question, in the order in which they are drawn.
@@ -124,8 +125,15 @@ func draw(ctx context.Context, d *graph.Dataset, limits graph.Limits, count int,
 		}
 		if found {
 			left[kind]--
-			atOnce := answer.NewPath(answer.NewQuestion(snapshot, q), path).AtOnce()
-			cards = append(cards, card{kind: kind, data: d, path: path, details: g.Explain(path, nil), atOnce: atOnce})
+			found := answer.NewPathFound(answer.NewQuestion(snapshot, q), path)
+			others, err := found.Alternatives(ctx)
+			if err != nil {
+				return nil, err
+			}
+			cards = append(cards, card{
+				kind: kind, data: d, path: path, details: g.Explain(path, nil),
+				atOnce: found.Path().AtOnce(), ways: append([]answer.Path{found.Path()}, others...),
+			})
 		}
 	}
 	return cards, nil
@@ -147,13 +155,14 @@ func kindOf(d *graph.Dataset, from, to int) string {
 
 const instructions = `# Would you recommend these answers?
 
-Each card is an answer to a person who holds one role and wants another: a way there in steps and, where the wanted role
-asks for hardly more than the person has, first of all that. *Total* is the sum of the levels 0 to 7 in 23 skills that a
-role needs; all scores are illustrative. *To learn* are the largest gaps to the role before.
+Each card is an answer to a person who holds one role and wants another. Where the wanted role asks for hardly more than the person has,
+the answer says so, and names posts between only for whoever wants them. Otherwise it names ways in steps that differ, the one of the
+least effort first, from which the person chooses; of the first it shows each step. The number behind a role is its *total*: the sum of
+the levels 0 to 7 in 23 skills that it needs; all scores are illustrative. *To learn* are the largest gaps to the role before.
 
-Judge every answer as somebody who knows these jobs and advises on careers: **sensible** (you would recommend it, or it is one of the ways you would
-name), **debatable** (possible, but you would rather say something else), **insensible** (you would advise against it). Give a reason in a few words
-where it is not sensible: which step, and why.
+Judge every answer as a whole, as somebody who knows these jobs and advises on careers: **sensible** (you would recommend it, or it holds one of
+the ways that you would name), **debatable** (possible, but you would rather say something else), **insensible** (you would advise against it). Give
+a reason in a few words where it is not sensible: which step, and why.
 
 `
 
@@ -164,30 +173,52 @@ func write(cards []card) string {
 	for i, c := range cards {
 		start, goal := c.data.Role(c.path.Roles[0]), c.data.Role(c.path.End())
 		fmt.Fprintf(&b, "## %d. %s → %s\n\n%s → %s\n\n", i+1, start.Name.En, goal.Name.En, start.Name.Ja, goal.Name.Ja)
-		writeAtOnce(&b, c.atOnce)
-		b.WriteString("| step | role | 職種 | total | climb | to learn |\n| --- | --- | --- | --- | --- | --- |\n")
-		fmt.Fprintf(&b, "| 0 | %s | %s | %v | | |\n", start.Name.En, start.Name.Ja, start.Total)
-		for k, step := range c.path.Steps {
-			role := c.data.Role(step.To)
-			change := fmt.Sprintf("+%v", step.Climb)
-			if step.Drop > 0 {
-				change = fmt.Sprintf("-%v", step.Drop)
-			}
-			fmt.Fprintf(&b, "| %d | %s | %s | %v | %s | %s |\n", k+1, role.Name.En, role.Name.Ja, role.Total, change, learn(c.data, c.details[k].Gaps))
+		if c.atOnce != nil {
+			writeAtOnce(&b, c)
+			continue
 		}
-		b.WriteString("\n")
+		for n, way := range c.ways {
+			fmt.Fprintf(&b, "%d. %s\n", n+1, chain(way))
+		}
+		b.WriteString("\nThe first of them:\n\n")
+		writeSteps(&b, c)
 	}
 	return b.String()
 }
 
-// writeAtOnce says what the answer says first, in its words.
-func writeAtOnce(b *strings.Builder, a *answer.AtOnce) {
-	if a == nil {
-		return
-	}
-	for _, m := range []words.Message{words.M("path.at-once", "sentence", a.Explanation()), a.ToLearn(), words.M("path.otherwise")} {
+// writeAtOnce says what the answer says first, in its words, and the posts between in a line.
+func writeAtOnce(b *strings.Builder, c card) {
+	for _, m := range []words.Message{
+		words.M("path.at-once", "sentence", c.atOnce.Explanation()), c.atOnce.ToLearn(), words.M("path.between", "way", chain(c.ways[0])),
+	} {
 		b.WriteString(m.In(words.English) + "\n\n")
 	}
+}
+
+// chain names the roles of a path with their totals, and sums it up.
+func chain(p answer.Path) string {
+	var stops []string
+	for _, r := range p.Roles() {
+		stops = append(stops, fmt.Sprintf("%s (%v)", r.Name().In(words.English), r.Total()))
+	}
+	totals := p.Totals()
+	return fmt.Sprintf("%s. Steps: %d; steepest climb: %v; new to learn: %v.", strings.Join(stops, " → "), totals.Steps, totals.SteepestClimb, *totals.NewPoints())
+}
+
+// writeSteps is the table of the best path.
+func writeSteps(b *strings.Builder, c card) {
+	start := c.data.Role(c.path.Roles[0])
+	b.WriteString("| step | role | 職種 | total | climb | to learn |\n| --- | --- | --- | --- | --- | --- |\n")
+	fmt.Fprintf(b, "| 0 | %s | %s | %v | | |\n", start.Name.En, start.Name.Ja, start.Total)
+	for k, step := range c.path.Steps {
+		role := c.data.Role(step.To)
+		change := fmt.Sprintf("+%v", step.Climb)
+		if step.Drop > 0 {
+			change = fmt.Sprintf("-%v", step.Drop)
+		}
+		fmt.Fprintf(b, "| %d | %s | %s | %v | %s | %s |\n", k+1, role.Name.En, role.Name.Ja, role.Total, change, learn(c.data, c.details[k].Gaps))
+	}
+	b.WriteString("\n")
 }
 
 // learn names the three largest gaps, ties in the order of skills.

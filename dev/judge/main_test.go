@@ -40,15 +40,25 @@ func TestSheetIsMixedAndBlind(t *testing.T) {
 	if cards := sheet[strings.Index(sheet, "\n## 1."):]; strings.Contains(cards, "before") || strings.Contains(cards, "after") {
 		t.Error("the cards say which version drew them")
 	}
-	atOnce := 0
+	atOnce, choices := 0, 0
 	for _, card := range strings.Split(sheet, "\n## ")[1:] {
-		before, table, _ := strings.Cut(card, "| step |")
-		if !strings.Contains(card, "At once: ") {
+		if strings.Contains(card, "At once: ") {
+			atOnce++
+			if !strings.Contains(card, "Posts between, for whoever wants them: ") || strings.Contains(card, "| step |") {
+				t.Errorf("what can be had at once is shown step by step:\n%s", card)
+			}
 			continue
 		}
-		if atOnce++; !strings.Contains(before, "At once: ") || !strings.HasSuffix(before, "Otherwise, step by step:\n\n") || !strings.Contains(table, "\n| 2 |") {
-			t.Errorf("what can be had at once does not stand before its steps:\n%s", card)
+		ways, table, _ := strings.Cut(card, "The first of them:")
+		if strings.Contains(ways, "\n2. ") {
+			choices++
 		}
+		if !strings.Contains(ways, "\n1. ") || strings.Contains(ways, "\n4. ") || !strings.Contains(table, "\n| 1 |") {
+			t.Errorf("a card without its ways, or without the steps of the first:\n%s", card)
+		}
+	}
+	if choices == 0 {
+		t.Error("no card offers a choice")
 	}
 	if atOnce == 0 || atOnce == 36 {
 		t.Errorf("%d of 36 cards say that the goal can be had at once", atOnce)

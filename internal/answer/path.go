@@ -51,6 +51,27 @@ func (*PathFound) IsPathResult() {}
 
 func (f *PathFound) Path() Path { return NewPath(f.question, f.path) }
 
+// OtherWays is how many alternatives stand beside a path. Each differs: it has at most the share overlapping of its steps
+// in common with a better one, one of three.
+const (
+	OtherWays   = 2
+	overlapping = 0.34
+)
+
+// Alternatives are the best paths that differ from this one and from each other, OtherWays of them or as many as there are.
+func (f *PathFound) Alternatives(ctx context.Context) ([]Path, error) {
+	var found graph.Alternatives
+	apart := overlapping
+	err := f.Snapshot.Plan(func(planner *graph.Planner) (err error) {
+		found, err = planner.Alternatives(ctx, f.question.Question, 1+OtherWays, &apart)
+		return err
+	})
+	if err != nil || len(found.Paths) == 0 {
+		return nil, err
+	}
+	return newPaths(f.question, found.Paths[1:]), nil
+}
+
 // RunnerUp asks for two paths and shows the second.
 func (f *PathFound) RunnerUp(ctx context.Context) (*RunnerUp, error) {
 	var best graph.Alternatives

@@ -142,7 +142,7 @@ func (s *session) answerPair(ctx context.Context, exec resolvers.Executor, p pai
 	}
 	if s.json {
 		data, err := exec.Execute(ctx, s.snapshot(), document("path"), map[string]any{
-			"input": in, "explain": false, "stability": false, "trials": 1, "seed": 1, "runnerUp": false,
+			"input": in, "explain": false, "stability": false, "trials": 1, "seed": 1, "runnerUp": false, "alternatives": false,
 		})
 		if err == nil {
 			line.Answer, err = alone(data)

@@ -25,6 +25,9 @@ func (f *detailFlags) add(r *run, cmd *cobra.Command) {
 	flags.Uint64Var(&f.seed, "seed", 1, r.say("flag.seed"))
 }
 
+// none reports whether nothing more is asked for.
+func (f *detailFlags) none() bool { return !f.explain && f.stability == 0 }
+
 // check refuses what the answers would take for "no stability".
 func (f *detailFlags) check(cmd *cobra.Command) error {
 	if changed := cmd.Flags().Changed("stability"); changed && f.stability < 1 || f.seed > maxSeed {
@@ -65,7 +68,7 @@ func (r *run) pathCommand() *cobra.Command {
 			return err
 		}
 		variables := details.variables(in)
-		variables["runnerUp"] = runnerUp
+		variables["runnerUp"], variables["alternatives"] = runnerUp, true
 		return s.answer(cmd.Context(), question{
 			document: "path", variables: variables,
 			ask:  func(ctx context.Context) (any, error) { return s.asker.Path(ctx, in) },
@@ -91,6 +94,16 @@ func (ans pathShown) text(ctx context.Context, p *terminal.Page) error {
 	path := ans.Path()
 	title(p, path, ans.Objective())
 	profileNote(p, ans.Profile())
+	if a := path.AtOnce(); a != nil && !ans.runnerUp && ans.details.none() {
+		atOnce(p, a)
+		postsBetween(p, path)
+		return nil
+	}
+	others, err := ans.Alternatives(ctx)
+	if err != nil {
+		return err
+	}
+	ways(p, path, others)
 	next(p, path)
 	if err := wholePath(ctx, p, path, ans.details, true); err != nil {
 		return err

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -51,7 +52,10 @@ func next(p *terminal.Page, path answer.Path) {
 		p.Say("path.there")
 		return
 	}
-	atOnce(p, path.AtOnce())
+	if a := path.AtOnce(); a != nil {
+		atOnce(p, a)
+		p.Say("path.otherwise")
+	}
 	first, goal := steps[0], steps[len(steps)-1].To()
 	to := first.To()
 	p.Say("path.next", "role", to.Name(), "total", points(to.Total()), "change", upOrDown(first.Climb(), first.Drop()))
@@ -77,14 +81,75 @@ func next(p *terminal.Page, path answer.Path) {
 	p.Line("")
 }
 
-// atOnce says that the goal asks for little, where it does.
+// atOnce says that the goal asks for little.
 func atOnce(p *terminal.Page, a *answer.AtOnce) {
-	if a == nil {
-		return
-	}
 	p.Wrap("", words.M("path.at-once", "sentence", a.Explanation()))
 	p.Wrap("  ", a.ToLearn())
-	p.Say("path.otherwise")
+}
+
+// postsBetween says what stands between where the goal can be meant at once.
+func postsBetween(p *terminal.Page, path answer.Path) {
+	p.Line("")
+	p.Say("path.between", "way", way(path, p.Lang))
+	p.Wrap("  ", wayFigures(path))
+	p.Say("path.explain")
+}
+
+// ways lists a path and those that differ from it, so that there is a choice.
+func ways(p *terminal.Page, best answer.Path, others []answer.Path) {
+	if len(others) == 0 {
+		return
+	}
+	all := append([]answer.Path{best}, others...)
+	p.Say("path.ways", "count", len(all))
+	for i, path := range all {
+		named := any(way(path, p.Lang))
+		if !sameEnds(all) {
+			named = stops(path.Roles(), p.Lang)
+		}
+		p.Wrap("  ", words.M("path.way", "number", i+1, "way", named))
+		p.Wrap("     ", wayFigures(path))
+	}
+	p.Line("")
+	p.Say("path.first")
+}
+
+// way names the roles between the ends of a path, with their totals.
+func way(path answer.Path, lang string) words.Message {
+	roles := path.Roles()
+	if !path.FromProfile() {
+		roles = roles[1:]
+	}
+	if roles = roles[:len(roles)-1]; len(roles) == 0 {
+		return words.M("path.direct")
+	}
+	return words.M("path.through", "roles", stops(roles, lang))
+}
+
+// stops names roles that follow each other, with their totals.
+func stops(roles []answer.Role, lang string) string {
+	named := make([]string, 0, len(roles))
+	for _, r := range roles {
+		named = append(named, words.Say(lang, "path.stop", "role", r.Name(), "total", number(r.Total())))
+	}
+	return strings.Join(named, words.Say(lang, "shown.arrow"))
+}
+
+// sameEnds reports whether all paths join the same two roles. A question may name several.
+func sameEnds(paths []answer.Path) bool {
+	end := func(p answer.Path) int { roles := p.Roles(); return roles[len(roles)-1].Index }
+	return !slices.ContainsFunc(paths, func(p answer.Path) bool {
+		return !p.FromProfile() && p.Roles()[0].Index != paths[0].Roles()[0].Index || end(p) != end(paths[0])
+	})
+}
+
+// wayFigures sums a way up.
+func wayFigures(path answer.Path) words.Message {
+	totals := path.Totals()
+	if totals.NewPoints() == nil || path.ClimbBy() == graph.BySkillGap {
+		return pathFigures(path)
+	}
+	return words.M("path.way-figures", "count", totals.Steps, "steepest", points(totals.SteepestClimb), "new", points(*totals.NewPoints()))
 }
 
 // wholePath writes a path role by role, its sums, and what else was asked for. Of several paths only the last has
@@ -163,7 +228,7 @@ func figures(p *terminal.Page, path answer.Path) {
 		return
 	}
 	p.Line("")
-	p.Say(byClimb(path.ClimbBy(), "path.figures", "path.figures-by-gap"), "count", totals.Steps, "steepest", points(totals.SteepestClimb), "ascent", points(totals.Ascent), "descent", points(totals.Descent))
+	p.Wrap("", pathFigures(path))
 	if totals.SkillGap != nil {
 		p.Say("path.learned", "gap", points(*totals.SkillGap), "new", maybePoints(totals.NewPoints()))
 	}
@@ -173,6 +238,12 @@ func figures(p *terminal.Page, path answer.Path) {
 	for _, note := range path.Notes() {
 		p.Wrap("", note.Message())
 	}
+}
+
+// pathFigures are the steps, climbs and drops of a path.
+func pathFigures(path answer.Path) words.Message {
+	totals := path.Totals()
+	return words.M(byClimb(path.ClimbBy(), "path.figures", "path.figures-by-gap"), "count", totals.Steps, "steepest", points(totals.SteepestClimb), "ascent", points(totals.Ascent), "descent", points(totals.Descent))
 }
 
 // explain says what the path costs and, step by step, which skills it asks for.

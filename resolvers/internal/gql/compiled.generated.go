@@ -1051,6 +1051,11 @@ func (w *writer) objectPathFound(of *field, obj *answer.PathFound) {
 			v, err := obj.RunnerUp(ctx)
 			w.check(err)
 			w.writeORunnerUp2ᚖnoboruᚋinternalᚋanswerᚐRunnerUp(f, v)
+		case "alternatives":
+			ctx := w.ctx
+			v, err := obj.Alternatives(ctx)
+			w.check(err)
+			w.writeNPath2ᚕnoboruᚋinternalᚋanswerᚐPathᚄ(f, v)
 		case "caveats":
 			v := obj.Caveats()
 			w.writeNSentence2ᚕnoboruᚋinternalᚋanswerᚐSentenceᚄ(f, v)

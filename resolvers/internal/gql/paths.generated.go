@@ -939,6 +939,38 @@ func (ec *executionContext) fieldContext_PathFound_runnerUp(_ context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _PathFound_alternatives(ctx context.Context, field graphql.CollectedField, obj *answer.PathFound) (ret graphql.Marshaler) {
+	return resolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathFound_alternatives(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Alternatives(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []answer.Path) graphql.Marshaler {
+			return ec.marshalNPath2ᚕnoboruᚋinternalᚋanswerᚐPathᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathFound_alternatives(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PathFound",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Path(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PathFound_caveats(ctx context.Context, field graphql.CollectedField, obj *answer.PathFound) (ret graphql.Marshaler) {
 	return resolveField(
 		ctx,
@@ -2947,6 +2979,12 @@ func (ec *executionContext) _PathFound(ctx context.Context, sel ast.SelectionSet
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._PathFound_runnerUp(ctx, field, obj)
+				})
+		case "alternatives":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._PathFound_alternatives(ctx, field, obj)
 				})
 		case "caveats":
 			out.Values[i] = ec._PathFound_caveats(ctx, field, obj)

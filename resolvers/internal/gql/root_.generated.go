@@ -295,6 +295,7 @@ type ComplexityRoot struct {
 	}
 
 	PathFound struct {
+		Alternatives     func(childComplexity int) int
 		BeatenBy         func(childComplexity int) int
 		Caveats          func(childComplexity int) int
 		ClimbBy          func(childComplexity int) int
@@ -1687,6 +1688,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PathCost.Steps(childComplexity), true
 
+	case "PathFound.alternatives":
+		if e.ComplexityRoot.PathFound.Alternatives == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathFound.Alternatives(childComplexity), true
 	case "PathFound.beatenBy":
 		if e.ComplexityRoot.PathFound.BeatenBy == nil {
 			break
@@ -3563,6 +3570,11 @@ type PathFound implements Answer {
   beatenBy: Beaten
   "The cheapest path that differs, and what it costs more. Null where there is no other. Costs a search of its own."
   runnerUp: RunnerUp
+  """
+  Up to two other ways, the best first: each has at most 34 % of its steps, one of three, in common with the path and with
+  the other. Fewer where there are no more. ` + "`" + `paths` + "`" + ` asks for other numbers and shares. Costs a search of its own.
+  """
+  alternatives: [Path!]!
   "What a reader should know before acting on the path."
   caveats: [Sentence!]!
   "The version of the dataset that answered: a SHA-256 of its content, in hexadecimal."
