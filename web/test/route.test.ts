@@ -115,7 +115,7 @@ test('a link made for another version of the data says so and still works', asyn
 test('a route that nothing recommends has no card', async () => {
   type Path = Parameters<typeof recommended>[0][number];
   const { paths } = await api<{ paths: { paths: Path[] } }>(
-    server(), '{paths(input: {from: {role: "SOC-OPERATOR"}, to: {role: "SOC-ANALYST"}, first: 5, maxOverlap: 0.5}) {... on PathsFound {paths {roles {code family {code}} totals {steps steepestClimb newPoints descent ascent}}}}}',
+    server(), '{paths(input: {from: {role: "SOC-OPERATOR"}, to: {role: "SOC-ANALYST"}, first: 5, maxOverlap: 0.34}) {... on PathsFound {paths {roles {code family {code}} totals {steps steepestClimb newPoints descent ascent}}}}}',
   );
   const visit = await open();
   const page = await visit.go(`${example}&lang=en`);

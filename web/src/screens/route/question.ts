@@ -6,7 +6,7 @@ import { profile } from '../../state/profile.svelte';
 export const objectives = ['GENTLEST', 'SHORTEST', 'FEWEST_STEPS'] as const satisfies Objective[];
 
 /** How many routes are shown, and how much of a better one each may share. */
-const routes = { first: 5, maxOverlap: 0.5 } satisfies Partial<PathsInput>;
+const routes = { first: 5, maxOverlap: 0.34 } satisfies Partial<PathsInput>;
 
 /** The names of the dials in the address, so that all of them can be reset at once. */
 export const limitsOf = ['maxSteps', 'maxClimb', 'maxDrop', 'maxTotal', 'r', 'climbBy', 'via', 'avoid', 'avoidFamily'] as const;
