@@ -238,7 +238,7 @@ func complexity(s size) (c gql.ComplexityRoot) {
 	c.Path.Stability = func(child int, trials, _ int32) int {
 		return plus(child, times(int(max(trials, 0)), 8))
 	}
-	c.AtOnce.Skills = list(s.skills)
+	c.DirectMove.Skills = list(s.skills)
 	c.Step.SkillGaps = list(s.skills)
 	c.Step.NewSkills = list(s.skills)
 	c.PathFound.RunnerUp = fixed(s.alternatives(2, nil))

@@ -16,7 +16,7 @@ type question struct {
 
 // What is asked of a path that is found, and of one that is not.
 const (
-	ofPath   = "{roles {code name {ja en}} steps {climb drop correlation skillGap skillGaps {to} newSkills {to} explanation {ja}} totals {steps newPoints skillGap} atOnce {skills {to} explanation {ja}} notes {ja}}"
+	ofPath   = "{roles {code name {ja en}} steps {climb drop correlation skillGap skillGaps {to} newSkills {to} explanation {ja}} totals {steps newPoints skillGap} directMove {skills {to} explanation {ja}} notes {ja}}"
 	ofNoPath = "... on NoPath {blockage jointComplete connectingThreshold explanation {ja} nearest {correlation path " + ofPath + "} relaxations {value path " + ofPath + " explanation {ja}} joint {value} jointPath " + ofPath + "}"
 )
 

@@ -91,7 +91,7 @@ type card struct {
 	data          *graph.Dataset
 	path          graph.Path
 	details       []graph.StepDetail
-	atOnce        *answer.AtOnce // nil where the goal asks for much
+	directMove        *answer.DirectMove // nil where the goal asks for much
 	ways          []answer.Path  // the path and what stands beside it
 }
 
@@ -132,7 +132,7 @@ func draw(ctx context.Context, d *graph.Dataset, limits graph.Limits, count int,
 			}
 			cards = append(cards, card{
 				kind: kind, data: d, path: path, details: g.Explain(path, nil),
-				atOnce: found.Path().AtOnce(), ways: append([]answer.Path{found.Path()}, others...),
+				directMove: found.Path().DirectMove(), ways: append([]answer.Path{found.Path()}, others...),
 			})
 		}
 	}
@@ -157,7 +157,8 @@ const instructions = `# Would you recommend these answers?
 
 Each card is an answer to a person who holds one role and wants another. Where the wanted role asks for hardly more than the person has,
 the answer says so, and names posts between only for whoever wants them. Otherwise it names ways in steps that differ, the one of the
-least effort first, from which the person chooses; of the first it shows each step. The number behind a role is its *total*: the sum of
+least effort first, from which the person chooses, and what would have to be learned for the move without posts between, where that is
+little in all; of the first way it shows each step. The number behind a role is its *total*: the sum of
 the levels 0 to 7 in 23 skills that it needs; all scores are illustrative. *To learn* are the largest gaps to the role before.
 
 Judge every answer as a whole, as somebody who knows these jobs and advises on careers: **sensible** (you would recommend it, or it holds one of
@@ -173,24 +174,27 @@ func write(cards []card) string {
 	for i, c := range cards {
 		start, goal := c.data.Role(c.path.Roles[0]), c.data.Role(c.path.End())
 		fmt.Fprintf(&b, "## %d. %s → %s\n\n%s → %s\n\n", i+1, start.Name.En, goal.Name.En, start.Name.Ja, goal.Name.Ja)
-		if c.atOnce != nil {
-			writeAtOnce(&b, c)
+		m := c.directMove
+		if m != nil && !m.LearnFirst() {
+			say(&b, words.M("path.at-once", "sentence", m.Explanation()), m.ToLearn(), words.M("path.between", "way", chain(c.ways[0])))
 			continue
 		}
 		for n, way := range c.ways {
 			fmt.Fprintf(&b, "%d. %s\n", n+1, chain(way))
 		}
-		b.WriteString("\nThe first of them:\n\n")
+		b.WriteString("\n")
+		if m != nil {
+			say(&b, words.M("path.no-posts", "sentence", m.Explanation()), m.ToLearn())
+		}
+		b.WriteString("The first of them:\n\n")
 		writeSteps(&b, c)
 	}
 	return b.String()
 }
 
-// writeAtOnce says what the answer says first, in its words, and the posts between in a line.
-func writeAtOnce(b *strings.Builder, c card) {
-	for _, m := range []words.Message{
-		words.M("path.at-once", "sentence", c.atOnce.Explanation()), c.atOnce.ToLearn(), words.M("path.between", "way", chain(c.ways[0])),
-	} {
+// say writes messages of the answer, a paragraph each.
+func say(b *strings.Builder, messages ...words.Message) {
+	for _, m := range messages {
 		b.WriteString(m.In(words.English) + "\n\n")
 	}
 }

@@ -40,10 +40,10 @@ func TestSheetIsMixedAndBlind(t *testing.T) {
 	if cards := sheet[strings.Index(sheet, "\n## 1."):]; strings.Contains(cards, "before") || strings.Contains(cards, "after") {
 		t.Error("the cards say which version drew them")
 	}
-	atOnce, choices := 0, 0
+	directMove, choices := 0, 0
 	for _, card := range strings.Split(sheet, "\n## ")[1:] {
 		if strings.Contains(card, "At once: ") {
-			atOnce++
+			directMove++
 			if !strings.Contains(card, "Posts between, for whoever wants them: ") || strings.Contains(card, "| step |") {
 				t.Errorf("what can be had at once is shown step by step:\n%s", card)
 			}
@@ -60,8 +60,8 @@ func TestSheetIsMixedAndBlind(t *testing.T) {
 	if choices == 0 {
 		t.Error("no card offers a choice")
 	}
-	if atOnce == 0 || atOnce == 36 {
-		t.Errorf("%d of 36 cards say that the goal can be had at once", atOnce)
+	if directMove == 0 || directMove == 36 {
+		t.Errorf("%d of 36 cards say that the goal can be had at once", directMove)
 	}
 	if again, keyAgain := files("1"); again != sheet || keyAgain != key {
 		t.Error("the same seed gives another sheet")

@@ -94,8 +94,8 @@ func (ans pathShown) text(ctx context.Context, p *terminal.Page) error {
 	path := ans.Path()
 	title(p, path, ans.Objective())
 	profileNote(p, ans.Profile())
-	if a := path.AtOnce(); a != nil && !ans.runnerUp && ans.details.none() {
-		atOnce(p, a)
+	if m := path.DirectMove(); m != nil && !m.LearnFirst() && !ans.runnerUp && ans.details.none() {
+		directMove(p, m)
 		postsBetween(p, path)
 		return nil
 	}

@@ -94,6 +94,7 @@ func (ans pathsShown) text(ctx context.Context, p *terminal.Page) error {
 	paths := ans.Paths()
 	title(p, paths[0], ans.Objective())
 	profileNote(p, ans.Profile())
+	ways(p, paths[0], nil)
 	next(p, paths[0])
 	for i, path := range paths {
 		if i > 0 {

@@ -52,8 +52,8 @@ func next(p *terminal.Page, path answer.Path) {
 		p.Say("path.there")
 		return
 	}
-	if a := path.AtOnce(); a != nil {
-		atOnce(p, a)
+	if m := path.DirectMove(); m != nil && !m.LearnFirst() {
+		directMove(p, m)
 		p.Say("path.otherwise")
 	}
 	first, goal := steps[0], steps[len(steps)-1].To()
@@ -81,10 +81,14 @@ func next(p *terminal.Page, path answer.Path) {
 	p.Line("")
 }
 
-// atOnce says that the goal asks for little.
-func atOnce(p *terminal.Page, a *answer.AtOnce) {
-	p.Wrap("", words.M("path.at-once", "sentence", a.Explanation()))
-	p.Wrap("  ", a.ToLearn())
+// directMove says that the goal asks for little, and what has to be learned for it.
+func directMove(p *terminal.Page, m *answer.DirectMove) {
+	id := "path.at-once"
+	if m.LearnFirst() {
+		id = "path.no-posts"
+	}
+	p.Wrap("", words.M(id, "sentence", m.Explanation()))
+	p.Wrap("  ", m.ToLearn())
 }
 
 // postsBetween says what stands between where the goal can be meant at once.
@@ -95,11 +99,28 @@ func postsBetween(p *terminal.Page, path answer.Path) {
 	p.Say("path.explain")
 }
 
-// ways lists a path and those that differ from it, so that there is a choice.
+// ways lists a path and those that differ from it, so that there is a choice, and the direct move.
 func ways(p *terminal.Page, best answer.Path, others []answer.Path) {
-	if len(others) == 0 {
-		return
+	direct := best.DirectMove()
+	if direct != nil && !direct.LearnFirst() {
+		direct = nil // which stands before the first step
 	}
+	if len(others) > 0 {
+		listed(p, best, others)
+	}
+	if direct != nil {
+		directMove(p, direct)
+	}
+	if len(others) > 0 || direct != nil {
+		p.Line("")
+	}
+	if len(others) > 0 {
+		p.Say("path.first")
+	}
+}
+
+// listed names each way in a line, and what it comes to.
+func listed(p *terminal.Page, best answer.Path, others []answer.Path) {
 	all := append([]answer.Path{best}, others...)
 	p.Say("path.ways", "count", len(all))
 	for i, path := range all {
@@ -110,8 +131,6 @@ func ways(p *terminal.Page, best answer.Path, others []answer.Path) {
 		p.Wrap("  ", words.M("path.way", "number", i+1, "way", named))
 		p.Wrap("     ", wayFigures(path))
 	}
-	p.Line("")
-	p.Say("path.first")
 }
 
 // way names the roles between the ends of a path, with their totals.

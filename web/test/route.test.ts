@@ -290,42 +290,51 @@ test('while the server is away the last answer stays, and it comes back', async 
   assert.deepEqual(visit.faults, []);
 });
 
-interface AtOnce {
+interface DirectMove {
+  learnFirst: boolean;
   skills: { skill: { name: Record<Lang, string> }; from: number; to: number }[];
   explanation: Record<Lang, string>;
 }
 type Lang = 'ja' | 'en';
 
-/** Two roles whose route takes several steps though the goal asks for little, and what the API says of it. */
-async function nearlyHeld(): Promise<{ from: string; to: string; atOnce: AtOnce }> {
+/** Two roles whose route takes several steps though the goal asks for little, at once or not, and what the API says of it. */
+async function nearlyHeld(learnFirst: boolean): Promise<{ from: string; to: string; directMove: DirectMove }> {
   const { roles } = await api<{ roles: { nodes: { code: string }[] } }>(server(), '{roles(first: 100) {nodes {code}}}');
   for (const { code: from } of roles.nodes) {
     const pairs = roles.nodes.map(({ code }) => ({ from: { role: from }, to: { role: code } }));
-    const { pathBatch } = await api<{ pathBatch: { results: { path?: { atOnce: AtOnce | null } }[] } }>(
+    const { pathBatch } = await api<{ pathBatch: { results: { path?: { directMove: DirectMove | null } }[] } }>(
       server(),
-      'query($pairs: [PathPairInput!]!) {pathBatch(input: {pairs: $pairs}) {results {... on PathFound {path {atOnce {skills {skill {name {ja en}} from to} explanation {ja en}}}}}}}',
+      'query($pairs: [PathPairInput!]!) {pathBatch(input: {pairs: $pairs}) {results {... on PathFound {path {directMove {learnFirst skills {skill {name {ja en}} from to} explanation {ja en}}}}}}}',
       { pairs },
     );
     for (const [i, { path }] of pathBatch.results.entries()) {
       const to = roles.nodes[i]?.code;
-      if (to && path?.atOnce?.skills.length) return { from, to, atOnce: path.atOnce };
+      if (to && path?.directMove?.skills.length && path.directMove.learnFirst === learnFirst) return { from, to, directMove: path.directMove };
     }
   }
-  assert.fail('no goal of the dataset can be had at once');
+  assert.fail('no goal of the dataset asks for so little');
 }
 
-test('a goal that asks for hardly more than is held is said before the picture, and nowhere else', async () => {
-  const { from, to, atOnce } = await nearlyHeld();
-  const most = Math.max(...atOnce.skills.map((s) => s.to - s.from));
-  const first = atOnce.skills.find((s) => s.to - s.from === most);
+test('a goal that asks for little more than is held is said before the picture, and nowhere else', async () => {
+  for (const learnFirst of [false, true]) await saidFirst(await nearlyHeld(learnFirst));
+  const visit = await open();
+  const page = await visit.go(`${example}&lang=en`);
+  await page.waitForSelector('.profile circle.mark');
+  assert.equal(await page.locator('.direct').count(), 0);
+  await visit.close();
+});
+
+async function saidFirst({ from, to, directMove }: Awaited<ReturnType<typeof nearlyHeld>>): Promise<void> {
+  const most = Math.max(...directMove.skills.map((s) => s.to - s.from));
+  const first = directMove.skills.find((s) => s.to - s.from === most);
   assert.ok(first);
-  for (const [lang, width, otherwise] of [['ja', 375, '一歩ずつ進む場合'], ['en', 1440, 'Otherwise, step by step']] as const) {
+  for (const [lang, width, atOnce, noPosts] of [['ja', 375, 'すぐに目標へ', '途中の職種を経ない場合'], ['en', 1440, 'At once', 'Without posts between']] as const) {
     const visit = await open({ width });
     const page = await visit.go(`/route?from=${from}&to=${to}&lang=${lang}`);
     await page.waitForSelector('.profile circle.mark');
-    const said = page.locator('.head .at-once');
+    const said = page.locator('.head .direct');
     const text = await said.innerText();
-    for (const part of [atOnce.explanation[lang], `${first.skill.name[lang]} ${first.from} → ${first.to}`, otherwise]) {
+    for (const part of [directMove.explanation[lang], `${first.skill.name[lang]} ${first.from} → ${first.to}`, directMove.learnFirst ? noPosts : atOnce]) {
       assert.ok(text.includes(part), `${part} is not said in:\n${text}`);
     }
     const box = await said.boundingBox();
@@ -334,9 +343,4 @@ test('a goal that asks for hardly more than is held is said before the picture, 
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth), false, 'the page is no wider than the window');
     await visit.close();
   }
-  const visit = await open();
-  const page = await visit.go(`${example}&lang=en`);
-  await page.waitForSelector('.profile circle.mark');
-  assert.equal(await page.locator('.at-once').count(), 0);
-  await visit.close();
-});
+}

@@ -32,33 +32,6 @@ func (w *writer) objectAssumedLevel(of *field, obj *answer.AssumedLevel) {
 	w.end()
 }
 
-func (w *writer) objectAtOnce(of *field, obj *answer.AtOnce) {
-	fields := w.begin(of, "AtOnce")
-	for i := range fields {
-		f := &fields[i]
-		w.name(i, f)
-		switch f.Name {
-		case "__typename":
-			w.text("AtOnce")
-		case "held":
-			v := obj.Held()
-			w.writeNFloat2float64(f, v)
-		case "total":
-			v := obj.Total()
-			w.writeNFloat2float64(f, v)
-		case "skills":
-			v := obj.Skills()
-			w.writeNSkillChange2ᚕnoboruᚋinternalᚋanswerᚐSkillChangeᚄ(f, v)
-		case "explanation":
-			v := obj.Explanation()
-			w.writeNSentence2noboruᚋinternalᚋanswerᚐSentence(f, v)
-		default:
-			w.unusual()
-		}
-	}
-	w.end()
-}
-
 func (w *writer) objectBeaten(of *field, obj *answer.Beaten) {
 	fields := w.begin(of, "Beaten")
 	for i := range fields {
@@ -339,6 +312,36 @@ func (w *writer) objectDataset(of *field, obj *answer.Dataset) {
 		case "loadedAt":
 			v := obj.LoadedAt()
 			w.writeNTime2timeᚐTime(f, v)
+		default:
+			w.unusual()
+		}
+	}
+	w.end()
+}
+
+func (w *writer) objectDirectMove(of *field, obj *answer.DirectMove) {
+	fields := w.begin(of, "DirectMove")
+	for i := range fields {
+		f := &fields[i]
+		w.name(i, f)
+		switch f.Name {
+		case "__typename":
+			w.text("DirectMove")
+		case "held":
+			v := obj.Held()
+			w.writeNFloat2float64(f, v)
+		case "total":
+			v := obj.Total()
+			w.writeNFloat2float64(f, v)
+		case "skills":
+			v := obj.Skills()
+			w.writeNSkillChange2ᚕnoboruᚋinternalᚋanswerᚐSkillChangeᚄ(f, v)
+		case "learnFirst":
+			v := obj.LearnFirst()
+			w.writeNBoolean2bool(f, v)
+		case "explanation":
+			v := obj.Explanation()
+			w.writeNSentence2noboruᚋinternalᚋanswerᚐSentence(f, v)
 		default:
 			w.unusual()
 		}
@@ -930,9 +933,9 @@ func (w *writer) objectPath(of *field, obj *answer.Path) {
 		case "totals":
 			v := obj.Totals()
 			w.writeNPathTotals2noboruᚋinternalᚋanswerᚐPathTotals(f, v)
-		case "atOnce":
-			v := obj.AtOnce()
-			w.writeOAtOnce2ᚖnoboruᚋinternalᚋanswerᚐAtOnce(f, v)
+		case "directMove":
+			v := obj.DirectMove()
+			w.writeODirectMove2ᚖnoboruᚋinternalᚋanswerᚐDirectMove(f, v)
 		case "cost":
 			v := obj.Cost()
 			w.writeNPathCost2noboruᚋinternalᚋanswerᚐPathCost(f, v)
@@ -2319,25 +2322,12 @@ func (w *writer) writeNFloat2float64(f *field, v float64) {
 	w.float(v)
 }
 
-func (w *writer) writeNSkillChange2ᚕnoboruᚋinternalᚋanswerᚐSkillChangeᚄ(f *field, v []answer.SkillChange) {
-	w.list()
-	for i := range v {
-		w.item(i)
-		w.objectSkillChange(f, &v[i])
-	}
-	w.endList()
-}
-
-func (w *writer) writeNSkillChange2noboruᚋinternalᚋanswerᚐSkillChange(f *field, v answer.SkillChange) {
-	w.objectSkillChange(f, &v)
+func (w *writer) writeNPath2noboruᚋinternalᚋanswerᚐPath(f *field, v answer.Path) {
+	w.objectPath(f, &v)
 }
 
 func (w *writer) writeNSentence2noboruᚋinternalᚋanswerᚐSentence(f *field, v answer.Sentence) {
 	w.objectSentence(f, &v)
-}
-
-func (w *writer) writeNPath2noboruᚋinternalᚋanswerᚐPath(f *field, v answer.Path) {
-	w.objectPath(f, &v)
 }
 
 func (w *writer) writeORole2ᚖnoboruᚋinternalᚋanswerᚐRole(f *field, v *answer.Role) {
@@ -2512,6 +2502,19 @@ func (w *writer) writeOExampleQuestion2ᚖnoboruᚋinternalᚋanswerᚐExampleQu
 
 func (w *writer) writeNTime2timeᚐTime(f *field, v time.Time) {
 	w.marshal(graphql.MarshalTime(v))
+}
+
+func (w *writer) writeNSkillChange2ᚕnoboruᚋinternalᚋanswerᚐSkillChangeᚄ(f *field, v []answer.SkillChange) {
+	w.list()
+	for i := range v {
+		w.item(i)
+		w.objectSkillChange(f, &v[i])
+	}
+	w.endList()
+}
+
+func (w *writer) writeNSkillChange2noboruᚋinternalᚋanswerᚐSkillChange(f *field, v answer.SkillChange) {
+	w.objectSkillChange(f, &v)
 }
 
 func (w *writer) writeNRole2ᚕnoboruᚋinternalᚋanswerᚐRoleᚄ(f *field, v []answer.Role) {
@@ -2733,12 +2736,12 @@ func (w *writer) writeNPathTotals2noboruᚋinternalᚋanswerᚐPathTotals(f *fie
 	w.objectPathTotals(f, &v)
 }
 
-func (w *writer) writeOAtOnce2ᚖnoboruᚋinternalᚋanswerᚐAtOnce(f *field, v *answer.AtOnce) {
+func (w *writer) writeODirectMove2ᚖnoboruᚋinternalᚋanswerᚐDirectMove(f *field, v *answer.DirectMove) {
 	if v == nil {
 		w.null()
 		return
 	}
-	w.objectAtOnce(f, v)
+	w.objectDirectMove(f, v)
 }
 
 func (w *writer) writeNPathCost2noboruᚋinternalᚋanswerᚐPathCost(f *field, v answer.PathCost) {

@@ -47,116 +47,6 @@ func (ec *executionContext) field_Path_stability_args(ctx context.Context, rawAr
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _AtOnce_held(ctx context.Context, field graphql.CollectedField, obj *answer.AtOnce) (ret graphql.Marshaler) {
-	return resolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AtOnce_held(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Held(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_AtOnce_held(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("AtOnce", field, true, false, "Float")
-}
-
-func (ec *executionContext) _AtOnce_total(ctx context.Context, field graphql.CollectedField, obj *answer.AtOnce) (ret graphql.Marshaler) {
-	return resolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AtOnce_total(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Total(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_AtOnce_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("AtOnce", field, true, false, "Float")
-}
-
-func (ec *executionContext) _AtOnce_skills(ctx context.Context, field graphql.CollectedField, obj *answer.AtOnce) (ret graphql.Marshaler) {
-	return resolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AtOnce_skills(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Skills(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []answer.SkillChange) graphql.Marshaler {
-			return ec.marshalNSkillChange2ᚕnoboruᚋinternalᚋanswerᚐSkillChangeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_AtOnce_skills(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "AtOnce",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SkillChange(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _AtOnce_explanation(ctx context.Context, field graphql.CollectedField, obj *answer.AtOnce) (ret graphql.Marshaler) {
-	return resolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AtOnce_explanation(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Explanation(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v answer.Sentence) graphql.Marshaler {
-			return ec.marshalNSentence2noboruᚋinternalᚋanswerᚐSentence(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_AtOnce_explanation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "AtOnce",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Sentence(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _Beaten_path(ctx context.Context, field graphql.CollectedField, obj *answer.Beaten) (ret graphql.Marshaler) {
 	return resolveField(
 		ctx,
@@ -211,6 +101,139 @@ func (ec *executionContext) _Beaten_explanation(ctx context.Context, field graph
 func (ec *executionContext) fieldContext_Beaten_explanation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Beaten",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Sentence(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DirectMove_held(ctx context.Context, field graphql.CollectedField, obj *answer.DirectMove) (ret graphql.Marshaler) {
+	return resolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DirectMove_held(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Held(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DirectMove_held(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DirectMove", field, true, false, "Float")
+}
+
+func (ec *executionContext) _DirectMove_total(ctx context.Context, field graphql.CollectedField, obj *answer.DirectMove) (ret graphql.Marshaler) {
+	return resolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DirectMove_total(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Total(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DirectMove_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DirectMove", field, true, false, "Float")
+}
+
+func (ec *executionContext) _DirectMove_skills(ctx context.Context, field graphql.CollectedField, obj *answer.DirectMove) (ret graphql.Marshaler) {
+	return resolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DirectMove_skills(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Skills(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []answer.SkillChange) graphql.Marshaler {
+			return ec.marshalNSkillChange2ᚕnoboruᚋinternalᚋanswerᚐSkillChangeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DirectMove_skills(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DirectMove",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SkillChange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DirectMove_learnFirst(ctx context.Context, field graphql.CollectedField, obj *answer.DirectMove) (ret graphql.Marshaler) {
+	return resolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DirectMove_learnFirst(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LearnFirst(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DirectMove_learnFirst(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DirectMove", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _DirectMove_explanation(ctx context.Context, field graphql.CollectedField, obj *answer.DirectMove) (ret graphql.Marshaler) {
+	return resolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DirectMove_explanation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Explanation(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Sentence) graphql.Marshaler {
+			return ec.marshalNSentence2noboruᚋinternalᚋanswerᚐSentence(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DirectMove_explanation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DirectMove",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
@@ -317,33 +340,33 @@ func (ec *executionContext) fieldContext_Path_totals(_ context.Context, field gr
 	return fc, nil
 }
 
-func (ec *executionContext) _Path_atOnce(ctx context.Context, field graphql.CollectedField, obj *answer.Path) (ret graphql.Marshaler) {
+func (ec *executionContext) _Path_directMove(ctx context.Context, field graphql.CollectedField, obj *answer.Path) (ret graphql.Marshaler) {
 	return resolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Path_atOnce(ctx, field)
+			return ec.fieldContext_Path_directMove(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.AtOnce(), nil
+			return obj.DirectMove(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *answer.AtOnce) graphql.Marshaler {
-			return ec.marshalOAtOnce2ᚖnoboruᚋinternalᚋanswerᚐAtOnce(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.DirectMove) graphql.Marshaler {
+			return ec.marshalODirectMove2ᚖnoboruᚋinternalᚋanswerᚐDirectMove(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Path_atOnce(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Path_directMove(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Path",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_AtOnce(ctx, field)
+			return ec.childFields_DirectMove(ctx, field)
 		},
 	}
 	return fc, nil
@@ -2666,34 +2689,24 @@ func (ec *executionContext) _PathsResult(ctx context.Context, sel ast.SelectionS
 
 // region    **************************** object.gotpl ****************************
 
-var atOnceImplementors = []string{"AtOnce"}
+var beatenImplementors = []string{"Beaten"}
 
-func (ec *executionContext) _AtOnce(ctx context.Context, sel ast.SelectionSet, obj *answer.AtOnce) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, atOnceImplementors)
+func (ec *executionContext) _Beaten(ctx context.Context, sel ast.SelectionSet, obj *answer.Beaten) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, beatenImplementors)
 
 	out := newFieldSet(fields)
 	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
-			out.Values[i] = graphql.MarshalString("AtOnce")
-		case "held":
-			out.Values[i] = ec._AtOnce_held(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "total":
-			out.Values[i] = ec._AtOnce_total(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "skills":
-			out.Values[i] = ec._AtOnce_skills(ctx, field, obj)
+			out.Values[i] = graphql.MarshalString("Beaten")
+		case "path":
+			out.Values[i] = ec._Beaten_path(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "explanation":
-			out.Values[i] = ec._AtOnce_explanation(ctx, field, obj)
+			out.Values[i] = ec._Beaten_explanation(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2714,24 +2727,39 @@ func (ec *executionContext) _AtOnce(ctx context.Context, sel ast.SelectionSet, o
 	return out
 }
 
-var beatenImplementors = []string{"Beaten"}
+var directMoveImplementors = []string{"DirectMove"}
 
-func (ec *executionContext) _Beaten(ctx context.Context, sel ast.SelectionSet, obj *answer.Beaten) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, beatenImplementors)
+func (ec *executionContext) _DirectMove(ctx context.Context, sel ast.SelectionSet, obj *answer.DirectMove) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, directMoveImplementors)
 
 	out := newFieldSet(fields)
 	deferred := graphql.DeferredGroup{}
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
-			out.Values[i] = graphql.MarshalString("Beaten")
-		case "path":
-			out.Values[i] = ec._Beaten_path(ctx, field, obj)
+			out.Values[i] = graphql.MarshalString("DirectMove")
+		case "held":
+			out.Values[i] = ec._DirectMove_held(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "total":
+			out.Values[i] = ec._DirectMove_total(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "skills":
+			out.Values[i] = ec._DirectMove_skills(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "learnFirst":
+			out.Values[i] = ec._DirectMove_learnFirst(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "explanation":
-			out.Values[i] = ec._Beaten_explanation(ctx, field, obj)
+			out.Values[i] = ec._DirectMove_explanation(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -2778,8 +2806,8 @@ func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "atOnce":
-			out.Values[i] = ec._Path_atOnce(ctx, field, obj)
+		case "directMove":
+			out.Values[i] = ec._Path_directMove(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -3578,18 +3606,18 @@ func (ec *executionContext) marshalNStep2ᚕnoboruᚋinternalᚋanswerᚐStepᚄ
 	return ret
 }
 
-func (ec *executionContext) marshalOAtOnce2ᚖnoboruᚋinternalᚋanswerᚐAtOnce(ctx context.Context, sel ast.SelectionSet, v *answer.AtOnce) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	return ec._AtOnce(ctx, sel, v)
-}
-
 func (ec *executionContext) marshalOBeaten2ᚖnoboruᚋinternalᚋanswerᚐBeaten(ctx context.Context, sel ast.SelectionSet, v *answer.Beaten) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Beaten(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalODirectMove2ᚖnoboruᚋinternalᚋanswerᚐDirectMove(ctx context.Context, sel ast.SelectionSet, v *answer.DirectMove) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._DirectMove(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOPath2ᚖnoboruᚋinternalᚋanswerᚐPath(ctx context.Context, sel ast.SelectionSet, v *answer.Path) graphql.Marshaler {

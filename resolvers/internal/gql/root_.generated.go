@@ -34,13 +34,6 @@ type ComplexityRoot struct {
 		Skill func(childComplexity int) int
 	}
 
-	AtOnce struct {
-		Explanation func(childComplexity int) int
-		Held        func(childComplexity int) int
-		Skills      func(childComplexity int) int
-		Total       func(childComplexity int) int
-	}
-
 	Beaten struct {
 		Explanation func(childComplexity int) int
 		Path        func(childComplexity int) int
@@ -120,6 +113,14 @@ type ComplexityRoot struct {
 		Title            func(childComplexity int) int
 		TopK             func(childComplexity int) int
 		Version          func(childComplexity int) int
+	}
+
+	DirectMove struct {
+		Explanation func(childComplexity int) int
+		Held        func(childComplexity int) int
+		LearnFirst  func(childComplexity int) int
+		Skills      func(childComplexity int) int
+		Total       func(childComplexity int) int
 	}
 
 	DoorOpener struct {
@@ -269,8 +270,8 @@ type ComplexityRoot struct {
 	}
 
 	Path struct {
-		AtOnce            func(childComplexity int) int
 		Cost              func(childComplexity int) int
+		DirectMove        func(childComplexity int) int
 		GivesUpAndRegains func(childComplexity int) int
 		Notes             func(childComplexity int) int
 		Roles             func(childComplexity int) int
@@ -600,31 +601,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AssumedLevel.Skill(childComplexity), true
-
-	case "AtOnce.explanation":
-		if e.ComplexityRoot.AtOnce.Explanation == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AtOnce.Explanation(childComplexity), true
-	case "AtOnce.held":
-		if e.ComplexityRoot.AtOnce.Held == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AtOnce.Held(childComplexity), true
-	case "AtOnce.skills":
-		if e.ComplexityRoot.AtOnce.Skills == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AtOnce.Skills(childComplexity), true
-	case "AtOnce.total":
-		if e.ComplexityRoot.AtOnce.Total == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AtOnce.Total(childComplexity), true
 
 	case "Beaten.explanation":
 		if e.ComplexityRoot.Beaten.Explanation == nil {
@@ -997,6 +973,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Dataset.Version(childComplexity), true
+
+	case "DirectMove.explanation":
+		if e.ComplexityRoot.DirectMove.Explanation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DirectMove.Explanation(childComplexity), true
+	case "DirectMove.held":
+		if e.ComplexityRoot.DirectMove.Held == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DirectMove.Held(childComplexity), true
+	case "DirectMove.learnFirst":
+		if e.ComplexityRoot.DirectMove.LearnFirst == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DirectMove.LearnFirst(childComplexity), true
+	case "DirectMove.skills":
+		if e.ComplexityRoot.DirectMove.Skills == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DirectMove.Skills(childComplexity), true
+	case "DirectMove.total":
+		if e.ComplexityRoot.DirectMove.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DirectMove.Total(childComplexity), true
 
 	case "DoorOpener.assumed":
 		if e.ComplexityRoot.DoorOpener.Assumed == nil {
@@ -1578,18 +1585,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
 
-	case "Path.atOnce":
-		if e.ComplexityRoot.Path.AtOnce == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Path.AtOnce(childComplexity), true
 	case "Path.cost":
 		if e.ComplexityRoot.Path.Cost == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Path.Cost(childComplexity), true
+	case "Path.directMove":
+		if e.ComplexityRoot.Path.DirectMove == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.DirectMove(childComplexity), true
 	case "Path.givesUpAndRegains":
 		if e.ComplexityRoot.Path.GivesUpAndRegains == nil {
 			break
@@ -3592,12 +3599,11 @@ type Path {
   "Sums over the steps."
   totals: PathTotals!
   """
-  The goal as a move at once. Null unless the path takes two steps or more and passes no role that was asked for; what its
-  goal needs above the start comes to at most the comfortable climb, and no skill lacks more than 30 % of the scale (the
-  dataset's maxScore, else its largest score); the move keeps maxClimb and maxDrop; and no level of the start is assumed.
-  Null under the measure GIVEN.
+  The goal as a move without posts between. Null unless the path takes two steps or more and passes no role that was asked
+  for; what its goal needs above the start comes to at most one and a half comfortable climbs; the move keeps maxClimb and
+  maxDrop; and no level of the start is assumed. Null under the measure GIVEN.
   """
-  atOnce: AtOnce
+  directMove: DirectMove
   "What the objectives add up."
   cost: PathCost!
   "Whether it steps down and climbs again later: points given up and won back count again."
@@ -3616,14 +3622,19 @@ type Path {
   ): Stability
 }
 
-"A goal that asks for hardly more than is held at the start, though the path to it takes several steps."
-type AtOnce {
+"A goal that asks for little more than is held at the start, though the path to it takes several steps."
+type DirectMove {
   "How much of what the goal needs is held already, in points: total less what the skills lack."
   held: Float!
   "The goal's total, in points."
   total: Float!
   "The skills that the goal needs more of than the start, in the order of skills. Often few; none where all is held."
   skills: [SkillChange!]!
+  """
+  Whether something has to be learned first: the goal needs more than one comfortable climb above the start, or a skill
+  lacks more than 30 % of the scale (the dataset's maxScore, else its largest score). Otherwise the move can be meant at once.
+  """
+  learnFirst: Boolean!
   "What is held, in a sentence. It does not promise the post."
   explanation: Sentence!
 }
@@ -4577,20 +4588,6 @@ func (ec *executionContext) childFields_AssumedLevel(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type AssumedLevel", field.Name)
 }
 
-func (ec *executionContext) childFields_AtOnce(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "held":
-		return ec.fieldContext_AtOnce_held(ctx, field)
-	case "total":
-		return ec.fieldContext_AtOnce_total(ctx, field)
-	case "skills":
-		return ec.fieldContext_AtOnce_skills(ctx, field)
-	case "explanation":
-		return ec.fieldContext_AtOnce_explanation(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type AtOnce", field.Name)
-}
-
 func (ec *executionContext) childFields_Beaten(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "path":
@@ -4731,6 +4728,22 @@ func (ec *executionContext) childFields_Dataset(ctx context.Context, field graph
 		return ec.fieldContext_Dataset_loadedAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Dataset", field.Name)
+}
+
+func (ec *executionContext) childFields_DirectMove(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "held":
+		return ec.fieldContext_DirectMove_held(ctx, field)
+	case "total":
+		return ec.fieldContext_DirectMove_total(ctx, field)
+	case "skills":
+		return ec.fieldContext_DirectMove_skills(ctx, field)
+	case "learnFirst":
+		return ec.fieldContext_DirectMove_learnFirst(ctx, field)
+	case "explanation":
+		return ec.fieldContext_DirectMove_explanation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DirectMove", field.Name)
 }
 
 func (ec *executionContext) childFields_DoorOpener(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4957,8 +4970,8 @@ func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.
 		return ec.fieldContext_Path_steps(ctx, field)
 	case "totals":
 		return ec.fieldContext_Path_totals(ctx, field)
-	case "atOnce":
-		return ec.fieldContext_Path_atOnce(ctx, field)
+	case "directMove":
+		return ec.fieldContext_Path_directMove(ctx, field)
 	case "cost":
 		return ec.fieldContext_Path_cost(ctx, field)
 	case "givesUpAndRegains":

@@ -9,9 +9,9 @@ import (
 	"pgregory.net/rapid"
 )
 
-// The goal is meant at once exactly where its definition says so, read off the scores themselves; and the skills that are
-// named make up what is not held.
-func TestAtOnceIsWhereTheGoalAsksForLittle(t *testing.T) {
+// A direct move is named exactly where its definition says so, read off the scores themselves, and so it is with what has
+// to be learned first; and the skills that are named make up what is not held.
+func TestDirectMoveIsWhereTheGoalAsksForLittle(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := drawGraph(t, 9)
 		q := drawQuestion(t, g)
@@ -28,9 +28,9 @@ func TestAtOnceIsWhereTheGoalAsksForLittle(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, p := range paths.Paths {
-			got, ok := g.AtOnce(p, &q)
-			if want := asksForLittle(g.Dataset(), p, q); ok != want {
-				t.Fatalf("at once is %v, want %v: %v", ok, want, p.Roles)
+			got, ok := g.DirectMove(p, &q)
+			if want, first := asksForLittle(g.Dataset(), p, q); ok != want || got.LearnFirst != (want && first) {
+				t.Fatalf("%+v %v, want %v, learning first %v: %v", got, ok, want, first, p.Roles)
 			}
 			if !ok {
 				continue
@@ -49,9 +49,9 @@ func TestAtOnceIsWhereTheGoalAsksForLittle(t *testing.T) {
 }
 
 // asksForLittle is the definition, in a dataset whose scores are levels up to 4.
-func asksForLittle(d *graph.Dataset, p graph.Path, q graph.Question) bool {
+func asksForLittle(d *graph.Dataset, p graph.Path, q graph.Question) (little, learnFirst bool) {
 	if !d.HasScores() || len(p.Steps) < 2 || len(q.Via) > 0 {
-		return false
+		return false, false
 	}
 	c := q.ComfortableClimb
 	if c == 0 {
@@ -63,18 +63,17 @@ func asksForLittle(d *graph.Dataset, p graph.Path, q graph.Question) bool {
 		if q.Profile == nil {
 			x = d.Role(p.Start()).Scores[s]
 		} else if level, assumed := q.Profile.Level(s); assumed {
-			return false
+			return false, false
 		} else {
 			x = level
 		}
-		if y-x > 1200 { // 30 % of 4 levels
-			return false
-		}
+		learnFirst = learnFirst || y-x > 1200 // 30 % of 4 levels
 		lacking, before, after = lacking+max(0, y-x), before+x, after+y
 	}
 	climb := max(0, after-before)
 	if q.ClimbBy == graph.BySkillGap {
 		climb = lacking
 	}
-	return lacking <= c && (q.MaxClimb == nil || climb <= *q.MaxClimb) && (q.MaxDrop == nil || before-after <= *q.MaxDrop)
+	little = float64(lacking) <= 1.5*float64(c) && (q.MaxClimb == nil || climb <= *q.MaxClimb) && (q.MaxDrop == nil || before-after <= *q.MaxDrop)
+	return little, learnFirst || lacking > c
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // Where no largest score is declared, the scale is the largest of the dataset.
-func TestAtOnceByTheScaleThatIsFound(t *testing.T) {
+func TestDirectMoveByTheScaleThatIsFound(t *testing.T) {
 	for _, c := range []struct {
 		name    string
 		largest graph.Points
@@ -49,8 +49,8 @@ func TestAtOnceByTheScaleThatIsFound(t *testing.T) {
 			if err != nil || !found || len(path.Steps) < 2 {
 				t.Fatalf("%v %v %v, want a path of several steps", path.Roles, found, err)
 			}
-			if _, ok := g.AtOnce(path, &q); ok != c.want {
-				t.Errorf("at once is %v, want %v", ok, c.want)
+			if move, ok := g.DirectMove(path, &q); !ok || move.LearnFirst == c.want {
+				t.Errorf("%+v %v, want a move, and at once: %v", move, ok, c.want)
 			}
 		})
 	}

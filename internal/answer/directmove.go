@@ -1,0 +1,48 @@
+package answer
+
+import (
+	"slices"
+
+	"noboru/graph"
+	"noboru/internal/words"
+)
+
+// DirectMove is the goal of a path as a move from its start without posts between, where that asks for little.
+type DirectMove struct {
+	Stamped
+	found graph.DirectMove
+}
+
+// DirectMove is nil where the path takes one step, or its goal asks for much.
+func (p Path) DirectMove() *DirectMove {
+	found, ok := p.question.Snapshot.Graph.DirectMove(p.path, &p.question.Question)
+	if !ok {
+		return nil
+	}
+	return &DirectMove{p.question.Stamped, found}
+}
+
+func (m *DirectMove) goal() *graph.Role { return m.data().Role(m.found.Goal) }
+
+func (m *DirectMove) Held() float64         { return m.found.Held.Float() }
+func (m *DirectMove) Total() float64        { return m.goal().Total.Float() }
+func (m *DirectMove) LearnFirst() bool      { return m.found.LearnFirst }
+func (m *DirectMove) Skills() []SkillChange { return m.changes(m.found.Gaps) }
+
+// ToLearn names the skills that lack most.
+func (m *DirectMove) ToLearn() words.Message {
+	if len(m.found.Gaps) == 0 {
+		return words.M("path.learn-nothing")
+	}
+	return words.M("direct-move.learn", "skills", m.largest(slices.Clone(m.found.Gaps)))
+}
+
+// Explanation says how much is held. It does not promise the post.
+func (m *DirectMove) Explanation() Sentence {
+	goal := m.goal()
+	id := "direct-move.at-once"
+	if m.found.LearnFirst {
+		id = "direct-move.learn-first"
+	}
+	return sentence(id, "held", m.found.Held, "total", words.Points(goal.Total), "goal", goal.Name)
+}
