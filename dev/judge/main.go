@@ -91,8 +91,8 @@ type card struct {
 	data          *graph.Dataset
 	path          graph.Path
 	details       []graph.StepDetail
-	directMove        *answer.DirectMove // nil where the goal asks for much
-	ways          []answer.Path  // the path and what stands beside it
+	directMove    *answer.DirectMove // nil where the goal asks for much
+	ways          []answer.Path      // the path and what stands beside it
 }
 
 // kinds of question, in the order in which they are drawn.

@@ -187,7 +187,9 @@ func bounded(list gqlerror.List) (kept gqlerror.List, omitted int) {
 	return list, 0
 }
 
-var languages = sync.OnceValue(func() language.Matcher { return language.NewMatcher([]language.Tag{language.English, language.Japanese}) })
+var languages = sync.OnceValue(func() language.Matcher {
+	return language.NewMatcher([]language.Tag{language.English, language.Japanese})
+})
 
 // languageOf is the language that a client reads best, of the two that there are.
 func languageOf(r *http.Request) string {
