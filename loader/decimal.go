@@ -18,24 +18,32 @@ var powersOfTen = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1
 // that of strconv.ParseFloat: at most 15 digits are a whole number that float64 holds, and so is the power of ten, so
 // that their quotient is rounded once.
 func simpleValue(s string) float64 {
-	if len(s) == 0 || len(s) > 15 {
-		return math.NaN()
+	if v, length := leadingValue(s); length == len(s) {
+		return v
 	}
+	return math.NaN()
+}
+
+// leadingValue is simpleValue of the digits that s begins with, with at most one point, and how many bytes they are.
+func leadingValue(s string) (v float64, length int) {
 	whole, point := int64(0), -1
-	for i := range len(s) {
-		switch c := s[i]; {
-		case digit(c):
+	n := 0
+	for ; n < len(s); n++ {
+		if c := s[n]; digit(c) {
 			whole = 10*whole + int64(c-'0')
-		case c == '.' && point < 0 && i > 0 && i < len(s)-1:
-			point = i
-		default:
-			return math.NaN()
+		} else if c == '.' && point < 0 {
+			point = n
+		} else {
+			break
 		}
 	}
-	if point < 0 {
-		return float64(whole)
+	switch {
+	case n == 0, n > 15, point == 0, point == n-1:
+		return math.NaN(), n
+	case point < 0:
+		return float64(whole), n
 	}
-	return float64(whole) / powersOfTen[len(s)-1-point]
+	return float64(whole) / powersOfTen[n-1-point], n
 }
 
 // isDecimal reports whether s is how numbers are written once their notation is resolved: a decimal point, an exponent

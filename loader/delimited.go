@@ -103,11 +103,11 @@ func (l *loading) delimited(g *grid, text []byte) bool {
 	g.rows = make([]record, 0, min(strings.Count(s.text, "\n")+1, l.opts.MaxCells, hinted))
 	cells := 0
 	for i := 0; !l.stopped(i); i++ {
-		row, fields := s.next()
+		row, fields, plain := s.next()
 		if fields == nil {
 			return s.at == len(s.text) || l.oddlyQuoted(g, &s, cells)
 		}
-		if cells += len(fields); !l.keep(g, row, fields, cells) {
+		if cells += len(fields); !l.keep(g, record{row: row, cells: fields, plain: plain}, cells) {
 			return false
 		}
 	}
@@ -134,7 +134,7 @@ func (l *loading) oddlyQuoted(g *grid, s *splitter, cells int) bool {
 			return false
 		}
 		row, _ := r.FieldPos(0)
-		if cells += len(fields); !l.keep(g, s.line+row, fields, cells) {
+		if cells += len(fields); !l.keep(g, record{row: s.line + row, cells: fields}, cells) {
 			return false
 		}
 	}
@@ -142,19 +142,21 @@ func (l *loading) oddlyQuoted(g *grid, s *splitter, cells int) bool {
 }
 
 // keep adds a row to a grid, which has so many cells with it, unless they are too many or too large.
-func (l *loading) keep(g *grid, row int, fields []string, cells int) bool {
-	for i, cell := range fields {
+func (l *loading) keep(g *grid, r record, cells int) bool {
+	for i, cell := range r.cells {
 		if len(cell) > maxCell {
-			l.fault(&Fault{File: g.file, Row: row, Kind: kindCellTooLarge, Values: Values{"limit", maxCell}})
+			l.fault(&Fault{File: g.file, Row: r.row, Kind: kindCellTooLarge, Values: Values{"limit", maxCell}})
 			return false
 		}
-		fields[i] = plainCell(cell)
+		if text := plainCell(cell); len(text) < len(cell) {
+			r.cells[i] = text
+		}
 	}
 	if cells > l.opts.MaxCells {
 		l.fault(&Fault{File: g.file, Kind: kindTooManyCells, Values: Values{"limit", l.opts.MaxCells}})
 		return false
 	}
-	g.rows = append(g.rows, record{row: row, cells: fields})
+	g.rows = append(g.rows, r)
 	return true
 }
 

@@ -84,16 +84,16 @@ func (l *loading) clean(g *grid, rows []record) []record {
 	trimmed, blank := 0, 0
 	firstTrimmed, firstBlank := 0, 0
 	kept := rows[:0]
-	numbers := 0
-	for _, r := range rows {
-		numbers += len(r.cells)
-	}
-	plain := make([]float64, numbers)
 	for _, r := range each(rows) {
 		empty := true
-		r.plain, plain = plain[:len(r.cells):len(r.cells)], plain[len(r.cells):]
+		if r.plain == nil {
+			r.plain = make([]float64, len(r.cells))
+			for i, cell := range r.cells {
+				r.plain[i] = simpleValue(cell)
+			}
+		}
 		for i, cell := range r.cells {
-			if r.plain[i] = simpleValue(cell); !math.IsNaN(r.plain[i]) {
+			if !math.IsNaN(r.plain[i]) {
 				empty = false
 				continue
 			}

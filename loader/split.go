@@ -9,43 +9,51 @@ type splitter struct {
 	delimiter byte
 	plain     bool // quotes are not looked for: a record with one is left to encoding/csv
 
-	at, line int      // of the next record: its offset and its line, from 0
-	free     []string // room for the cells of further records
+	at, line int       // of the next record: its offset and its line, from 0
+	free     []string  // room for the cells of further records
+	numbers  []float64 // and, of the same length, for their numbers
 }
 
 // roomed is how many cells are made room for at a time.
 const roomed = 4096
 
 // next is the next record, of which cells is nil at the end of the text and before a record with odd quotes.
-// Cells are parts of the text. Blank lines are no records.
-func (s *splitter) next() (row int, cells []string) {
+// Cells are parts of the text; plain are the numbers that they are (see simpleValue). Blank lines are no records.
+func (s *splitter) next() (row int, cells []string, plain []float64) {
 	for s.blankLine() {
 		s.line++
 	}
 	row = s.line + 1
 	if s.at == len(s.text) {
-		return row, nil
+		return row, nil, nil
 	}
-	cells = s.free[:0]
+	cells, plain = s.free[:0], s.numbers[:0]
 	at, line := s.at, s.line
 	for {
-		cell, after, breaks, ok := s.cell(at)
-		if !ok {
-			return row, nil
-		}
 		if len(cells) == cap(cells) {
-			s.free = make([]string, max(roomed, 2*len(cells)))
-			cells = append(s.free[:0], cells...)
+			room := max(roomed, 2*len(cells))
+			s.free, s.numbers = make([]string, room), make([]float64, room)
+			cells, plain = append(s.free[:0], cells...), append(s.numbers[:0], plain...)
 		}
-		cells = append(cells, cell)
-		line += breaks
+		var after int
+		if number, length := leadingValue(s.text[at:]); length > 0 && s.ends(at+length) {
+			after = at + length
+			cells, plain = append(cells, s.text[at:after]), append(plain, number)
+		} else {
+			cell, end, breaks, ok := s.cell(at)
+			if !ok {
+				return row, nil, nil
+			}
+			cells, plain = append(cells, cell), append(plain, simpleValue(cell))
+			after, line = end, line+breaks
+		}
 		if after < len(s.text) && s.text[after] == s.delimiter {
 			at = after + 1
 			continue
 		}
 		s.at, s.line = s.afterBreak(after), line+1
-		s.free = s.free[len(cells):]
-		return row, cells[:len(cells):len(cells)]
+		s.free, s.numbers = s.free[len(cells):], s.numbers[len(cells):]
+		return row, cells[:len(cells):len(cells)], plain[:len(cells):len(cells)]
 	}
 }
 

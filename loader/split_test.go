@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"math"
 	"reflect"
 	"strings"
 	"testing"
@@ -14,7 +15,7 @@ import (
 func FuzzSplit(f *testing.F) {
 	for _, seed := range []string{
 		"a,b\n1,2\n", "a,b\r\n\r\n1,\"2\"\"\r\n3\"\r\n\n4,", "a,b\r", "\r\r\na\r\r", "\"a\",\"b\"x\n1,2\n", "a,b\"c\n", "\"\",\"\n", ",\n,", "\n\r\n\"\"\r", "a\rb,c\n", "\"a\n\nb\",c\nd",
-		"\"a\r\r\nb\"\"\",\"c\r\"\r",
+		"\"a\r\r\nb\"\"\",\"c\r\"\r", "1.5,.5,5.,1.2.3\r\n1234567890123456,12a,\"3\",4\r",
 	} {
 		f.Add(seed, false)
 		f.Add(strings.ReplaceAll(seed, ",", "\t"), true)
@@ -27,7 +28,7 @@ func FuzzSplit(f *testing.F) {
 		want := csv.NewReader(strings.NewReader(text))
 		want.Comma, want.LazyQuotes, want.FieldsPerRecord = rune(s.delimiter), tabs, -1
 		for {
-			row, cells := s.next()
+			row, cells, plain := s.next()
 			if cells == nil && s.at < len(text) {
 				// The rest, read from there, is what encoding/csv would read anyway.
 				rest := csv.NewReader(strings.NewReader(text[s.at:]))
@@ -59,6 +60,11 @@ func FuzzSplit(f *testing.F) {
 			}
 			if err != nil || !reflect.DeepEqual(cells, wanted) {
 				t.Fatalf("%q: got %q, want %q, %v", text, cells, wanted, err)
+			}
+			for i, cell := range cells {
+				if want := simpleValue(cell); plain[i] != want && !(math.IsNaN(plain[i]) && math.IsNaN(want)) || len(plain) != len(cells) {
+					t.Fatalf("%q: the numbers are %v", cells, plain)
+				}
 			}
 			if line, _ := want.FieldPos(0); line != row {
 				t.Fatalf("%q: %q is on line %d, want %d", text, cells, row, line)
