@@ -285,14 +285,18 @@ func (b *bidirectional) meet(place int32, whole int64) {
 
 // note adds a weight to those of the ways that are known.
 func (b *bidirectional) note(whole int64) {
-	at, known := slices.BinarySearch(b.wholes, whole)
-	if known {
+	at := len(b.wholes)
+	for at > 0 && b.wholes[at-1] >= whole {
+		at--
+	}
+	if at < len(b.wholes) && b.wholes[at] == whole {
 		return
 	}
-	if len(b.wholes) == b.ways {
-		b.wholes = b.wholes[:b.ways-1]
+	if len(b.wholes) < b.ways {
+		b.wholes = append(b.wholes, 0)
 	}
-	b.wholes = slices.Insert(b.wholes, at, whole)
+	copy(b.wholes[at+1:], b.wholes[at:])
+	b.wholes[at] = whole
 	if len(b.wholes) == b.ways {
 		b.best = b.wholes[b.ways-1]
 	}

@@ -155,14 +155,17 @@ func (e *kBest) extend(end int, place int32, so, distance int64) {
 		asked, wanted = flagOnWay|flagPassed, flagPassed
 	}
 	e.looks -= len(arcs)
+	least := b.scale.least
+	room := e.bound - so
 	for i, a := range arcs {
-		o := so + weights[a.to]
-		if o > e.bound || b.flags[a.to]&asked != wanted || e.looks < 0 {
+		o := weights[a.to]
+		if o+least > room || b.flags[a.to]&asked != wanted || e.looks < 0 {
 			continue
 		}
 		at := first + int32(i)
-		if w := b.weigh(end, a, at); o+w <= e.bound && b.takes(end, place, a, at) {
+		if w := b.weigh(end, a, at); o+w <= room && b.takes(end, place, a, at) {
 			e.visit(end, a.to, so+w, distance+int64(b.space.g.similarity[at].Distance()))
+			room = e.bound - so // it may have sunk
 		}
 	}
 }
@@ -201,7 +204,10 @@ func (e *kBest) find(weight int64) {
 
 // before reports whether a path comes before another one.
 func (e *kBest) before(x, y foundPath) bool {
-	return cmp.Or(cmp.Compare(x.weight, y.weight), x.rest.compare(y.rest), slices.Compare(e.states[x.low:x.high], e.states[y.low:y.high])) < 0
+	if x.weight != y.weight {
+		return x.weight < y.weight
+	}
+	return cmp.Or(x.rest.compare(y.rest), slices.Compare(e.states[x.low:x.high], e.states[y.low:y.high])) < 0
 }
 
 // answer describes what was found.

@@ -166,15 +166,16 @@ func (s *space) describe(states []int32, p *Path) {
 	}
 	for _, state := range states[1:] {
 		to := s.role(state)
-		var step Step
+		p.Roles = append(p.Roles, to)
 		if from == FromProfile {
-			step = s.profile[s.entry[to]-1]
+			p.Steps = append(p.Steps, s.profile[s.entry[to]-1])
 		} else {
-			step, _ = s.g.Edge(from, to)
+			a, _ := s.g.arc(from, to)
+			p.Steps = append(p.Steps, s.g.step(from, a))
 		}
-		p.Roles, p.Steps = append(p.Roles, to), append(p.Steps, step)
-		climb, change := int64(s.weights.Climb(step)), int64(s.weights.Change(step))
-		p.Cost.Climbing += s.weights.Climbing(step)
+		step := &p.Steps[len(p.Steps)-1]
+		climb, change := int64(s.weights.Climb(*step)), int64(s.weights.Change(*step))
+		p.Cost.Climbing += s.c2 + climb*climb + change*change
 		p.Cost.Squares += climb * climb
 		p.Cost.Changes += change * change
 		if int64(step.Drop) > s.falls {
