@@ -118,11 +118,9 @@ func (e *kBest) visit(end int, place int32, so, distance int64) {
 	case b.flags[place]&flagFrom != 0:
 		e.turn(b.weights[ahead][place]+so, 0)
 	default:
-		for i := range b.leg.doors {
-			if d := &b.leg.doors[i]; b.roads.place[d.To] == place {
-				if w, ok := b.door(d); ok && w+so <= e.bound {
-					e.turn(w+so, int64(d.Distance()))
-				}
+		if d := b.space.doorTo(b.roads.role[place]); d != nil {
+			if w, ok := b.door(d); ok && w+so <= e.bound {
+				e.turn(w+so, int64(d.Distance()))
 			}
 		}
 		e.extend(back, place, so, distance)

@@ -95,6 +95,14 @@ func (s *space) startWith(steps []Step) {
 	}
 }
 
+// doorTo is the first step of a profile to a role, nil where there is none.
+func (s *space) doorTo(role int32) *Step {
+	if s.entry == nil || s.entry[role] == 0 {
+		return nil
+	}
+	return &s.profile[s.entry[role]-1]
+}
+
 // countsDemotions reports whether demotions are a part of what a path costs: under GENTLEST, unless
 // they are allowed or a largest drop is stated, where every start lies lower than every goal.
 func (q *Question) countsDemotions(g *Graph) bool {
@@ -257,9 +265,9 @@ func (s *space) predecessors(state int32, moves []move) []move {
 		return moves // nothing comes before the start
 	}
 	moves = s.along(leg, role, true, moves)
-	if leg == 0 && s.entry != nil {
-		if e := s.entry[role]; e != 0 {
-			moves = s.take(s.profileState(), s.g.arcOf(s.profile[e-1], s.weights.ClimbBy), moves)
+	if leg == 0 {
+		if step := s.doorTo(int32(role)); step != nil {
+			moves = s.take(s.profileState(), s.g.arcOf(*step, s.weights.ClimbBy), moves)
 		}
 	}
 	return moves
