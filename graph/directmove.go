@@ -8,6 +8,8 @@ import "slices"
 type DirectMove struct {
 	Goal       int           // role index
 	Held       Points        // the goal's total less Gaps
+	Climb      Points        // how much higher the goal's total is
+	Drop       Points        // how much lower
 	Gaps       []SkillChange // what the goal needs above the start, in the order of skills
 	LearnFirst bool          // whether something has to be learned before: false means at once
 }
@@ -41,7 +43,7 @@ func (g *Graph) DirectMove(p Path, q *Question) (DirectMove, bool) {
 		q.MaxClimb != nil && p.Weights.Climb(s) > *q.MaxClimb || q.MaxDrop != nil && s.Drop > *q.MaxDrop {
 		return DirectMove{}, false
 	}
-	found := DirectMove{Goal: move[0].To, Held: sumOf(goal) - move[0].Gap}
+	found := DirectMove{Goal: move[0].To, Held: sumOf(goal) - move[0].Gap, Climb: move[0].Climb, Drop: move[0].Drop}
 	for s, y := range goal {
 		if y > held[s] {
 			found.Gaps = append(found.Gaps, SkillChange{s, Points(held[s]), Points(y), false})

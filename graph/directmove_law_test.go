@@ -41,6 +41,9 @@ func TestDirectMoveIsWhereTheGoalAsksForLittle(t *testing.T) {
 					t.Fatalf("%+v is no gap", c)
 				}
 			}
+			if got.Climb < 0 || got.Drop < 0 || got.Climb > 0 && got.Drop > 0 || got.Climb > lacking {
+				t.Fatalf("%+v: climb and drop are not one move's", got)
+			}
 			if total := g.Dataset().Role(p.End()).Total; got.Goal != p.End() || got.Held+lacking != total {
 				t.Fatalf("goal %d: held %v and lacking %v are not its total %v", got.Goal, got.Held, lacking, total)
 			}

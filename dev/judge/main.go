@@ -176,7 +176,7 @@ func write(cards []card) string {
 		fmt.Fprintf(&b, "## %d. %s → %s\n\n%s → %s\n\n", i+1, start.Name.En, goal.Name.En, start.Name.Ja, goal.Name.Ja)
 		m := c.directMove
 		if m != nil && !m.LearnFirst() {
-			say(&b, words.M("path.at-once", "sentence", m.Explanation()), m.ToLearn(), words.M("path.between", "way", chain(c.ways[0])))
+			say(&b, m.Said(), m.ToLearn(), words.M("path.between", "way", chain(c.ways[0])))
 			continue
 		}
 		for n, way := range c.ways {
@@ -184,7 +184,7 @@ func write(cards []card) string {
 		}
 		b.WriteString("\n")
 		if m != nil {
-			say(&b, words.M("path.no-posts", "sentence", m.Explanation()), m.ToLearn())
+			say(&b, m.Said(), m.ToLearn())
 		}
 		b.WriteString("The first of them:\n\n")
 		writeSteps(&b, c)

@@ -26,6 +26,8 @@ func (m *DirectMove) goal() *graph.Role { return m.data().Role(m.found.Goal) }
 
 func (m *DirectMove) Held() float64         { return m.found.Held.Float() }
 func (m *DirectMove) Total() float64        { return m.goal().Total.Float() }
+func (m *DirectMove) Climb() float64         { return m.found.Climb.Float() }
+func (m *DirectMove) Drop() float64          { return m.found.Drop.Float() }
 func (m *DirectMove) LearnFirst() bool      { return m.found.LearnFirst }
 func (m *DirectMove) Skills() []SkillChange { return m.changes(m.found.Gaps) }
 
@@ -44,5 +46,13 @@ func (m *DirectMove) Explanation() Sentence {
 	if m.found.LearnFirst {
 		id = "direct-move.learn-first"
 	}
-	return sentence(id, "held", m.found.Held, "total", words.Points(goal.Total), "goal", goal.Name)
+	return sentence(id, "held", m.found.Held, "total", words.Points(goal.Total), "goal", goal.Name, "lacking", words.Points(goal.Total-m.found.Held))
+}
+
+// Said is the explanation with what kind of move it is.
+func (m *DirectMove) Said() words.Message {
+	if m.found.LearnFirst {
+		return words.M("path.no-posts", "sentence", m.Explanation())
+	}
+	return words.M("path.at-once", "sentence", m.Explanation())
 }

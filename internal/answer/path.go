@@ -59,6 +59,7 @@ const (
 )
 
 // Alternatives are the best paths that differ from this one and from each other, OtherWays of them or as many as there are.
+// Beside a single step only what is gentler stands, or leads elsewhere: anything else is a detour.
 func (f *PathFound) Alternatives(ctx context.Context) ([]Path, error) {
 	var found graph.Alternatives
 	apart := overlapping
@@ -69,7 +70,13 @@ func (f *PathFound) Alternatives(ctx context.Context) ([]Path, error) {
 	if err != nil || len(found.Paths) == 0 {
 		return nil, err
 	}
-	return newPaths(f.question, found.Paths[1:]), nil
+	others := found.Paths[1:]
+	if len(f.path.Steps) == 1 {
+		others = slices.DeleteFunc(slices.Clone(others), func(p graph.Path) bool {
+			return p.Start() == f.path.Start() && p.End() == f.path.End() && p.SteepestClimb(f.question.ClimbBy) >= f.path.SteepestClimb(f.question.ClimbBy)
+		})
+	}
+	return newPaths(f.question, others), nil
 }
 
 // RunnerUp asks for two paths and shows the second.

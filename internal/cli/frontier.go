@@ -61,7 +61,8 @@ func (ans frontierShown) text(_ context.Context, p *terminal.Page) error {
 	tradeoffs := ans.Tradeoffs()
 	if len(tradeoffs) > 0 {
 		path := tradeoffs[0].Path
-		p.Title("frontier.title", "from", pathEnd(path, 0), "to", pathEnd(path, len(path.Roles())-1))
+		from, to := pathEnds(path)
+		p.Title("frontier.title", "from", from, "to", to)
 		p.Line("")
 		profileNote(p, ans.Profile())
 	}

@@ -94,14 +94,14 @@ func (ans pathShown) text(ctx context.Context, p *terminal.Page) error {
 	path := ans.Path()
 	title(p, path, ans.Objective())
 	profileNote(p, ans.Profile())
-	if m := path.DirectMove(); m != nil && !m.LearnFirst() && !ans.runnerUp && ans.details.none() {
-		directMove(p, m)
-		postsBetween(p, path)
-		return nil
-	}
 	others, err := ans.Alternatives(ctx)
 	if err != nil {
 		return err
+	}
+	if m := path.DirectMove(); m != nil && !m.LearnFirst() && !ans.runnerUp && ans.details.none() && sameEnds(append(others, path)) {
+		directMove(p, m)
+		postsBetween(p, path)
+		return nil
 	}
 	ways(p, path, others)
 	next(p, path)

@@ -18,17 +18,19 @@ func title(p *terminal.Page, path answer.Path, objective graph.Objective) {
 	if path.ClimbBy() == graph.BySkillGap && objective == graph.Gentlest {
 		minimised = words.M("shown.by-gap", "objective", minimised)
 	}
-	p.Title("shown.title", "from", pathEnd(path, 0), "to", pathEnd(path, len(path.Roles())-1))
+	from, to := pathEnds(path)
+	p.Title("shown.title", "from", from, "to", to)
 	p.Say("shown.minimised", "objective", minimised)
 	p.Line("")
 }
 
-// pathEnd names the first or last role of a path; you where it starts at a profile.
-func pathEnd(path answer.Path, at int) any {
-	if at == 0 && path.FromProfile() {
-		return words.M("shown.you")
+// pathEnds names the first and last role of a path; the first is you where it starts at a profile.
+func pathEnds(path answer.Path) (from, to any) {
+	roles := path.Roles()
+	if path.FromProfile() {
+		return words.M("shown.you"), roles[len(roles)-1].Name()
 	}
-	return path.Roles()[at].Name()
+	return roles[0].Name(), roles[len(roles)-1].Name()
 }
 
 // profileNote says what a profile does to an answer.
@@ -51,10 +53,6 @@ func next(p *terminal.Page, path answer.Path) {
 	if len(steps) == 0 {
 		p.Say("path.there")
 		return
-	}
-	if m := path.DirectMove(); m != nil && !m.LearnFirst() {
-		directMove(p, m)
-		p.Say("path.otherwise")
 	}
 	first, goal := steps[0], steps[len(steps)-1].To()
 	to := first.To()
@@ -81,14 +79,11 @@ func next(p *terminal.Page, path answer.Path) {
 	p.Line("")
 }
 
-// directMove says that the goal asks for little, and what has to be learned for it.
+// directMove says that the goal asks for little, by how much its total differs, and what has to be learned for it.
 func directMove(p *terminal.Page, m *answer.DirectMove) {
-	id := "path.at-once"
-	if m.LearnFirst() {
-		id = "path.no-posts"
-	}
-	p.Wrap("", words.M(id, "sentence", m.Explanation()))
+	p.Wrap("", m.Said())
 	p.Wrap("  ", m.ToLearn())
+	p.Wrap("  ", words.M("path.by-total", "change", upOrDown(m.Climb(), m.Drop())))
 }
 
 // postsBetween says what stands between where the goal can be meant at once.
@@ -99,23 +94,27 @@ func postsBetween(p *terminal.Page, path answer.Path) {
 	p.Say("path.explain")
 }
 
-// ways lists a path and those that differ from it, so that there is a choice, and the direct move.
+// ways lists a path and those that differ from it, so that there is a choice, with the direct move where there is one:
+// before them where it can be meant at once, after them where something has to be learned first.
 func ways(p *terminal.Page, best answer.Path, others []answer.Path) {
-	direct := best.DirectMove()
-	if direct != nil && !direct.LearnFirst() {
-		direct = nil // which stands before the first step
+	m := best.DirectMove()
+	atOnce := m != nil && !m.LearnFirst()
+	if atOnce {
+		directMove(p, m)
+		p.Line("")
 	}
 	if len(others) > 0 {
 		listed(p, best, others)
 	}
-	if direct != nil {
-		directMove(p, direct)
+	if m != nil && !atOnce {
+		directMove(p, m)
 	}
-	if len(others) > 0 || direct != nil {
+	switch {
+	case len(others) > 0:
 		p.Line("")
-	}
-	if len(others) > 0 {
 		p.Say("path.first")
+	case m != nil:
+		p.Say("path.otherwise")
 	}
 }
 
@@ -168,7 +167,7 @@ func wayFigures(path answer.Path) words.Message {
 	if totals.NewPoints() == nil || path.ClimbBy() == graph.BySkillGap {
 		return pathFigures(path)
 	}
-	return words.M("path.way-figures", "count", totals.Steps, "steepest", points(totals.SteepestClimb), "new", points(*totals.NewPoints()))
+	return words.M("path.way-figures", "count", totals.Steps, "steepest", points(totals.SteepestClimb), "new", points(*totals.NewPoints()), "changes", totals.FamilyChanges)
 }
 
 // wholePath writes a path role by role, its sums, and what else was asked for. Of several paths only the last has

@@ -84,6 +84,9 @@ func (ans peopleShown) text(_ context.Context, p *terminal.Page) error {
 			if steps := path.Steps(); len(steps) > 0 {
 				row[4] = steps[0].To().Name().In(p.Lang)
 			}
+			if m := path.DirectMove(); m != nil && !m.LearnFirst() {
+				row[4] = words.Say(p.Lang, "people-paths.at-once")
+			}
 		}
 		if line.note != "" {
 			notes++
@@ -103,7 +106,7 @@ func (ans peopleShown) text(_ context.Context, p *terminal.Page) error {
 // peopleColumns are the columns after those that pass through.
 var peopleColumns = []string{
 	"from", "from_name", "to", "to_name", "path", "status", "steps", "steepest_climb", "steepest_drop", "ascent", "descent", "distance", "skill_gap", "new_points",
-	"assumed_new_points", "next", "next_name", "learn_first", "codes", "names", "detail", "version",
+	"assumed_new_points", "next", "next_name", "learn_first", "codes", "names", "detail", "version", "direct_move",
 }
 
 // sheet has a row for each path of each person and goal; one without a path where there is none.
@@ -154,10 +157,14 @@ func (ans peopleShown) row(ctx context.Context, line personLine, at int, path an
 	for _, step := range steps {
 		drop = max(drop, step.Drop())
 	}
+	direct := ""
+	if m := path.DirectMove(); m != nil {
+		direct = m.Said().In(lang)
+	}
 	row := []string{
 		from, fromName, line.goal.text, to, strconv.Itoa(at), line.status, strconv.Itoa(totals.Steps), number(totals.SteepestClimb), number(drop), number(totals.Ascent), number(totals.Descent),
 		number(totals.Distance), maybe(totals.SkillGap, inSheets), maybe(totals.NewPoints(), inSheets), maybe(totals.AssumedNewPoints(), inSheets), next, nextName, learn,
-		codes(roles, " > "), namesOf(roles, lang), line.note, ans.version,
+		codes(roles, " > "), namesOf(roles, lang), line.note, ans.version, direct,
 	}
 	if ans.details.explain {
 		var said []string

@@ -60,10 +60,8 @@ func Is(w io.Writer) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-// Title writes a message as a heading.
-func (p *Page) Title(id string, values ...any) {
-	p.styled(bold, words.Say(p.Lang, id, values...))
-}
+// Title writes a message as a heading, wrapped.
+func (p *Page) Title(id string, values ...any) { p.Loud(words.M(id, values...)) }
 
 // Wrap writes a message after an indent, in lines no wider than the page where a space, or in Japanese
 // any place, lets it break.

@@ -333,6 +333,12 @@ func (w *writer) objectDirectMove(of *field, obj *answer.DirectMove) {
 		case "total":
 			v := obj.Total()
 			w.writeNFloat2float64(f, v)
+		case "climb":
+			v := obj.Climb()
+			w.writeNFloat2float64(f, v)
+		case "drop":
+			v := obj.Drop()
+			w.writeNFloat2float64(f, v)
 		case "skills":
 			v := obj.Skills()
 			w.writeNSkillChange2ᚕnoboruᚋinternalᚋanswerᚐSkillChangeᚄ(f, v)

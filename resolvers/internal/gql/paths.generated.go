@@ -157,6 +157,52 @@ func (ec *executionContext) fieldContext_DirectMove_total(_ context.Context, fie
 	return graphql.NewScalarFieldContext("DirectMove", field, true, false, "Float")
 }
 
+func (ec *executionContext) _DirectMove_climb(ctx context.Context, field graphql.CollectedField, obj *answer.DirectMove) (ret graphql.Marshaler) {
+	return resolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DirectMove_climb(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Climb(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DirectMove_climb(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DirectMove", field, true, false, "Float")
+}
+
+func (ec *executionContext) _DirectMove_drop(ctx context.Context, field graphql.CollectedField, obj *answer.DirectMove) (ret graphql.Marshaler) {
+	return resolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DirectMove_drop(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Drop(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DirectMove_drop(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DirectMove", field, true, false, "Float")
+}
+
 func (ec *executionContext) _DirectMove_skills(ctx context.Context, field graphql.CollectedField, obj *answer.DirectMove) (ret graphql.Marshaler) {
 	return resolveField(
 		ctx,
@@ -2745,6 +2791,16 @@ func (ec *executionContext) _DirectMove(ctx context.Context, sel ast.SelectionSe
 			}
 		case "total":
 			out.Values[i] = ec._DirectMove_total(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "climb":
+			out.Values[i] = ec._DirectMove_climb(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "drop":
+			out.Values[i] = ec._DirectMove_drop(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

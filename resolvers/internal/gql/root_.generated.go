@@ -116,6 +116,8 @@ type ComplexityRoot struct {
 	}
 
 	DirectMove struct {
+		Climb       func(childComplexity int) int
+		Drop        func(childComplexity int) int
 		Explanation func(childComplexity int) int
 		Held        func(childComplexity int) int
 		LearnFirst  func(childComplexity int) int
@@ -974,6 +976,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Dataset.Version(childComplexity), true
 
+	case "DirectMove.climb":
+		if e.ComplexityRoot.DirectMove.Climb == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DirectMove.Climb(childComplexity), true
+	case "DirectMove.drop":
+		if e.ComplexityRoot.DirectMove.Drop == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DirectMove.Drop(childComplexity), true
 	case "DirectMove.explanation":
 		if e.ComplexityRoot.DirectMove.Explanation == nil {
 			break
@@ -3579,7 +3593,8 @@ type PathFound implements Answer {
   runnerUp: RunnerUp
   """
   Up to two other ways, the best first: each has at most 34 % of its steps, one of three, in common with the path and with
-  the other. Fewer where there are no more. ` + "`" + `paths` + "`" + ` asks for other numbers and shares. Costs a search of its own.
+  the other. Fewer where there are no more, and beside a single step only those that climb less steeply or
+  have other ends. ` + "`" + `paths` + "`" + ` asks for other numbers and shares. Costs a search of its own.
   """
   alternatives: [Path!]!
   "What a reader should know before acting on the path."
@@ -3628,6 +3643,10 @@ type DirectMove {
   held: Float!
   "The goal's total, in points."
   total: Float!
+  "How much higher the goal's total is than the start's, in points; else 0."
+  climb: Float!
+  "How much lower it is, in points; else 0."
+  drop: Float!
   "The skills that the goal needs more of than the start, in the order of skills. Often few; none where all is held."
   skills: [SkillChange!]!
   """
@@ -4736,6 +4755,10 @@ func (ec *executionContext) childFields_DirectMove(ctx context.Context, field gr
 		return ec.fieldContext_DirectMove_held(ctx, field)
 	case "total":
 		return ec.fieldContext_DirectMove_total(ctx, field)
+	case "climb":
+		return ec.fieldContext_DirectMove_climb(ctx, field)
+	case "drop":
+		return ec.fieldContext_DirectMove_drop(ctx, field)
 	case "skills":
 		return ec.fieldContext_DirectMove_skills(ctx, field)
 	case "learnFirst":
