@@ -26,8 +26,8 @@ func (m *DirectMove) goal() *graph.Role { return m.data().Role(m.found.Goal) }
 
 func (m *DirectMove) Held() float64         { return m.found.Held.Float() }
 func (m *DirectMove) Total() float64        { return m.goal().Total.Float() }
-func (m *DirectMove) Climb() float64         { return m.found.Climb.Float() }
-func (m *DirectMove) Drop() float64          { return m.found.Drop.Float() }
+func (m *DirectMove) Climb() float64        { return m.found.Climb.Float() }
+func (m *DirectMove) Drop() float64         { return m.found.Drop.Float() }
 func (m *DirectMove) LearnFirst() bool      { return m.found.LearnFirst }
 func (m *DirectMove) Skills() []SkillChange { return m.changes(m.found.Gaps) }
 
