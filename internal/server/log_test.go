@@ -4,19 +4,38 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
 )
+
+// writtenText is what was written by whichever goroutine.
+type writtenText struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (w *writtenText) Write(b []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.text.Write(b)
+}
+
+func (w *writtenText) String() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.text.String()
+}
 
 // TestLinesWait holds how long lines of the log wait, and that none is lost, doubled or moved.
 func TestLinesWait(t *testing.T) {
 	for _, format := range []string{"text", "json"} {
 		t.Run(format, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				var out bytes.Buffer
+				out := &writtenText{}
 				s := Settings{LogFormat: format}
-				logger, flush := s.Logger(&out)
+				logger, flush := s.Logger(out)
 				written := func(when string, want int) {
 					t.Helper()
 					synctest.Wait()
@@ -51,8 +70,8 @@ func TestLinesWait(t *testing.T) {
 					tell(logger.Info)
 				}
 				synctest.Wait()
-				if out.Len() < mostHeld {
-					t.Errorf("of 2000 lines at once only %d bytes are written", out.Len())
+				if n := len(out.String()); n < mostHeld {
+					t.Errorf("of 2000 lines at once only %d bytes are written", n)
 				}
 				flush()
 				written("many", 2000)
