@@ -30,19 +30,29 @@ func FuzzDecode(f *testing.F) {
 		`{"a": 1, "a": {"b": 2}, "A": 3}`, `{"\u0061": 1, "a": 2}`, `"\ud800 \ud83d\ude00 \n\/"`, "\"\xff\xc3\"", "{\"\xff\": 1, \"\xfe\": 2}", "\"\t\"",
 		``, ` `, `null`, `nul`, `1`, `01`, `1.`, `-`, `1e999999`, `99999999999999999999999999`, `"`, `"a`, `[`, `]`, `[1,]`, `[,1]`, `{`, `}`, `{"a"}`, `{"a":}`, `{"a":1,}`, `{1:2}`, `{a:1}`,
 		`1 2`, `{} {}`, `{},`, `{}]`, "{}\n\t \r", "\ufeff{}", "\x00", `'a'`, `[1}`, `{"a":1]`,
-		strings.Repeat("[", 10_000) + strings.Repeat("]", 10_000), strings.Repeat("[", 10_001) + strings.Repeat("]", 10_001), strings.Repeat(`{"a":`, 10_001) + "1" + strings.Repeat("}", 10_001),
 	} {
 		f.Add([]byte(text))
 	}
-	f.Fuzz(func(t *testing.T, text []byte) {
-		want, wrong := decodePlainly(text)
-		got, err := decode(text)
-		if (err == nil) != (wrong == nil) {
-			t.Fatalf("%.200q: error %v, that of encoding/json %v", text, err, wrong)
-		}
-		clear(text) // what was read must not stand on it
-		if err == nil && !reflect.DeepEqual(got, want) {
-			t.Fatalf("%#v, by encoding/json %#v", got, want)
-		}
-	})
+	f.Fuzz(decodesAlike)
+}
+
+// TestDecodeDeep holds that as many levels are read, and no more.
+func TestDecodeDeep(t *testing.T) {
+	for _, levels := range []int{9_999, 10_000, 10_001, 30_000} {
+		decodesAlike(t, []byte(strings.Repeat("[", levels)+strings.Repeat("]", levels)))
+		decodesAlike(t, []byte(strings.Repeat(`{"a":`, levels)+"1"+strings.Repeat("}", levels)))
+		decodesAlike(t, []byte(strings.Repeat("[", levels)))
+	}
+}
+
+func decodesAlike(t *testing.T, text []byte) {
+	want, wrong := decodePlainly(text)
+	got, err := decode(text)
+	if (err == nil) != (wrong == nil) {
+		t.Fatalf("%.200q: error %v, that of encoding/json %v", text, err, wrong)
+	}
+	clear(text) // what was read must not stand on it
+	if err == nil && !reflect.DeepEqual(got, want) {
+		t.Fatalf("%.300v, by encoding/json %.300v", got, want)
+	}
 }
