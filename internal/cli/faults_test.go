@@ -66,22 +66,22 @@ type program struct {
 	code   int // once it has ended
 }
 
-// output is all that a program wrote so far.
+// output is all that a program wrote so far. It has no other method of a buffer, which would go round the lock.
 type output struct {
-	sync.Mutex
-	bytes.Buffer
+	mu   sync.Mutex
+	text bytes.Buffer
 }
 
 func (o *output) Write(p []byte) (int, error) {
-	o.Lock()
-	defer o.Unlock()
-	return o.Buffer.Write(p)
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.text.Write(p)
 }
 
 func (o *output) String() string {
-	o.Lock()
-	defer o.Unlock()
-	return o.Buffer.String()
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.text.String()
 }
 
 // launch starts "noboru serve" on a free port. The password is in the environment or, with inFile, in
