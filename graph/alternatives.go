@@ -54,6 +54,14 @@ func (p *Planner) Alternatives(ctx context.Context, q Question, k int, maxOverla
 	return answer, nil
 }
 
+// AlternativesAmong are Alternatives for which no more than so many candidates are examined, at most MaxCandidates.
+func (p *Planner) AlternativesAmong(ctx context.Context, q Question, k int, maxOverlap *float64, candidates int) (Alternatives, error) {
+	most := p.effort.candidates
+	p.effort.candidates = min(most, candidates)
+	defer func() { p.effort.candidates = most }()
+	return p.Alternatives(ctx, q, k, maxOverlap)
+}
+
 // alternatives goes through the methods: most often the step limit does not bind, and weights fit in one number.
 func (p *Planner) alternatives(ctx context.Context, s *space, k int, maxOverlap *float64) (Alternatives, error) {
 	free, err := p.looseSteps(ctx, s)

@@ -243,7 +243,9 @@ func complexity(s size) (c gql.ComplexityRoot) {
 	c.Step.NewSkills = list(s.skills)
 	c.PathFound.RunnerUp = fixed(s.alternatives(2, nil))
 	c.PathFound.Alternatives = func(child int) int {
-		return plus(s.alternatives(graph.MaxCandidates, nil), items(answer.OtherWays, child))
+		// Limits are the question's, and not known here: with them a candidate costs as much as half of an edge's share.
+		each := 40 + int(s.arcs/2)
+		return plus(plus(s.sweep(), times(answer.MostForOtherWays, each)), items(answer.OtherWays, child))
 	}
 	c.PathsFound.Paths = list(graph.MaxAlternatives)
 	c.PathBatch.Results = func(child int) int { return child } // which the question has multiplied

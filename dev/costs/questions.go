@@ -51,6 +51,8 @@ func questions() []question {
 		of("path through 20 roles", `path(input: {`+pair+`, limits: {`+via+`}})`, found),
 		of("path of at most 32 steps", `path(input: {`+pair+`, limits: {maxSteps: 32, maxClimb: 3}})`, found),
 		of("path through 20 roles, of at most 32 steps", `path(input: {`+pair+`, limits: {maxSteps: 32, `+via+`}})`, found),
+		of("path, with other ways", `path(input: {`+pair+`})`, "{... on PathFound {alternatives "+ofPath+"}}"),
+		of("path, with other ways, never down", `path(input: {`+pair+`, objective: SHORTEST, limits: {climbBy: SKILL_GAP, maxDrop: 3}})`, "{... on PathFound {alternatives "+ofPath+"}}"),
 		of("path, with what it gave up", `path(input: {`+pair+`})`, "{... on PathFound {beatenBy {path "+ofPath+"} runnerUp {path "+ofPath+"}}}"),
 		of("no path", `path(input: {`+pair+`, limits: {maxSteps: 2, maxClimb: 1, maxDrop: 1, minTotal: 30}})`, found),
 		of("no path, avoiding 10 roles and 2 families", `path(input: {`+pair+`, limits: {maxSteps: 3, maxClimb: 2, avoid: {roles: [`+strings.Repeat(`"ROLE;" `, 10)+`], families: [`+strings.Repeat(`"FAMILY;" `, 2)+`]}}})`, found),

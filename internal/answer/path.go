@@ -58,13 +58,19 @@ const (
 	overlapping = 0.34
 )
 
+// MostForOtherWays is how many candidates are looked at for them: most often ten or so do.
+const MostForOtherWays = 200
+
 // Alternatives are the best paths that differ from this one and from each other, OtherWays of them or as many as there are.
 // Beside a single step only what is gentler stands, or leads elsewhere: anything else is a detour.
 func (f *PathFound) Alternatives(ctx context.Context) ([]Path, error) {
+	if len(f.path.Steps) == 0 {
+		return nil, nil
+	}
 	var found graph.Alternatives
 	apart := overlapping
 	err := f.Snapshot.Plan(func(planner *graph.Planner) (err error) {
-		found, err = planner.Alternatives(ctx, f.question.Question, 1+OtherWays, &apart)
+		found, err = planner.AlternativesAmong(ctx, f.question.Question, 1+OtherWays, &apart, MostForOtherWays)
 		return err
 	})
 	if err != nil || len(found.Paths) == 0 {

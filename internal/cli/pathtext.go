@@ -122,10 +122,11 @@ func ways(p *terminal.Page, best answer.Path, others []answer.Path) {
 func listed(p *terminal.Page, best answer.Path, others []answer.Path) {
 	all := append([]answer.Path{best}, others...)
 	p.Say("path.ways", "count", len(all))
+	same := sameEnds(all)
 	for i, path := range all {
-		named := any(way(path, p.Lang))
-		if !sameEnds(all) {
-			named = stops(path.Roles(), p.Lang)
+		named := any(stops(path.Roles(), p.Lang))
+		if same {
+			named = way(path, p.Lang)
 		}
 		p.Wrap("  ", words.M("path.way", "number", i+1, "way", named))
 		p.Wrap("     ", wayFigures(path))

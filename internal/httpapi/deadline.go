@@ -30,11 +30,18 @@ type deadline struct {
 	context.Context
 	ends  time.Time
 	place *list.Element
-	over  atomic.Bool
+	state atomic.Int32 // open, or what came first: it is not said again
 
 	once   sync.Once
 	waited atomic.Pointer[waited]
 }
+
+// The states of a deadline.
+const (
+	open  int32 = iota // unless the parent is gone
+	over               // its time was up before the parent was gone
+	ended              // who began it has ended it
+)
 
 // waited is a context whose end somebody waits for.
 type waited struct {
@@ -45,7 +52,9 @@ type waited struct {
 // begin returns a context with a deadline, for end to end.
 func (d *deadlines) begin(parent context.Context) *deadline {
 	c := &deadline{Context: parent, ends: time.Now().Add(d.after)}
-	c.over.Store(d.after <= 0)
+	if d.after <= 0 {
+		c.ring()
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	c.place = d.open.PushBack(c)
@@ -61,6 +70,7 @@ func (d *deadlines) end(c *deadline) {
 	d.mu.Lock()
 	d.open.Remove(c.place)
 	d.mu.Unlock()
+	c.state.CompareAndSwap(open, ended)
 	if w := c.waited.Load(); w != nil {
 		w.cancel()
 	}
@@ -76,25 +86,40 @@ func (d *deadlines) ring() {
 			d.timer.Reset(left)
 			return
 		}
-		first.over.Store(true)
+		first.ring()
 		d.open.Remove(first.place)
 	}
 	d.runs = false
 }
 
+// ring says that the time is over, unless something else came first.
+func (c *deadline) ring() {
+	if c.Context.Err() == nil {
+		c.state.CompareAndSwap(open, over)
+	}
+}
+
 // Deadline implements context.Context.
-func (c *deadline) Deadline() (time.Time, bool) { return c.ends, true }
+func (c *deadline) Deadline() (time.Time, bool) {
+	if earlier, ok := c.Context.Deadline(); ok && earlier.Before(c.ends) {
+		return earlier, true
+	}
+	return c.ends, true
+}
 
 // Err implements context.Context.
 func (c *deadline) Err() error {
+	if c.state.Load() == over {
+		return context.DeadlineExceeded
+	}
 	if w := c.waited.Load(); w != nil {
 		return w.Err()
 	}
 	if err := c.Context.Err(); err != nil {
 		return err
 	}
-	if c.over.Load() {
-		return context.DeadlineExceeded
+	if c.state.Load() == ended {
+		return context.Canceled
 	}
 	return nil
 }
@@ -104,6 +129,9 @@ func (c *deadline) Done() <-chan struct{} {
 	c.once.Do(func() {
 		ctx, cancel := context.WithDeadline(c.Context, c.ends)
 		c.waited.Store(&waited{ctx, cancel})
+		if c.state.Load() == ended {
+			cancel()
+		}
 	})
 	return c.waited.Load().Done()
 }

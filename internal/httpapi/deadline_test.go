@@ -71,10 +71,16 @@ func tryDeadlines(events []deadlineEvent) (wrong string) {
 			case "end":
 				p.end()
 				open = slices.Delete(open, i, i+1)
-			case "leave":
-				if p.plain.Err() == nil { // what comes second is of no interest
-					p.leave()
+				if err := p.ours.Err(); err == nil {
+					wrong = "it goes on after its end"
 				}
+				select {
+				case <-p.ours.Done():
+				default:
+					wrong = "who asks after the end waits"
+				}
+			case "leave":
+				p.leave()
 			case "wait":
 				p.ours.Done()
 			case "child":
@@ -87,8 +93,11 @@ func tryDeadlines(events []deadlineEvent) (wrong string) {
 		for _, p := range open {
 			want := p.plain.Err()
 			for _, c := range append(p.children, p.ours) {
-				if err, cause := c.Err(), context.Cause(c); !errors.Is(err, want) || !errors.Is(cause, want) {
-					wrong = fmt.Sprintf("after %v: error %v, cause %v, want %v", event, err, cause, want)
+				if err := c.Err(); !errors.Is(err, want) {
+					wrong = fmt.Sprintf("after %v: error %v, want %v", event, err, want)
+				}
+				if cause := context.Cause(c); (cause == nil) != (want == nil) {
+					wrong = fmt.Sprintf("after %v: cause %v, want one of %v", event, cause, want)
 				}
 			}
 			if got, want := p.ours.Value(key{}), p.plain.Value(key{}); got != want {

@@ -171,12 +171,8 @@ func (e executor) write(w http.ResponseWriter, r *http.Request, response *graphq
 	e.send(w, r, body.Bytes(), len(told) == 0 && !private)
 }
 
-// A long answer may take so long to be sent. A short one goes at once, into what the kernel holds for the connection; of a client that
-// takes none of many such the server's own limit is enough, and to set another wakes a thread that waits for timers.
-const (
-	longAnswer   = 16 << 10 // bytes
-	longestWrite = 30 * time.Second
-)
+// longestWrite is how long an answer may take to be sent.
+const longestWrite = 30 * time.Second
 
 // contentTypes are the media types of answers as their header has them.
 var contentTypes = map[string][]string{jsonMedia: {jsonMedia + utf8}, graphqlMedia: {graphqlMedia + utf8}}
@@ -189,9 +185,7 @@ func (e executor) send(w http.ResponseWriter, r *http.Request, body []byte, keep
 		uncacheable(w.Header())
 	}
 	w.Header()["Content-Type"] = contentTypes[note(r.Context()).media]
-	if len(body) > longAnswer {
-		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(longestWrite)) // where it is not to be had, the server's own holds
-	}
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(longestWrite)) // where it is not to be had, the server's own holds
 	w.WriteHeader(http.StatusOK)
 	if r.Method != http.MethodHead {
 		_, _ = w.Write(body) // the client is gone: nothing to do

@@ -24,7 +24,11 @@ var errBehind = errors.New("something stands behind the value")
 // is no UTF-8 becomes U+FFFD. Nothing of text is kept.
 func decode(text []byte) (any, error) {
 	r := jsonReaders.Get().(*jsonReader)
-	defer jsonReaders.Put(r)
+	defer func() {
+		r.text = bytes.Buffer{} // what a person sent is not kept
+		r.tokens.Reset(&r.text)
+		jsonReaders.Put(r)
+	}()
 	r.text = *bytes.NewBuffer(text)
 	r.tokens.Reset(&r.text, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 	value, err := r.value()

@@ -3593,8 +3593,9 @@ type PathFound implements Answer {
   runnerUp: RunnerUp
   """
   Up to two other ways, the best first: each has at most 34 % of its steps, one of three, in common with the path and with
-  the other. Fewer where there are no more, and beside a single step only those that climb less steeply or
-  have other ends. ` + "`" + `paths` + "`" + ` asks for other numbers and shares. Costs a search of its own.
+  the other. Fewer where there are no more; beside a single step only those that climb less steeply or have other ends. At
+  most 200 candidates are looked at, so there may be fewer where very many paths are nearly alike. ` + "`" + `paths` + "`" + ` asks for other
+  numbers and shares. Costs searches of its own.
   """
   alternatives: [Path!]!
   "What a reader should know before acting on the path."
