@@ -70,7 +70,7 @@ func (p *Planner) alternatives(ctx context.Context, s *space, k int, maxOverlap 
 	}
 	if free && p.good.serves(s) {
 		if maxOverlap == nil || *maxOverlap == 1 {
-			err := p.kBest.search(ctx, s, k, min(p.effort.looks, 8*len(p.g.targets)))
+			err := p.kBest.search(ctx, s, k, p.mostLooks())
 			if err == nil {
 				return p.kBest.answer(), nil
 			}
@@ -88,6 +88,9 @@ func (p *Planner) alternatives(ctx context.Context, s *space, k int, maxOverlap 
 	}
 	return p.take(ctx, s, &p.tree, k, maxOverlap)
 }
+
+// mostLooks is how many arcs the search for all paths at once may look at before it gives up.
+func (p *Planner) mostLooks() int { return min(p.effort.looks, 8*len(p.g.targets)) }
 
 // looseSteps reports whether there may be twice as many steps as a path needs, so that the limit hardly ever binds.
 func (p *Planner) looseSteps(ctx context.Context, s *space) (bool, error) {

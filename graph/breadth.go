@@ -11,7 +11,11 @@ func (b *bidirectional) byLayers(ctx context.Context) error {
 			b.waves[end].add(b.roads, e.place)
 		}
 	}
-	for layers := int64(0); b.best>>stepShift > layers && len(b.waves[ahead].places) > 0 && len(b.waves[back].places) > 0; layers++ {
+	layers := int64(0)
+	if b.leg.doors != nil {
+		layers = 1 // a person's first steps are taken before the first layer
+	}
+	for ; b.best>>stepShift > layers && len(b.waves[ahead].places) > 0 && len(b.waves[back].places) > 0; layers++ {
 		if err := ctx.Err(); err != nil {
 			return err
 		}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"noboru/graph"
 )
 
@@ -72,4 +74,31 @@ func TestAWayThatMayNotReturnStandsForNoOther(t *testing.T) {
 	if want := []string{"adg", "afcdg", "adfcg", "abcfdg", "afdcg", "adcfeg"}; !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
+}
+
+// With fewer candidates there are fewer paths, and the same.
+func TestAlternativesAmongFew(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		g := drawGraph(t, 10)
+		q := drawQuestion(t, g)
+		overlap := rapid.SampledFrom([]float64{0, 0.34, 0.5}).Draw(t, "overlap")
+		p := graph.NewPlanner(g)
+		all, err := p.Alternatives(t.Context(), q, 3, &overlap)
+		if err != nil {
+			t.Skip(err)
+		}
+		most := rapid.IntRange(1, 30).Draw(t, "most")
+		few, err := p.AlternativesAmong(t.Context(), q, 3, &overlap, most)
+		if err != nil || len(few.Paths) > len(all.Paths) || few.Complete && len(few.Paths) < len(all.Paths) {
+			t.Fatalf("%+v %v of %+v", few, err, all)
+		}
+		for i, path := range few.Paths {
+			if !slices.Equal(path.Roles, all.Paths[i].Roles) {
+				t.Fatalf("path %d is %v, want %v", i, path.Roles, all.Paths[i].Roles)
+			}
+		}
+		if again, err := p.Alternatives(t.Context(), q, 3, &overlap); err != nil || len(again.Paths) != len(all.Paths) {
+			t.Fatal("the bound stayed with the planner")
+		}
+	})
 }

@@ -113,7 +113,7 @@ func (p *Planner) KBest(ctx context.Context, q Question, k int) (answer Alternat
 	if err != nil {
 		return Alternatives{}, false, err
 	}
-	err = p.kBest.search(ctx, p.space(&q), k, p.effort.looks)
+	err = p.kBest.search(ctx, p.space(&q), k, p.mostLooks())
 	if errors.Is(err, errTooManyWays) {
 		return Alternatives{}, false, nil
 	}

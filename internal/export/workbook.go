@@ -17,19 +17,25 @@ import (
 // What Excel takes at most.
 const (
 	maxSheetRows = 1 << 20
+	maxColumns   = 1 << 14
 	maxCellUnits = 32_767 // of UTF-16
 )
 
-// ErrTooManyRows says that a table does not fit on a sheet, which has 1,048,576 rows.
-var ErrTooManyRows = errors.New("too many rows for a sheet of a workbook")
+// ErrTooLarge says that a table does not fit on a sheet, which has 1,048,576 rows of 16,384 columns.
+var ErrTooLarge = errors.New("too large for a sheet of a workbook, which has 1,048,576 rows of 16,384 columns")
 
 // WriteXLSX writes tables as sheets of a workbook: the parts of ECMA-376 that plain tables need. Cells are text, which
-// never runs, or numbers where they are plain ones; a text that is longer than Excel takes is cut. It returns ErrTooManyRows
-// where a table has more than a sheet. Names of sheets are ours: at most 31 characters, none of []:*?/\.
+// never runs, or numbers where they are plain ones; a text that is longer than Excel takes is cut. It returns ErrTooLarge
+// where a table has more rows or columns than a sheet. Names of sheets are ours: at most 31 characters, none of []:*?/\.
 func WriteXLSX(w io.Writer, sheets []string, tables []Table) error {
 	for i, t := range tables {
 		if len(t) > maxSheetRows {
-			return fmt.Errorf("sheet %s, %d rows: %w", sheets[i], len(t), ErrTooManyRows)
+			return fmt.Errorf("sheet %s, %d rows: %w", sheets[i], len(t), ErrTooLarge)
+		}
+		for n, row := range t {
+			if len(row) > maxColumns {
+				return fmt.Errorf("sheet %s, row %d, %d columns: %w", sheets[i], n+1, len(row), ErrTooLarge)
+			}
 		}
 	}
 	const relations = `http://schemas.openxmlformats.org/officeDocument/2006/relationships`

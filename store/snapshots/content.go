@@ -3,6 +3,7 @@ package snapshots
 import (
 	"encoding/binary"
 	"errors"
+	"reflect"
 
 	"noboru/graph"
 )
@@ -157,7 +158,10 @@ func list[T any](c *coder, items *[]T, item func(*T)) {
 	length := len(*items)
 	number(c, &length)
 	if c.reading {
-		if length < 0 || length > len(c.numbers) || c.failed { // each item has a number at least
+		// Each item has a number at least, and one for every 20 bytes that it takes (a text takes 16): so no length that a file
+		// states takes more than some 30 times its bytes.
+		least := max(1, int(reflect.TypeFor[T]().Size())/20)
+		if length < 0 || length > len(c.numbers)/least || c.failed {
 			c.failed = true
 			return
 		}

@@ -2,8 +2,10 @@ package snapshots
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"reflect"
+	"runtime"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -73,4 +75,23 @@ func FuzzContent(f *testing.F) {
 			t.Fatalf("%+v came back as %+v, %v", c, again, err)
 		}
 	})
+}
+
+// No length that a file states makes much of few bytes.
+func TestStatedLengths(t *testing.T) {
+	const stated = 1 << 18
+	empty := new(content).bytes()
+	fields := len(empty) - 1
+	for field := range fields {
+		numbers := append(make([]byte, field), binary.AppendVarint(nil, stated)...)
+		numbers = append(numbers, make([]byte, stated)...)
+		whole := append(binary.AppendUvarint(nil, uint64(len(numbers))), numbers...)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, err := contentOf(whole)
+		runtime.ReadMemStats(&after)
+		if took := after.TotalAlloc - before.TotalAlloc; took > 32*uint64(len(whole)) {
+			t.Errorf("number %d: %d bytes are taken for %d, %v", field, took, len(whole), err)
+		}
+	}
 }
