@@ -94,8 +94,15 @@ func TestTablesFit(t *testing.T) {
 		cell := rapid.StringMatching(`([A-Z]{1,8}|[\p{Hiragana}\p{Han}]{1,6}|[a-z]{1,5} ){0,12}`)
 		a, b := cell.Draw(t, "a"), cell.Draw(t, "b")
 		p.Table([]Column{Right("steps"), Left("role"), Left("path")}, [][]string{{"1", a, b}})
+		// What is not folded may be wider than the page: what cannot be broken, and a column of leastFit.
+		rows := [][]string{{words.Say("ja", "column.steps"), words.Say("ja", "column.role"), words.Say("ja", "column.path")}, {"1", a, b}}
+		least, whole := unbroken(rows), widest(rows)
+		least[0] = max(least[0], leastHeading)
+		for i := 1; i < len(least); i++ {
+			least[i] = max(least[i], min(leastFit, whole[i]))
+		}
 		for line := range strings.Lines(out.String()) {
-			if w := Width(strings.TrimRight(line, "\n")); w > p.Width {
+			if w := Width(strings.TrimRight(line, "\n")); w > max(p.Width, sum(least)) {
 				t.Fatalf("%d columns of %d: %q", w, p.Width, line)
 			}
 		}
