@@ -175,7 +175,7 @@ func write(cards []card) string {
 		start, goal := c.data.Role(c.path.Roles[0]), c.data.Role(c.path.End())
 		fmt.Fprintf(&b, "## %d. %s → %s\n\n%s → %s\n\n", i+1, start.Name.En, goal.Name.En, start.Name.Ja, goal.Name.Ja)
 		m := c.directMove
-		if m != nil && !m.LearnFirst() {
+		if m.AtOnce() {
 			say(&b, m.Said(), m.ToLearn(), words.M("path.between", "way", chain(c.ways[0])))
 			continue
 		}

@@ -31,6 +31,9 @@ func (m *DirectMove) Drop() float64         { return m.found.Drop.Float() }
 func (m *DirectMove) LearnFirst() bool      { return m.found.LearnFirst }
 func (m *DirectMove) Skills() []SkillChange { return m.changes(m.found.Gaps) }
 
+// AtOnce reports whether there is such a move, and nothing has to be learned before it.
+func (m *DirectMove) AtOnce() bool { return m != nil && !m.found.LearnFirst }
+
 // ToLearn names the skills that lack most.
 func (m *DirectMove) ToLearn() words.Message {
 	if len(m.found.Gaps) == 0 {

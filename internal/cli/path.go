@@ -98,7 +98,7 @@ func (ans pathShown) text(ctx context.Context, p *terminal.Page) error {
 	if err != nil {
 		return err
 	}
-	if m := path.DirectMove(); m != nil && !m.LearnFirst() && !ans.runnerUp && ans.details.none() && sameEnds(append(others, path)) {
+	if m := path.DirectMove(); m.AtOnce() && !ans.runnerUp && ans.details.none() && sameEnds(append(others, path)) {
 		directMove(p, m)
 		postsBetween(p, path)
 		return nil

@@ -98,15 +98,14 @@ func postsBetween(p *terminal.Page, path answer.Path) {
 // before them where it can be meant at once, after them where something has to be learned first.
 func ways(p *terminal.Page, best answer.Path, others []answer.Path) {
 	m := best.DirectMove()
-	atOnce := m != nil && !m.LearnFirst()
-	if atOnce {
+	if m.AtOnce() {
 		directMove(p, m)
 		p.Line("")
 	}
 	if len(others) > 0 {
 		listed(p, best, others)
 	}
-	if m != nil && !atOnce {
+	if m != nil && !m.AtOnce() {
 		directMove(p, m)
 	}
 	switch {

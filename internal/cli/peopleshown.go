@@ -84,7 +84,7 @@ func (ans peopleShown) text(_ context.Context, p *terminal.Page) error {
 			if steps := path.Steps(); len(steps) > 0 {
 				row[4] = steps[0].To().Name().In(p.Lang)
 			}
-			if m := path.DirectMove(); m != nil && !m.LearnFirst() {
+			if path.DirectMove().AtOnce() {
 				row[4] = words.Say(p.Lang, "people-paths.at-once")
 			}
 		}
